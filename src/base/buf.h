@@ -1,0 +1,22 @@
+// A growing byte buffer that lives in an arena.
+#ifndef NASKAH_BASE_BUF_H
+#define NASKAH_BASE_BUF_H
+
+#include "base/arena.h"
+
+struct buf {
+    struct arena *arena;
+    char *p;     // always NUL-terminated once something was added; NULL before
+    size_t n;    // bytes in use, the NUL not counted
+    size_t cap;
+};
+
+struct buf buf_new(struct arena *arena);
+void buf_add(struct buf *b, const void *bytes, size_t n);
+void buf_str(struct buf *b, const char *s);
+void buf_char(struct buf *b, char c);
+void buf_utf8(struct buf *b, unsigned codepoint);
+void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+const char *buf_text(struct buf *b);  // never NULL
+
+#endif

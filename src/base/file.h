@@ -1,0 +1,33 @@
+// Files: bounded reading, atomic writing, folders in a fixed order.
+#ifndef NASKAH_BASE_FILE_H
+#define NASKAH_BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/text.h"
+
+// Reads a whole regular file of at most `limit` bytes. On failure returns false and sets *why to a rule id
+// ("file.missing", "file.folder", "file.large", "file.unreadable") that the caller turns into a finding.
+// The bytes are followed by a NUL that is not counted.
+bool file_read(struct arena *arena, const char *path, size_t limit, struct str *out, const char **why);
+
+// Writing whole or not at all: stage writes path.<pid>.part beside the target and syncs it; commit renames all staged
+// files and syncs their folders once; abandon removes what is staged. Each returns false with errno set on failure.
+struct staging;
+struct staging *staging_new(struct arena *arena);
+bool staging_add(struct staging *s, const char *path, const void *bytes, size_t n);
+bool staging_commit(struct staging *s);
+void staging_abandon(struct staging *s);
+
+bool file_make_folders(const char *path);  // mkdir -p of the folder itself
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+// Removes *.part files that a killed run left in `folder` and below; returns how many.
+int file_sweep(const char *folder);
+// All regular files below `folder` whose name ends in `suffix` (".xml"; NULL for all), sorted by bytes, hidden ones
+// and symbolic links to folders left out. Paths begin with `folder`. NULL-terminated array in `arena`.
+char **file_list(struct arena *arena, const char *folder, const char *suffix, size_t *n);
+char *file_join(struct arena *arena, const char *folder, const char *name);
+// `name` made safe as one path component: letters, digits, '-', '_', '.'; the rest becomes '-'. Never "", "." or "..".
+char *file_safe_name(struct arena *arena, const char *name);
+
+#endif

@@ -1,0 +1,15 @@
+// SHA-256 by libcrypto, as lower-case hexadecimal text.
+#ifndef NASKAH_BASE_HASH_H
+#define NASKAH_BASE_HASH_H
+
+#include "base/arena.h"
+
+#define HASH_SIZE 65  // 64 digits and a NUL
+struct hash;
+struct hash *hash_new(struct arena *arena);
+void hash_add(struct hash *h, const void *bytes, size_t n);
+void hash_add_str(struct hash *h, const char *s);  // with its NUL, so that "ab","c" differs from "a","bc"; NULL counts as ""
+void hash_end(struct hash *h, char out[HASH_SIZE]);
+void hash_bytes(const void *bytes, size_t n, char out[HASH_SIZE]);
+
+#endif

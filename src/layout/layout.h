@@ -1,0 +1,16 @@
+// Boxes to pages. Pure: no files, no clock, no PDF.
+#ifndef NASKAH_LAYOUT_LAYOUT_H
+#define NASKAH_LAYOUT_LAYOUT_H
+
+#include "font/font.h"
+#include "model/box.h"
+#include "model/page.h"
+
+#define LAYOUT_VERSION "1"  // part of every fingerprint: raise it when the same boxes give other pages
+
+// Sets the document. Never NULL; what could not be set well is told in findings (layout.*, font.missing).
+// Everything lives in `arena`; words live in `fonts`.
+struct pages *layout_document(struct arena *arena, struct fonts *fonts, const struct document *document,
+                              struct findings *findings);
+
+#endif

@@ -1,0 +1,25 @@
+// Objects: everything an office knows, linked by id. The trees of all input files, checked and indexed.
+#ifndef NASKAH_MODEL_OBJECT_H
+#define NASKAH_MODEL_OBJECT_H
+
+#include <libxml/tree.h>
+
+#include "base/finding.h"
+
+struct objects;
+
+struct objects *objects_new(struct arena *arena);
+// Takes the objects of a parsed urn:naskah:1 tree (which must live as long as `objects`). Checks names and values against
+// the vocabulary: object.* findings. Faulty objects are kept out of the way only as far as needed: an id that is taken
+// already is a finding and the later object is left out. Returns false when the root is not <data> of the namespace.
+bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings);
+// After all files: checks that references lead somewhere and do not run in circles (object.dangling, object.circular).
+void objects_link(struct objects *o, struct findings *findings);
+
+const xmlNode *objects_find(const struct objects *o, const char *kind, const char *id);  // kind NULL = any; NULL if none
+// All objects of a kind in a fixed order (file, then place). The array lives as long as `objects`.
+const xmlNode *const *objects_all(const struct objects *o, const char *kind, size_t *n);
+// Object ids of a kind nearest to `id`, for messages; NULL if none is near.
+const char *objects_nearest(const struct objects *o, const char *kind, const char *id);
+
+#endif

@@ -1,0 +1,77 @@
+// Pages: what is to be drawn. Made by layout, read by devices. The origin is the top left corner, y grows downwards.
+#ifndef NASKAH_MODEL_PAGE_H
+#define NASKAH_MODEL_PAGE_H
+
+#include "model/box.h"
+
+struct face;  // font/font.h
+
+struct glyph {
+    uint32_t id;         // glyph of the original face
+    int32_t advance;     // 1/1000 em, kerning included
+    uint32_t offset;     // into the item's text: where the bytes of this glyph begin
+};
+
+enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_IMAGE, ITEM_LINK, ITEM_SIGN, ITEM_WATERMARK };
+
+struct item {
+    enum item_kind kind;
+    enum role role;
+    int block;           // number of the block it belongs to: items of one paragraph or cell share it, over pages too
+    int parent;          // block that contains it (cell in row in table, item in list); 0 = the document
+    const xmlNode *node; // the record's field that it prints; NULL for fixed words, rules, page numbers
+    const char *style;
+    mp x, y;             // TEXT, WATERMARK: start of the baseline; others: top left corner
+    mp width, height;    // TEXT: advance width incl. extra space, height 0; others: the box
+    union {
+        struct {
+            const struct face *face;
+            mp size;
+            const struct glyph *glyphs;
+            size_t n;
+            mp extra;          // added to every space glyph (U+0020 and U+00A0)
+            const char *text;  // UTF-8 of the glyphs; a soft hyphen at a line end is U+00AD
+            size_t n_text;
+            bool underline, hole;
+            const char *link;
+        } text;
+        struct { int grey; } rect;           // filled; 0 black … 255 white
+        struct { const struct image *image; const char *alt; } image;
+        struct { const char *uri; int page; } link;   // page from 1 for internal links, 0: uri
+        const struct sign *sign;
+    };
+};
+
+struct outline {
+    int level, page;     // page from 1
+    mp y;
+    const char *title;
+};
+
+struct block {           // the logical structure, by number; block 0 is the document
+    int parent;
+    enum role role;
+    const char *id;
+    int colspan, rowspan;  // table cells
+};
+
+struct page {
+    mp width, height;
+    const char *section;
+    int number;          // as printed
+    bool shows_number;
+    struct item *items;
+    size_t n, cap;
+};
+
+struct pages {
+    const struct document *document;
+    struct page *items;
+    size_t n, cap;
+    struct outline *outline;
+    size_t n_outline, cap_outline;
+    struct block *blocks;
+    size_t n_blocks, cap_blocks;
+};
+
+#endif

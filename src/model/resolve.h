@@ -1,0 +1,30 @@
+// Resolve: from objects to one document's record, a tree in which everything the document speaks of stands in place,
+// as of the document's date. The shape of a record is described in src/README.md and by the vocabulary.
+#ifndef NASKAH_MODEL_RESOLVE_H
+#define NASKAH_MODEL_RESOLVE_H
+
+#include "model/object.h"
+
+// A document that is to be made: written down as <naskah>, or derived by the office's plan.
+struct planned {
+    const char *id;          // "sk-tim-2025", or derived: "proposal-<inovasi>-<profil>", "notulen-<kegiatan>", "pk-<kontrak>"
+    const char *kind;        // proposal, keputusan, perjanjian-kinerja, notulen
+    const char *agency;      // id of the instansi whose output folder it goes to
+    const char *profile;     // id of the contest profile, proposals only; else NULL
+    const xmlNode *node;     // the <naskah>, or the usulan, kegiatan or kontrak it is derived from
+    bool derived;
+};
+
+// All documents of `o` in a fixed order (by id). Derived ones follow the <rencana> of the house rules (defaults:
+// a proposal per usulan, minutes per kegiatan, a contract per kontrak) unless a <naskah> says it itself.
+// `defaults` is the parsed templates/offices/default.xml (a <tata>).
+const struct planned *resolve_plan(struct arena *arena, const struct objects *o, const xmlNode *defaults, size_t *n,
+                                   struct findings *findings);
+
+// The record of one document, or NULL when it cannot be built at all (then findings say why). Missing parts are left out
+// and told in findings (resolve.*). `profile` is the profile's root element for proposals (else NULL): its sections are
+// joined with the answers. The tree lives in `arena`; its nodes know their origin (xml_place).
+xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNode *defaults,
+                       const struct planned *document, const xmlNode *profile, struct findings *findings);
+
+#endif

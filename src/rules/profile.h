@@ -1,0 +1,19 @@
+// Contest profiles: sections, labels, limits and rules of one contest and year, as data with source and certainty.
+#ifndef NASKAH_RULES_PROFILE_H
+#define NASKAH_RULES_PROFILE_H
+
+#include <libxml/tree.h>
+
+#include "base/finding.h"
+
+struct profile;
+struct profiles;
+
+// Loads all profiles of a folder, resolving extends=. Faulty profiles are left out with profile.* findings.
+struct profiles *profiles_load(struct arena *arena, const char *folder, struct findings *findings);
+const struct profile *profiles_find(const struct profiles *p, const char *id);   // NULL when unknown
+const char *profiles_nearest(const struct profiles *p, const char *id);
+const xmlNode *profile_node(const struct profile *p);     // the merged <profil> tree, for resolve
+const char *profile_hash(const struct profile *p);
+
+#endif

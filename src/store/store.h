@@ -1,0 +1,42 @@
+// The store (naskah.db): the only file with SQL. Remembers inputs, outputs with hash and fingerprint, findings, events.
+#ifndef NASKAH_STORE_STORE_H
+#define NASKAH_STORE_STORE_H
+
+#include <stdint.h>
+
+#include "base/finding.h"
+
+struct store;
+
+// Opens or creates the store, WAL, foreign keys, STRICT tables, schema version in user_version. NULL with one fatal finding:
+// store.open (cannot), store.newer (made by a newer naskah), store.locked (another run), store.damaged.
+struct store *store_open(struct arena *arena, const char *path, struct findings *findings);
+void store_close(struct store *s);
+
+// One run at a time: BEGIN IMMEDIATE … COMMIT around each document's results.
+bool store_begin(struct store *s);
+bool store_commit(struct store *s);
+void store_rollback(struct store *s);
+
+struct store_output {
+    const char *path;          // relative to the output folder
+    const char *document, *rendition;
+    const char *hash;          // SHA-256 of the file
+    const char *fingerprint;   // of everything it was made from
+    int pages;
+    int64_t bytes;
+};
+bool store_output_find(struct store *s, struct arena *arena, const char *document, const char *rendition,
+                       struct store_output *out);
+bool store_output_put(struct store *s, const struct store_output *o);
+bool store_output_drop(struct store *s, const char *document, const char *rendition);
+// All outputs in order of document and rendition.
+struct store_output *store_outputs(struct store *s, struct arena *arena, size_t *n);
+
+bool store_input_put(struct store *s, const char *path, const char *hash, int64_t bytes);
+// Findings of a document, kept so that they can be shown again when nothing is made.
+bool store_findings_put(struct store *s, const char *document, const struct findings *f);
+bool store_findings_get(struct store *s, const char *document, struct findings *into);
+bool store_event(struct store *s, const char *document, const char *what, const char *detail);
+
+#endif

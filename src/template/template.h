@@ -1,0 +1,26 @@
+// Templates: how a kind of document is built from its record. Parsed and checked once, then run per record.
+// The language is described in templates/README.md.
+#ifndef NASKAH_TEMPLATE_TEMPLATE_H
+#define NASKAH_TEMPLATE_TEMPLATE_H
+
+#include "model/box.h"
+
+struct template;
+
+// Reads a template and all it includes. Problems are template.* and query.* findings with their places; NULL when there
+// is at least one error among them.
+struct template *template_load(struct arena *arena, const char *path, struct findings *findings);
+const char *template_hash(const struct template *t);          // SHA-256 over all its files
+const char *template_kind(const struct template *t);          // the kind of document it is for
+
+struct template_options {
+    bool draft;               // mark holes and print the watermark KONSEP
+    const char *folder;       // where relative file names in the record (images) are looked for
+    const char *watermark;    // text of the watermark for drafts
+};
+
+// Builds the boxes of one record. Never NULL. Findings: template.hole (an empty required value), image.*, …
+struct document *template_bind(const struct template *t, struct arena *arena, const xmlDoc *record,
+                               const struct template_options *options, struct findings *findings);
+
+#endif
