@@ -3,14 +3,16 @@
 #define NASKAH_LAYOUT_LAYOUT_H
 
 #include "font/font.h"
+#include "layout/hyphenation.h"
 #include "model/box.h"
 #include "model/page.h"
 
 #define LAYOUT_VERSION "1"  // part of every fingerprint: raise it when the same boxes give other pages
 
 // Sets the document. Never NULL; what could not be set well is told in findings (layout.*, font.missing).
-// Everything lives in `arena`; words live in `fonts`.
-struct pages *layout_document(struct arena *arena, struct fonts *fonts, const struct document *document,
-                              struct findings *findings);
+// `hyphenation` may be NULL: nothing is hyphenated. Everything lives in `arena`; words live in `fonts`.
+// Where a paragraph's text stands: each line is `leading` high, and the font's ascent and descent are centred in it.
+struct pages *layout_document(struct arena *arena, struct fonts *fonts, const struct hyphenation *hyphenation,
+                              const struct document *document, struct findings *findings);
 
 #endif

@@ -1,0 +1,22 @@
+// Where Indonesian words may be divided: libhyphen's patterns, less what they get wrong (DESIGN §4.7).
+#ifndef NASKAH_LAYOUT_HYPHENATION_H
+#define NASKAH_LAYOUT_HYPHENATION_H
+
+#include "base/finding.h"
+
+struct hyphenation;
+
+#define HYPHENATION_FILE "/usr/share/hyphen/hyph_id_ID.dic"  // of Debian's hyphen-id
+
+// Loads the patterns of a libhyphen dictionary; called once by the world, layout itself reads no files.
+// NULL with one finding layout.hyphenation when the file cannot be read: then nothing is hyphenated.
+// The handle is freed with the arena.
+struct hyphenation *hyphenation_load(struct arena *arena, const char *path, struct findings *findings);
+
+// Marks in breaks[i] that a hyphen may stand before byte i of `word` (breaks[0] is never set); returns how many.
+// Only words of ASCII letters are divided, at least two letters before and three after, never beside a piece without
+// a vowel. Capitals count as small letters: whether a name may be divided is the caller's to say. NULL h: none.
+#define HYPHENATION_LONGEST 60
+size_t hyphenation_find(const struct hyphenation *h, const char *word, size_t n, bool breaks[HYPHENATION_LONGEST]);
+
+#endif

@@ -1,0 +1,231 @@
+#include "layout/line.h"
+
+#include <assert.h>
+
+#define TOO_WIDE_DEMERITS ((int64_t)1000000000000)
+
+struct node {                // a break that some cheapest way leads to
+    size_t at;
+    enum line_fitness fitness;
+    int64_t total;
+    size_t previous;         // index of the node before it
+    bool overfull;
+};
+
+struct search {
+    const struct line_item *items;
+    const struct line_sums *sums;
+    size_t n;
+    const struct line_options *o;
+    struct arena *arena;
+    struct node *nodes;
+    size_t n_nodes, cap_nodes;
+    size_t *active;
+    size_t n_active, cap_active;
+};
+
+struct line_sums *line_sums(struct arena *arena, const struct line_item *items, size_t n)
+{
+    struct line_sums *sums = ARENA_ARRAY(arena, n + 1, struct line_sums);
+    for (size_t i = 0; i < n; i++) {
+        sums[i + 1] = sums[i];
+        if (items[i].kind == LINE_PENALTY)
+            continue;
+        sums[i + 1].width += items[i].width;
+        sums[i + 1].stretch += items[i].stretch;
+        sums[i + 1].shrink += items[i].shrink;
+    }
+    return sums;
+}
+
+size_t line_begin(const struct line_item *items, size_t n, size_t from)
+{
+    size_t i = from == LINE_START ? 0 : from + 1;
+    while (i < n && (items[i].kind == LINE_GLUE ||
+                     (items[i].kind == LINE_PENALTY && items[i].penalty > LINE_FORCED)))
+        i++;
+    return i;
+}
+
+bool line_may_break(const struct line_item *items, size_t i)
+{
+    if (items[i].kind == LINE_PENALTY)
+        return items[i].penalty < LINE_NEVER;
+    return items[i].kind == LINE_GLUE && i > 0 && items[i - 1].kind == LINE_BOX;
+}
+
+// 100 (t/s)^3, as TeX computes it; 297^3 is nearly 100 * 2^18.
+static int badness(mp t, mp s)
+{
+    if (t <= 0)
+        return 0;
+    if (s <= 0)
+        return LINE_AWFUL;
+    int64_t r = t > INT64_MAX / 297 ? 1291 : t * 297 / s;
+    return r > 1290 ? LINE_AWFUL : (int)((r * r * r + 0400000) / 01000000);
+}
+
+static enum line_fitness fitness_of(mp shortfall, int bad)
+{
+    if (bad <= 12)
+        return FITNESS_DECENT;
+    if (shortfall < 0)
+        return FITNESS_TIGHT;
+    return bad > 99 ? FITNESS_VERY_LOOSE : FITNESS_LOOSE;
+}
+
+static bool one_word(const struct line_item *items, size_t begin, size_t to)
+{
+    for (size_t i = begin; i < to; i++)
+        if (items[i].kind == LINE_GLUE && items[i].width > 0)
+            return false;
+    return begin < to;
+}
+
+static int64_t penalty_demerits(int64_t base, int penalty)
+{
+    int64_t p = penalty;
+    if (penalty <= LINE_FORCED)
+        return base * base;
+    return p >= 0 ? base * base + p * p : base * base - p * p;
+}
+
+struct line_cost line_cost(const struct line_item *items, const struct line_sums *sums, size_t n,
+                           const struct line_options *o, size_t from, size_t to)
+{
+    size_t begin = line_begin(items, n, from);
+    bool penalty = items[to].kind == LINE_PENALTY;
+    bool filled = penalty && items[to].penalty <= LINE_FORCED;
+    bool last = to == n - 1;
+    mp measure = from == LINE_START ? o->first : o->rest;
+    mp width = 0, stretch = o->stretch, shrink = 0;
+    if (begin < to) {
+        width = sums[to].width - sums[begin].width;
+        stretch += sums[to].stretch - sums[begin].stretch;
+        shrink = sums[to].shrink - sums[begin].shrink;
+    }
+    struct line_cost c = {.shortfall = measure - width - (penalty ? items[to].width : 0)};
+    c.too_wide = width - shrink > measure;
+    if (c.shortfall < -shrink)
+        return c;
+    if (c.shortfall < 0)
+        c.badness = badness(-c.shortfall, shrink);
+    else if (!filled)
+        c.badness = badness(c.shortfall, stretch);
+    c.fitness = fitness_of(c.shortfall, c.badness);
+    c.feasible = c.badness <= o->tolerance;
+    c.demerits = penalty_demerits(o->line_penalty + c.badness, penalty ? items[to].penalty : 0);
+    if (last && from != LINE_START && measure - c.shortfall < o->short_width && one_word(items, begin, to))
+        c.demerits += o->short_last;
+    return c;
+}
+
+int64_t line_join(const struct line_item *items, size_t n, const struct line_options *o, size_t from, size_t to,
+                  enum line_fitness before, enum line_fitness fitness)
+{
+    int64_t d = 0;
+    int apart = (int)before - (int)fitness;
+    if (apart > 1 || apart < -1)
+        d += o->adjacent;
+    if (from != LINE_START && items[from].flagged) {
+        if (items[to].flagged)
+            d += o->consecutive;
+        else if (to == n - 1)
+            d += o->final_hyphen;
+    }
+    return d;
+}
+
+static size_t add_node(struct search *s, struct node node)
+{
+    if (s->n_nodes == s->cap_nodes) {
+        size_t cap = s->cap_nodes ? 2 * s->cap_nodes : 64;
+        s->nodes = arena_grow(s->arena, s->nodes, s->cap_nodes * sizeof *s->nodes, cap * sizeof *s->nodes);
+        s->cap_nodes = cap;
+    }
+    s->nodes[s->n_nodes] = node;
+    return s->n_nodes++;
+}
+
+static void activate(struct search *s, size_t node)
+{
+    if (s->n_active == s->cap_active) {
+        size_t cap = s->cap_active ? 2 * s->cap_active : 64;
+        s->active = arena_grow(s->arena, s->active, s->cap_active * sizeof *s->active, cap * sizeof *s->active);
+        s->cap_active = cap;
+    }
+    s->active[s->n_active++] = node;
+}
+
+static void keep_cheaper(struct node best[4], bool found[4], struct node candidate)
+{
+    enum line_fitness f = candidate.fitness;
+    if (!found[f] || candidate.total < best[f].total)
+        best[f] = candidate;
+    found[f] = true;
+}
+
+// Tries to end a line at item `to`, from each break that is still open.
+static void try_break(struct search *s, size_t to)
+{
+    struct node best[4], spare = {0};
+    bool found[4] = {0}, any_spare = false;
+    bool forced = s->items[to].kind == LINE_PENALTY && s->items[to].penalty <= LINE_FORCED;
+    size_t left = 0;
+    for (size_t a = 0; a < s->n_active; a++) {
+        size_t index = s->active[a];
+        struct node from = s->nodes[index];
+        struct line_cost c = line_cost(s->items, s->sums, s->n, s->o, from.at, to);
+        if (c.feasible) {
+            int64_t join = line_join(s->items, s->n, s->o, from.at, to, from.fitness, c.fitness);
+            keep_cheaper(best, found, (struct node){to, c.fitness, from.total + c.demerits + join, index,
+                                                    from.overfull});
+        } else if (!any_spare || from.total < spare.total - TOO_WIDE_DEMERITS) {
+            spare = (struct node){to, FITNESS_DECENT, from.total + TOO_WIDE_DEMERITS, index, true};
+            any_spare = true;
+        }
+        if (!c.too_wide && !forced)
+            s->active[left++] = index;
+    }
+    s->n_active = left;
+    bool any = false;
+    for (int f = 0; f < 4; f++) {
+        if (found[f])
+            activate(s, add_node(s, best[f]));
+        any |= found[f];
+    }
+    if (s->o->force && !any && left == 0 && any_spare)
+        activate(s, add_node(s, spare));
+}
+
+static void trace_back(struct search *s, struct line_result *out)
+{
+    size_t best = s->active[0], n = 0;
+    for (size_t a = 1; a < s->n_active; a++)
+        if (s->nodes[s->active[a]].total < s->nodes[best].total)
+            best = s->active[a];
+    for (size_t i = best; i != 0; i = s->nodes[i].previous)
+        n++;
+    out->breaks = ARENA_ARRAY(s->arena, n, size_t);
+    out->n = n;
+    out->demerits = s->nodes[best].total;
+    out->overfull = s->nodes[best].overfull;
+    for (size_t i = best; i != 0; i = s->nodes[i].previous)
+        out->breaks[--n] = s->nodes[i].at;
+}
+
+bool line_break(struct arena *arena, const struct line_item *items, size_t n, const struct line_options *o,
+                struct line_result *out)
+{
+    assert(n > 0 && items[n - 1].kind == LINE_PENALTY && items[n - 1].penalty <= LINE_FORCED);
+    struct search s = {.items = items, .n = n, .o = o, .arena = arena};
+    s.sums = line_sums(arena, items, n);
+    activate(&s, add_node(&s, (struct node){.at = LINE_START, .fitness = FITNESS_DECENT}));
+    for (size_t i = 0; i < n && s.n_active; i++)
+        if (line_may_break(items, i))
+            try_break(&s, i);
+    if (!s.n_active)
+        return false;
+    trace_back(&s, out);
+    return true;
+}

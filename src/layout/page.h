@@ -1,0 +1,42 @@
+// Page breaks: the cheapest division of one section's column into pages (DESIGN §4.6). Knows heights only.
+#ifndef NASKAH_LAYOUT_PAGE_H
+#define NASKAH_LAYOUT_PAGE_H
+
+#include "base/arena.h"
+#include "model/unit.h"
+
+// What cannot be divided: a line, a table row, an image. Glue stands before it and vanishes at the top of a page.
+struct page_part {
+    mp before, floor;        // natural glue, and what squeezing may leave of it
+    mp height;
+    mp head;                 // repeated above it when a page begins here: head rows of a table
+    int keep;                // how much a page break before it violates; 0: a good place
+    bool forced;             // a page break before it is wanted; keep does not count then
+};
+
+// Compared from left to right.
+struct page_cost {
+    int64_t overfull;        // sum of what sticks out at the foot: only a part taller than a page can
+    int64_t keeps;           // sum of the violated keeps
+    int64_t pages;
+    int64_t squeeze;         // sum of the glue taken away, in millipoints
+    int64_t ragged;          // sum of the squares of the space left at the foot in points; the last page and pages
+};                           // before a forced break do not count
+
+struct page_breaks {
+    size_t *starts;          // the first part of each page; starts[0] is 0
+    mp *squeezed;            // glue taken away on each page
+    size_t n;
+    struct page_cost cost;
+};
+
+int page_cost_compare(const struct page_cost *a, const struct page_cost *b);
+
+// The cost of one page that holds the parts from..to-1 of n. False when they do not fit (a single part always does).
+bool page_cost(const struct page_part *parts, size_t n, mp height, bool squeeze, size_t from, size_t to,
+               struct page_cost *cost);
+// Divides n > 0 parts. Never fails. Time is proportional to n times the parts on one page.
+void page_break(struct arena *arena, const struct page_part *parts, size_t n, mp height, bool squeeze,
+                struct page_breaks *out);
+
+#endif
