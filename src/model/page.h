@@ -10,6 +10,7 @@ struct glyph {
     uint32_t id;         // glyph of the original face
     int32_t advance;     // 1/1000 em, kerning included
     uint32_t offset;     // into the item's text: where the bytes of this glyph begin
+    int16_t dx, dy;      // 1/1000 em: drawn so far right of and above its place (accents); the advance does not change
 };
 
 enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_IMAGE, ITEM_LINK, ITEM_SIGN, ITEM_WATERMARK };
