@@ -1,6 +1,7 @@
-// The only door for XML. Input is transcoded to UTF-8, parsed with bounds (no network, no external entities, no entity
-// expansion beyond libxml2's limits, at most 200 levels, 1,000 attributes an element, 32 MiB a file), and each element
-// remembers the byte offset of its tag, so that a place can be told when a message is printed.
+// The only door for XML. Input is transcoded to UTF-8 (from UTF-16, ISO-8859-1, Windows-1252) and parsed with bounds: no
+// DOCTYPE and so no entities, nothing read from files or the network, at most 32 MiB, 500,000 elements, 200 levels, 1,000
+// attributes an element. Each element remembers the byte offset of its tag, from which line and column are counted when a
+// message is printed. Nodes are copied between documents (xml_copy_into), never moved.
 #ifndef NASKAH_BASE_XML_H
 #define NASKAH_BASE_XML_H
 
@@ -13,15 +14,16 @@
 
 // Parses `path`. On failure adds exactly one finding (file.*, xml.*) and returns NULL. The tree lives in `arena`.
 xmlDoc *xml_load(struct arena *arena, const char *path, struct findings *findings);
-// The same from bytes; `name` is what findings call it.
+// The same from bytes, which must live as long as the tree; `name` is what findings call it.
 xmlDoc *xml_parse(struct arena *arena, const char *name, struct str bytes, struct findings *findings);
 // An empty derived document (a record, say) whose nodes may point to their origin by xml_set_origin.
 xmlDoc *xml_derived(struct arena *arena, const char *root_name);
 // Says where a node of a derived document comes from; the place of the node is then the place of `origin`.
-// `origin` must outlive the node.
+// `origin` must outlive the node; when it is itself derived, its own origin is taken.
 void xml_set_origin(xmlNode *node, const xmlNode *origin);
-const xmlNode *xml_origin(const xmlNode *node);  // of the node or its nearest ancestor that has one; else NULL
-// File, line and column of the tag. For a derived node that of its origin. Never fails; unknown parts are 0 or NULL.
+// Of the node or its nearest ancestor that has one; a node of a parsed document is its own origin; else NULL.
+const xmlNode *xml_origin(const xmlNode *node);
+// File, line and column of the tag, or of the attribute's name when `node` is an attribute. For a derived node that of its origin. Never fails; unknown parts are 0 or NULL.
 struct place xml_place(const xmlNode *node);
 // The source line that the place lies in, for a caret below it; {NULL,0} when unknown.
 struct str xml_source_line(const xmlNode *node);
@@ -35,7 +37,8 @@ xmlNode *xml_next(const xmlNode *node, const char *name);        // next sibling
 xmlNode *xml_add(xmlNode *parent, const char *name);             // a new last child element, no namespace
 void xml_set(xmlNode *node, const char *name, const char *value);  // NULL value removes
 xmlNode *xml_copy_into(xmlNode *parent, const xmlNode *node);    // deep copy as last child, origins set, namespace dropped
-// All text below the node, white space collapsed; "" when none. In `arena`.
+// All text below the node (or of the attribute), white space collapsed; elements other than b i u sup sub a span part words.
+// "" when none. In `arena`.
 char *xml_text(struct arena *arena, const xmlNode *node);
 // Canonical text of a tree (attributes sorted, no namespace, text as it is): what fingerprints are made from.
 char *xml_canonical(struct arena *arena, const xmlNode *node);

@@ -1,0 +1,226 @@
+#include "base/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/xml.h"
+
+struct words {
+    const char *id, *text, *remedy;
+};
+
+struct rule {
+    const char *id;
+    enum severity severity;
+};
+
+struct catalogue {
+    struct rule *rules;  // all three arrays are sorted by id, which is their first member
+    struct words *words[2];
+    size_t n_rules, n_words[2];
+};
+
+static const char *const severity_names[] = {"note", "warning", "error", "fatal"};
+
+// ---- loading ----
+
+static int by_id(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// The root of a catalogue file, or NULL with a reason in `why`. The words of a finding are not there yet, so the reason
+// names the place and the rule.
+static xmlNode *load_root(struct arena *arena, const char *path, const char *root, const char **why) {
+    struct findings *findings = findings_new(arena, NULL);
+    xmlDoc *doc = xml_load(arena, path, findings);
+    if (!doc) {
+        const struct finding *f = &findings->items[0];
+        *why = arena_printf(arena, "%s:%d:%d: %s", path, f->place.line, f->place.column, f->rule);
+        return NULL;
+    }
+    xmlNode *node = xmlDocGetRootElement(doc);
+    if (!xml_is(node, root)) {
+        *why = arena_printf(arena, "%s: <%s> expected, <%s> found", path, root, xml_name(node));
+        return NULL;
+    }
+    return node;
+}
+
+static const char *at(struct arena *arena, const xmlNode *node, const char *problem) {
+    struct place p = xml_place(node);
+    return arena_printf(arena, "%s:%d:%d: %s", p.file, p.line, p.column, problem);
+}
+
+static size_t count_children(const xmlNode *root) {
+    size_t n = 0;
+    for (const xmlNode *node = xml_child(root, NULL); node; node = xml_next(node, NULL))
+        n++;
+    return n;
+}
+
+static bool load_rules(struct catalogue *c, struct arena *arena, const char *path, const char **why) {
+    const xmlNode *root = load_root(arena, path, "rules", why);
+    if (!root)
+        return false;
+    c->rules = ARENA_ARRAY(arena, count_children(root), struct rule);
+    for (const xmlNode *node = xml_child(root, NULL); node; node = xml_next(node, NULL)) {
+        const char *id = xml_attr(node, "id"), *severity = xml_attr(node, "severity");
+        int s = 0;
+        while (severity && s < 4 && strcmp(severity, severity_names[s]) != 0)
+            s++;
+        if (!xml_is(node, "rule") || !id || !severity || s == 4) {
+            *why = at(arena, node, "<rule id=… severity=\"note|warning|error|fatal\"/> expected");
+            return false;
+        }
+        c->rules[c->n_rules++] = (struct rule){id, (enum severity)s};
+    }
+    if (c->n_rules)
+        qsort(c->rules, c->n_rules, sizeof *c->rules, by_id);
+    return true;
+}
+
+static bool load_words(struct catalogue *c, struct arena *arena, enum language l, const char *path,
+                       const char **why) {
+    const xmlNode *root = load_root(arena, path, "messages", why);
+    if (!root)
+        return false;
+    c->words[l] = ARENA_ARRAY(arena, count_children(root), struct words);
+    for (const xmlNode *node = xml_child(root, NULL); node; node = xml_next(node, NULL)) {
+        const char *id = xml_attr(node, "id");
+        const xmlNode *text = xml_child(node, "text"), *remedy = xml_child(node, "remedy");
+        if (!xml_is(node, "m") || !id || !text) {
+            *why = at(arena, node, "<m id=…><text>…</text><remedy>…</remedy></m> expected");
+            return false;
+        }
+        c->words[l][c->n_words[l]++] = (struct words){id, xml_text(arena, text), xml_text(arena, remedy)};
+    }
+    if (c->n_words[l])
+        qsort(c->words[l], c->n_words[l], sizeof *c->words[l], by_id);
+    return true;
+}
+
+struct catalogue *catalogue_load(struct arena *arena, const char *folder, const char **why) {
+    struct catalogue *c = ARENA_NEW(arena, struct catalogue);
+    const char *unused;
+    if (!why)
+        why = &unused;
+    bool loaded = load_rules(c, arena, file_join(arena, folder, "rules.xml"), why) &&
+                  load_words(c, arena, LANGUAGE_ID, file_join(arena, folder, "id.xml"), why) &&
+                  load_words(c, arena, LANGUAGE_EN, file_join(arena, folder, "en.xml"), why);
+    return loaded ? c : NULL;
+}
+
+// ---- looking up ----
+
+static const struct rule *find_rule(const struct catalogue *c, const char *id) {
+    return c && c->n_rules ? bsearch(&id, c->rules, c->n_rules, sizeof *c->rules, by_id) : NULL;
+}
+
+static const struct words *find_words(const struct catalogue *c, enum language l, const char *id) {
+    return c && c->n_words[l] ? bsearch(&id, c->words[l], c->n_words[l], sizeof *c->words[l], by_id) : NULL;
+}
+
+enum severity catalogue_severity(const struct catalogue *c, const char *rule) {
+    const struct rule *r = find_rule(c, rule);
+    return r ? r->severity : SEVERITY_ERROR;
+}
+
+bool catalogue_has(const struct catalogue *c, const char *rule, enum language language) {
+    return find_rule(c, rule) && find_words(c, language, rule);
+}
+
+// ---- filling in ----
+
+struct filling {
+    const struct argument *args;
+    int n_args;
+    const struct finding *finding;  // for {file}, {line} …; may be NULL
+};
+
+static const char *value_of(const struct filling *f, struct arena *arena, const char *name) {
+    for (int i = 0; i < f->n_args; i++)
+        if (strcmp(f->args[i].name, name) == 0)
+            return f->args[i].value;
+    if (!f->finding)
+        return NULL;
+    const struct place *p = &f->finding->place;
+    if (strcmp(name, "line") == 0)
+        return arena_printf(arena, "%d", p->line);
+    if (strcmp(name, "column") == 0)
+        return arena_printf(arena, "%d", p->column);
+    return strcmp(name, "file") == 0       ? p->file
+           : strcmp(name, "section") == 0  ? p->section
+           : strcmp(name, "document") == 0 ? f->finding->document
+           : strcmp(name, "rule") == 0     ? f->finding->rule
+                                           : NULL;
+}
+
+// A name that nobody gave stays in the sentence with its braces, where it is seen.
+static const char *fill(struct arena *arena, const char *text, const struct filling *f) {
+    struct buf out = buf_new(arena);
+    while (*text) {
+        size_t plain = strcspn(text, "{");
+        buf_add(&out, text, plain);
+        text += plain;
+        const char *close = *text ? strchr(text, '}') : NULL;
+        if (!close) {
+            buf_str(&out, text);
+            break;
+        }
+        const char *value = value_of(f, arena, arena_strndup(arena, text + 1, (size_t)(close - text - 1)));
+        if (value) {
+            buf_str(&out, value);
+            text = close + 1;
+        } else {
+            buf_char(&out, *text++);
+        }
+    }
+    return buf_text(&out);
+}
+
+static const char *fill_finding(struct arena *arena, const char *text, const struct finding *f) {
+    return fill(arena, text, &(struct filling){f->args, f->n_args, f});
+}
+
+const char *message_text(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena) {
+    if (f->text)
+        return fill_finding(arena, f->text, f);
+    const struct words *w = find_words(c, l, f->rule);
+    if (w)
+        return fill_finding(arena, w->text, f);
+    struct buf out = buf_new(arena);  // better the bare facts than nothing
+    buf_str(&out, f->rule);
+    for (int i = 0; i < f->n_args; i++)
+        buf_printf(&out, " %s=%s", f->args[i].name, f->args[i].value);
+    return buf_text(&out);
+}
+
+const char *message_remedy(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena) {
+    if (f->text || f->remedy)
+        return f->remedy ? fill_finding(arena, f->remedy, f) : "";
+    const struct words *w = find_words(c, l, f->rule);
+    return w ? fill_finding(arena, w->remedy, f) : "";
+}
+
+const char *message_severity(const struct catalogue *c, enum language l, enum severity s) {
+    char id[32] = "severity.";
+    strcat(id, severity_names[s]);
+    const struct words *w = find_words(c, l, id);
+    return w ? w->text : severity_names[s];
+}
+
+const char *message_say(const struct catalogue *c, enum language l, struct arena *arena, const char *id, ...) {
+    enum { MOST = 16 };
+    struct argument args[MOST];
+    int n = 0;
+    va_list list;
+    va_start(list, id);
+    for (const char *name; n < MOST && (name = va_arg(list, const char *)); n++) {
+        const char *value = va_arg(list, const char *);
+        args[n] = (struct argument){name, value ? value : ""};
+    }
+    va_end(list);
+    const struct words *w = find_words(c, l, id);
+    return w ? fill(arena, w->text, &(struct filling){args, n, NULL}) : arena_strdup(arena, id);
+}
