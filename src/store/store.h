@@ -1,4 +1,5 @@
 // The store (naskah.db): the only file with SQL. Remembers inputs, outputs with hash and fingerprint, findings, events.
+// Deleting it loses nothing but the events: everything else is found again from the files by the next run.
 #ifndef NASKAH_STORE_STORE_H
 #define NASKAH_STORE_STORE_H
 
@@ -8,10 +9,13 @@
 
 struct store;
 
-// Opens or creates the store, WAL, foreign keys, STRICT tables, schema version in user_version. NULL with one fatal finding:
-// store.open (cannot), store.newer (made by a newer naskah), store.locked (another run), store.damaged.
+// Opens or creates the store: WAL, foreign keys, STRICT tables, schema version in user_version, quick integrity check.
+// Holds the run lock until it is closed. NULL with one fatal finding: store.open (cannot), store.newer (made by a newer
+// naskah), store.locked (another run; who and since when), store.damaged.
 struct store *store_open(struct arena *arena, const char *path, struct findings *findings);
-void store_close(struct store *s);
+void store_close(struct store *s);  // NULL is allowed
+// Why the last call that returned false failed, in SQLite's words. Valid until the next call.
+const char *store_why(const struct store *s);
 
 // One run at a time: BEGIN IMMEDIATE … COMMIT around each document's results.
 bool store_begin(struct store *s);
@@ -23,6 +27,7 @@ struct store_output {
     const char *document, *rendition;
     const char *hash;          // SHA-256 of the file
     const char *fingerprint;   // of everything it was made from
+    const char *families;      // font families that its text asked for, as job_run told them
     int pages;
     int64_t bytes;
 };
@@ -33,10 +38,20 @@ bool store_output_drop(struct store *s, const char *document, const char *rendit
 // All outputs in order of document and rendition.
 struct store_output *store_outputs(struct store *s, struct arena *arena, size_t *n);
 
+// Hashes of all files that were ever written: a file with such a hash is ours and may be replaced, any other was
+// touched by somebody. Noted before the file is renamed into place, so that a crash between leaves no doubt.
+bool store_written_put(struct store *s, const char *hash);
+bool store_written(struct store *s, const char *hash);
+
+// The inputs of the last complete run.
 bool store_input_put(struct store *s, const char *path, const char *hash, int64_t bytes);
-// Findings of a document, kept so that they can be shown again when nothing is made.
+bool store_input_same(struct store *s, const char *path, const char *hash);
+bool store_inputs_clear(struct store *s);
+
+// Findings of a document, kept so that they can be shown again when nothing is made. "" names those of the inputs.
 bool store_findings_put(struct store *s, const char *document, const struct findings *f);
 bool store_findings_get(struct store *s, const char *document, struct findings *into);
 bool store_event(struct store *s, const char *document, const char *what, const char *detail);
+int64_t store_events(struct store *s, const char *what);  // how many there are; NULL: of any kind
 
 #endif
