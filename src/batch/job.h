@@ -2,32 +2,49 @@
 #ifndef NASKAH_BATCH_JOB_H
 #define NASKAH_BATCH_JOB_H
 
+#include "base/buf.h"
+#include "base/hash.h"
 #include "batch/world.h"
 #include "model/resolve.h"
 
 enum rendition { RENDITION_DRAF, RENDITION_TANDA_TANGAN, RENDITION_COUNT };
+extern const char *const rendition_names[RENDITION_COUNT];
+
+struct job_known {                       // an output that stands and is whole, or that errors stopped last time
+    const char *fingerprint, *families;  // as job_run told them; NULL fingerprint: make it
+    bool stopped;
+};
 
 struct job_input {
     const struct planned *document;
     bool want[RENDITION_COUNT];
-    const char *known[RENDITION_COUNT];  // fingerprints of outputs that stand and are whole; NULL: make it
+    struct job_known known[RENDITION_COUNT];
+    bool recheck;                        // find everything again even when all outputs are current
 };
 
 struct job_output {
-    bool made, current;                  // current: the known fingerprint is still right
+    bool made, current, stopped;         // current: the known fingerprint is still right; stopped: by errors
     struct str bytes;
     int pages;
-    char fingerprint[65];
+    char fingerprint[HASH_SIZE];
+    const char *families;                // what the fingerprint depends on beside the record: see faces.h
 };
 
 struct job_result {
-    struct findings *findings;
+    struct findings *findings;           // of all stages that ran
+    bool skipped;                        // all that was wanted is current: only resolve has run
     struct job_output outputs[RENDITION_COUNT];
-    const xmlDoc *record;
+    const xmlDoc *record;                // NULL when there is none
 };
 
 // Makes one document. Touches neither the store nor the disk (except reading images); everything lives in `arena`.
 // Bad input gives findings, never a failure. Errors leave all renditions but the draft unmade.
 struct job_result *job_run(const struct world *world, struct arena *arena, const struct job_input *input);
+
+enum job_stage { STAGE_RECORD, STAGE_BOXES, STAGE_TRACE };
+
+// One stage's product as text, for people and golden tests. False when the document cannot come so far.
+bool job_show(const struct world *world, struct arena *arena, const struct planned *document, enum job_stage stage,
+              enum rendition rendition, struct buf *out, struct findings *findings);
 
 #endif

@@ -2,11 +2,22 @@
 #ifndef NASKAH_BATCH_WORLD_H
 #define NASKAH_BATCH_WORLD_H
 
+#include "base/hash.h"
 #include "base/message.h"
 #include "font/font.h"
 #include "model/object.h"
+#include "model/resolve.h"
 #include "rules/profile.h"
 #include "template/template.h"
+
+#define WORLD_TEMPLATES 64
+
+struct world_input {
+    const char *path;                  // as the user named it
+    char hash[HASH_SIZE];              // of its bytes
+    size_t bytes;
+    bool taken;                        // its objects were read
+};
 
 struct world {
     struct arena *arena;
@@ -16,8 +27,30 @@ struct world {
     struct fonts *fonts;
     const xmlNode *defaults;           // <tata> of templates/offices/default.xml
     const char *share;                 // folder that holds templates/ and fonts/
-    struct template *templates[16];    // by kind, in the order of world_kinds
-    const char *fonts_hash;
+    const char *version;               // of the program: "0.1.0"
+    struct template *templates[WORLD_TEMPLATES];  // one per kind of document
+    size_t n_templates;
+    char rules_hash[HASH_SIZE];        // of the severities: they decide what is stopped
+    const char *const *families;       // names of fonts.xml, NULL-terminated
+    struct world_input *inputs;        // what the user gave, registers not counted
+    size_t n_inputs;
 };
+
+struct world_options {
+    const char *share, *version;
+    struct catalogue *catalogue;       // message_load has read it before: wrong use must be told without a world
+    const char *const *inputs;         // files and folders
+    size_t n_inputs;
+};
+
+// Reads everything. A bad input file costs itself and one finding. NULL, with a fatal finding, when the share folder is
+// not usable (fonts, defaults, profiles). Lives in `arena`.
+struct world *world_load(struct arena *arena, const struct world_options *options, struct findings *findings);
+// The template of a kind of document; NULL when there is none or when it is faulty.
+const struct template *world_template(const struct world *w, const char *kind);
+// The kind nearest to a misspelt one; NULL if none is near.
+const char *world_nearest_kind(const struct world *w, const char *kind);
+// All documents to be made, in order of their ids.
+const struct planned *world_plan(const struct world *w, struct arena *arena, size_t *n, struct findings *findings);
 
 #endif

@@ -6,6 +6,8 @@
 #include "font/font.h"
 #include "model/page.h"
 
+#define PDF_VERSION "1"  // part of every fingerprint: raise it when the same pages give other bytes
+
 struct pdf_options {
     const char *producer;  // "naskah 0.1.0"
 };

@@ -1,0 +1,77 @@
+#include "batch/fingerprint.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/xml.h"
+#include "batch/faces.h"
+#include "device/pdf.h"
+#include "layout/layout.h"
+
+#define IMAGE_LIMIT ((size_t)64 << 20)
+
+struct images {
+    struct arena *arena;
+    struct hash *hash;
+};
+
+// The bytes of an image file; a missing one has a mark of its own, so that its coming is noticed.
+static void hash_image(struct images *images, const xmlNode *node, const char *name) {
+    const char *file = xml_place(node).file, *why = NULL;
+    const char *slash = file ? strrchr(file, '/') : NULL;
+    const char *folder = slash ? arena_strndup(images->arena, file, (size_t)(slash - file)) : ".";
+    const char *path = name[0] == '/' ? name : file_join(images->arena, folder, name);
+    struct str bytes;
+    hash_add_str(images->hash, name);
+    if (file_read(images->arena, path, IMAGE_LIMIT, &bytes, &why)) {
+        char digest[HASH_SIZE];
+        hash_bytes(bytes.p, bytes.n, digest);
+        hash_add_str(images->hash, digest);
+    } else {
+        hash_add_str(images->hash, why);
+    }
+}
+
+static void hash_images(struct images *images, const xmlNode *node) {
+    const char *emblem = xml_is(node, "kop") ? xml_attr(node, "lambang") : NULL;
+    const char *picture = xml_is(node, "img") ? xml_attr(node, "berkas") : NULL;
+    if (!text_blank(emblem)) {
+        hash_image(images, node, emblem);
+    }
+    if (!text_blank(picture)) {
+        hash_image(images, node, picture);
+    }
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        hash_images(images, child);
+    }
+}
+
+const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
+                           const struct profile *profile, const xmlDoc *record) {
+    const xmlNode *root = xmlDocGetRootElement(record);
+    struct hash *h = hash_new(arena);
+    hash_add_str(h, world->version);
+    hash_add_str(h, LAYOUT_VERSION);
+    hash_add_str(h, PDF_VERSION);
+    hash_add_str(h, world->rules_hash);
+    hash_add_str(h, template_hash(template));
+    hash_add_str(h, profile ? profile_hash(profile) : NULL);
+    hash_add_str(h, xml_canonical(arena, root));
+    struct images images = {.arena = arena, .hash = h};
+    hash_images(&images, root);
+    char *out = arena_alloc(arena, HASH_SIZE);
+    hash_end(h, out);
+    return out;
+}
+
+void fingerprint_end(const struct world *world, struct arena *arena, const char *shared, const char *rendition,
+                     const char *faces, char out[HASH_SIZE]) {
+    char digest[HASH_SIZE];
+    faces_hash(world, arena, faces, digest);
+    struct hash *h = hash_new(arena);
+    hash_add_str(h, shared);
+    hash_add_str(h, rendition);
+    hash_add_str(h, digest);
+    hash_add_str(h, message_say(world->catalogue, LANGUAGE_ID, arena, "job.watermark", NULL));
+    hash_end(h, out);
+}

@@ -1,0 +1,16 @@
+// Fingerprints: a hash of everything that a document was made from. Equal fingerprints mean equal bytes.
+#ifndef NASKAH_BATCH_FINGERPRINT_H
+#define NASKAH_BATCH_FINGERPRINT_H
+
+#include "base/hash.h"
+#include "batch/world.h"
+
+// What all renditions share: program, layout and device versions, template, profile, the record with its house rules,
+// and the images that the record names.
+const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
+                           const struct profile *profile, const xmlDoc *record);
+// Completed for one rendition and the faces it asked for (faces.h).
+void fingerprint_end(const struct world *world, struct arena *arena, const char *shared, const char *rendition,
+                     const char *faces_asked, char out[HASH_SIZE]);
+
+#endif
