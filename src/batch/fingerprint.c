@@ -46,9 +46,23 @@ static void hash_images(struct images *images, const xmlNode *node) {
     }
 }
 
+// The record's text without the folder that its letterhead came from: the same data elsewhere is the same document.
+static const char *canonical_anywhere(struct arena *arena, xmlNode *root) {
+    xmlNode *kop = xml_child(root, "kop");
+    const char *folder = kop ? arena_strdup(arena, xml_attr(kop, "folder")) : NULL;
+    if (folder) {
+        xml_set(kop, "folder", NULL);
+    }
+    const char *text = xml_canonical(arena, root);
+    if (folder) {
+        xml_set(kop, "folder", folder);
+    }
+    return text;
+}
+
 const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
-                           const struct profile *profile, const xmlDoc *record) {
-    const xmlNode *root = xmlDocGetRootElement(record);
+                           const struct profile *profile, xmlDoc *record) {
+    xmlNode *root = xmlDocGetRootElement(record);
     struct hash *h = hash_new(arena);
     hash_add_str(h, world->version);
     hash_add_str(h, LAYOUT_VERSION);
@@ -56,7 +70,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, world->rules_hash);
     hash_add_str(h, template_hash(template));
     hash_add_str(h, profile ? profile_hash(profile) : NULL);
-    hash_add_str(h, xml_canonical(arena, root));
+    hash_add_str(h, canonical_anywhere(arena, root));
     struct images images = {.arena = arena, .hash = h};
     hash_images(&images, root);
     char *out = arena_alloc(arena, HASH_SIZE);

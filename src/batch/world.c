@@ -1,0 +1,196 @@
+#include "batch/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/xml.h"
+#include "read/read.h"
+
+#define SMALL_FILE ((size_t)32 << 20)
+
+static struct place file_place(const char *file) {
+    return (struct place){.file = file};
+}
+
+// ---- what the share folder holds ----
+
+static const xmlNode *load_defaults(struct world *w, struct findings *findings) {
+    const char *path = file_join(w->arena, w->share, "templates/offices/default.xml");
+    xmlDoc *doc = xml_load(w->arena, path, findings);
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    const xmlNode *tata = xml_is(root, "tata") ? root : root ? xml_child(root, "tata") : NULL;
+    if (!tata) {
+        findings_add_as(findings, SEVERITY_FATAL, "job.defaults", file_place(path), "berkas", path, NULL);
+    }
+    return tata;
+}
+
+static bool load_fonts(struct world *w, struct findings *findings) {
+    const char *list = file_join(w->arena, w->share, "fonts/fonts.xml");
+    w->fonts = fonts_load(w->arena, list, file_join(w->arena, w->share, "fonts"), findings);
+    xmlDoc *doc = w->fonts ? xml_load(w->arena, list, findings) : NULL;
+    if (!doc) {
+        return false;
+    }
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    size_t n = 0;
+    for (const xmlNode *f = xml_child(root, "family"); f; f = xml_next(f, "family")) {
+        n++;
+    }
+    const char **names = ARENA_ARRAY(w->arena, n + 1, const char *);
+    n = 0;
+    for (const xmlNode *f = xml_child(root, "family"); f; f = xml_next(f, "family")) {
+        names[n++] = xml_attr(f, "name") ? xml_attr(f, "name") : "";
+    }
+    w->families = names;
+    return true;
+}
+
+static void load_templates(struct world *w, struct findings *findings) {
+    size_t n = 0;
+    const char *folder = file_join(w->arena, w->share, "templates/documents");
+    char **files = file_list(w->arena, folder, ".xml", &n);
+    for (size_t i = 0; i < n && w->n_templates < WORLD_TEMPLATES; i++) {
+        struct template *t = template_load(w->arena, files[i], findings);
+        if (t) {
+            w->templates[w->n_templates++] = t;
+        }
+    }
+    if (w->n_templates == 0) {
+        findings_add_as(findings, SEVERITY_FATAL, "job.templates", file_place(folder), "map", folder, NULL);
+    }
+}
+
+static void hash_rules(struct world *w) {
+    const char *path = file_join(w->arena, w->share, "templates/messages/rules.xml"), *why = NULL;
+    struct str bytes = {0};
+    if (!file_read(w->arena, path, SMALL_FILE, &bytes, &why)) {
+        bytes = (struct str){"", 0};
+    }
+    hash_bytes(bytes.p, bytes.n, w->rules_hash);
+}
+
+// ---- what the user gave ----
+
+struct list {
+    struct arena *arena;
+    const char **paths, **real;
+    size_t n, cap;
+};
+
+static int by_bytes(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// The same file named twice (a folder and a folder in it) is read once.
+static void list_add(struct list *list, const char *path) {
+    char *absolute = realpath(path, NULL);
+    const char *real = arena_strdup(list->arena, absolute ? absolute : path);
+    free(absolute);
+    for (size_t i = 0; i < list->n; i++) {
+        if (strcmp(list->real[i], real) == 0) {
+            return;
+        }
+    }
+    if (list->n == list->cap) {
+        size_t cap = list->cap ? list->cap * 2 : 64;
+        list->paths = arena_grow(list->arena, list->paths, list->cap * sizeof(char *), cap * sizeof(char *));
+        list->real = arena_grow(list->arena, list->real, list->cap * sizeof(char *), cap * sizeof(char *));
+        list->cap = cap;
+    }
+    list->paths[list->n] = path;
+    list->real[list->n++] = real;
+}
+
+static void list_inputs(struct list *list, const struct world_options *options) {
+    for (size_t i = 0; i < options->n_inputs; i++) {
+        const char *path = options->inputs[i];
+        if (!file_is_folder(path)) {
+            list_add(list, path);
+            continue;
+        }
+        size_t n = 0;
+        char **files = file_list(list->arena, path, ".xml", &n);
+        for (size_t k = 0; k < n; k++) {
+            list_add(list, files[k]);
+        }
+    }
+    if (list->n > 1) {
+        qsort(list->paths, list->n, sizeof *list->paths, by_bytes);
+    }
+}
+
+static void hash_input(struct world_input *input) {
+    struct arena *scratch = arena_new(0);
+    struct str bytes;
+    const char *why = NULL;
+    if (file_read(scratch, input->path, SMALL_FILE, &bytes, &why)) {
+        hash_bytes(bytes.p, bytes.n, input->hash);
+        input->bytes = bytes.n;
+    }
+    arena_free(scratch);
+}
+
+static void read_inputs(struct world *w, const struct world_options *options, struct findings *findings) {
+    struct list list = {.arena = w->arena};
+    list_inputs(&list, options);
+    w->inputs = ARENA_ARRAY(w->arena, list.n + 1, struct world_input);
+    w->n_inputs = list.n;
+    for (size_t i = 0; i < list.n; i++) {
+        w->inputs[i].path = list.paths[i];
+        w->inputs[i].taken = read_file(w->arena, list.paths[i], w->objects, findings);
+        hash_input(&w->inputs[i]);
+    }
+}
+
+static void read_registers(struct world *w, struct findings *findings) {
+    size_t n = 0;
+    char **files = file_list(w->arena, file_join(w->arena, w->share, "templates/registers"), ".xml", &n);
+    for (size_t i = 0; i < n; i++) {
+        read_file(w->arena, files[i], w->objects, findings);
+    }
+}
+
+struct world *world_load(struct arena *arena, const struct world_options *options, struct findings *findings) {
+    struct world *w = ARENA_NEW(arena, struct world);
+    w->arena = arena;
+    w->catalogue = options->catalogue;
+    w->share = options->share;
+    w->version = options->version;
+    w->objects = objects_new(arena);
+    hash_rules(w);
+    w->defaults = load_defaults(w, findings);
+    w->profiles = profiles_load(arena, file_join(arena, w->share, "templates/profiles"), findings);
+    load_templates(w, findings);
+    if (!load_fonts(w, findings) || !w->defaults || !w->profiles || w->n_templates == 0) {
+        return NULL;
+    }
+    read_registers(w, findings);
+    read_inputs(w, options, findings);
+    objects_link(w->objects, findings);
+    return w;
+}
+
+// ---- looking up ----
+
+const struct template *world_template(const struct world *w, const char *kind) {
+    for (size_t i = 0; kind && i < w->n_templates; i++) {
+        if (strcmp(template_kind(w->templates[i]), kind) == 0) {
+            return w->templates[i];
+        }
+    }
+    return NULL;
+}
+
+const char *world_nearest_kind(const struct world *w, const char *kind) {
+    const char *names[WORLD_TEMPLATES];
+    for (size_t i = 0; i < w->n_templates; i++) {
+        names[i] = template_kind(w->templates[i]);
+    }
+    return text_nearest(kind ? kind : "", names, w->n_templates);
+}
+
+const struct planned *world_plan(const struct world *w, struct arena *arena, size_t *n, struct findings *findings) {
+    return resolve_plan(arena, w->objects, w->defaults, n, findings);
+}
