@@ -69,6 +69,11 @@ static struct document *line_bind(const struct line *line, enum rendition rendit
     return template_bind(line->template, line->arena, line->record, &options, findings);
 }
 
+static struct pages *line_set(const struct line *line, const struct document *document, struct findings *findings) {
+    const struct world *w = line->world;
+    return layout_document(line->arena, w->fonts, w->hyphenation, document, findings);
+}
+
 static bool has_rule(const struct findings *f, const char *rule) {
     for (size_t i = 0; i < f->n; i++) {
         if (strcmp(f->items[i].rule, rule) == 0) {
@@ -98,7 +103,7 @@ static bool line_draw(const struct line *line, const struct pages *pages, struct
 static void line_render(const struct line *line, enum rendition rendition, const char *fingerprint,
                         struct job_output *out, struct findings *findings) {
     struct document *document = line_bind(line, rendition, findings);
-    struct pages *pages = layout_document(line->arena, line->world->fonts, document, findings);
+    struct pages *pages = line_set(line, document, findings);
     out->stopped = rendition != RENDITION_DRAF && findings_stop(findings);
     if (findings_count(findings, SEVERITY_FATAL) > 0 || (!out->stopped && !line_draw(line, pages, out, findings))) {
         out->stopped = false;
@@ -202,7 +207,7 @@ bool job_show(const struct world *world, struct arena *arena, const struct plann
         if (stage == STAGE_BOXES) {
             trace_boxes(boxes, out);
         } else {
-            trace_write(layout_document(arena, world->fonts, boxes, line.findings), out);
+            trace_write(line_set(&line, boxes, line.findings), out);
         }
     }
     findings_append(findings, line.findings);

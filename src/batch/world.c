@@ -62,13 +62,14 @@ static void load_templates(struct world *w, struct findings *findings) {
     }
 }
 
-static void hash_rules(struct world *w) {
-    const char *path = file_join(w->arena, w->share, "templates/messages/rules.xml"), *why = NULL;
-    struct str bytes = {0};
-    if (!file_read(w->arena, path, SMALL_FILE, &bytes, &why)) {
-        bytes = (struct str){"", 0};
-    }
-    hash_bytes(bytes.p, bytes.n, w->rules_hash);
+// The hash of nothing when the file cannot be read: whoever needs it has told so.
+static void hash_file(const char *path, char out[HASH_SIZE]) {
+    struct arena *scratch = arena_new(0);
+    struct str bytes;
+    const char *why = NULL;
+    bool there = file_read(scratch, path, SMALL_FILE, &bytes, &why);
+    hash_bytes(there ? bytes.p : "", there ? bytes.n : 0, out);
+    arena_free(scratch);
 }
 
 // ---- what the user gave ----
@@ -159,7 +160,9 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->share = options->share;
     w->version = options->version;
     w->objects = objects_new(arena);
-    hash_rules(w);
+    hash_file(file_join(arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
+    w->hyphenation = hyphenation_load(arena, HYPHENATION_FILE, findings);
+    hash_file(HYPHENATION_FILE, w->hyphenation_hash);
     w->defaults = load_defaults(w, findings);
     w->profiles = profiles_load(arena, file_join(arena, w->share, "templates/profiles"), findings);
     load_templates(w, findings);

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/message.h"
 #include "font/font.h"
+#include "layout/hyphenation.h"
 #include "model/object.h"
 #include "model/resolve.h"
 #include "rules/profile.h"
@@ -25,6 +26,8 @@ struct world {
     struct objects *objects;
     struct profiles *profiles;
     struct fonts *fonts;
+    struct hyphenation *hyphenation;   // NULL: nothing is hyphenated
+    char hyphenation_hash[HASH_SIZE];
     const xmlNode *defaults;           // <tata> of templates/offices/default.xml
     const char *share;                 // folder that holds templates/ and fonts/
     const char *version;               // of the program: "0.1.0"
