@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/format.h"
 #include "model/query_parse.h"
+#include "model/unit.h"
 
 // A whole number as text; money without sen counts too. False leaves the caller to print the text as it stands.
 static bool whole(const char *s, int64_t *n) {
@@ -144,6 +145,19 @@ static const char *call_awali(struct arena *a, const char **args) {
     return has || text_blank(args[0]) ? args[0] : arena_printf(a, "%s%s", args[1], args[0]);
 }
 
+// Lengths as plain numbers, so that templates can add columns up: mm('12pt') is 4.233…, "" when it is no length.
+static const char *length_in(struct arena *a, const char *s, double unit) {
+    mp length;
+    return unit_parse(s, &length) ? query_number_text(a, (double)length / unit) : "";
+}
+
+static const char *call_mm(struct arena *a, const char **args) {
+    return length_in(a, args[0], MP_PER_PT * 72 / 25.4);
+}
+static const char *call_pt(struct arena *a, const char **args) {
+    return length_in(a, args[0], MP_PER_PT);
+}
+
 // Words that stay low inside a title (EYD: prepositions and conjunctions).
 static bool low_word(const char *p, size_t n) {
     static const char *const words[] = {"dan",    "dengan", "dalam",  "di",  "ke",   "dari",  "untuk",    "yang",
@@ -228,6 +242,8 @@ static const struct function functions[] = {
     STRINGS("huruf-sebelum", 1, 1, call_huruf_sebelum),
     STRINGS("judul", 1, 1, call_judul),
     STRINGS("awali", 2, 2, call_awali),
+    STRINGS("mm", 1, 1, call_mm),
+    STRINGS("pt", 1, 1, call_pt),
     STRINGS("pilih", 3, 3, NULL),
     {"gabung", 2, 3, true, TYPE_STRING, NULL},
 };
