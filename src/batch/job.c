@@ -161,6 +161,10 @@ static void line_make(struct line *line, const struct job_input *input, const ch
             findings_append(line->findings, found);
         }
     }
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        struct job_output *out = &result->outputs[r];
+        out->made = out->made && !out->current;  // drawn again for its findings only
+    }
 }
 
 static void line_start(struct line *line, const struct world *world, struct arena *arena,

@@ -1,0 +1,35 @@
+// The files a document's renditions are written to: where they stand, whose they are, and setting aside what somebody
+// else put there. Nothing that a person wrote is ever overwritten or removed.
+#ifndef NASKAH_BATCH_OUTPUTS_H
+#define NASKAH_BATCH_OUTPUTS_H
+
+#include "base/hash.h"
+#include "batch/job.h"
+#include "store/store.h"
+
+enum output_state {
+    OUTPUT_MISSING,
+    OUTPUT_OURS,      // as we wrote it, now or earlier
+    OUTPUT_FOREIGN    // somebody changed it or put it there
+};
+
+struct output_file {
+    const char *path;             // relative to the output folder: <agency>/<document>.<rendition>.pdf
+    const char *full;             // with the output folder
+    enum output_state state;
+    char hash[HASH_SIZE];         // of the file that stands there; "" when there is none
+    bool recorded;                // the store has a row
+    struct store_output row;
+};
+
+// Looks at the file and at the store's row for one rendition. Lives in `arena`.
+struct output_file output_look(struct store *store, struct arena *arena, const char *folder,
+                               const struct planned *document, enum rendition rendition);
+// A file stands at `path`, and one of our runs wrote it as it is.
+bool output_is_ours(struct store *store, struct arena *arena, const char *path);
+// Gives a foreign file a name of its own beside its place ("….disisihkan-1a2b3c4d.pdf") and leaves the place to us;
+// *aside is the new name. The file keeps standing in its place until ours is renamed over it where the file system can
+// link. False with errno set on failure.
+bool output_set_aside(struct arena *arena, const struct output_file *file, const char **aside);
+
+#endif

@@ -1,0 +1,431 @@
+#include "batch/run.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/xml.h"
+#include "batch/outputs.h"
+
+#define DOCUMENT_MEMORY ((size_t)1 << 30)
+
+const char *const run_reasons[] = {
+    [REASON_NEW] = "cli.reason.new",         [REASON_CHANGED] = "cli.reason.changed",
+    [REASON_MISSING] = "cli.reason.missing", [REASON_FOREIGN] = "cli.reason.foreign",
+    [REASON_AGAIN] = "cli.reason.again",
+};
+
+struct work {
+    const struct world *world;
+    struct store *store;
+    const struct run_options *options;
+    struct run_report *report;
+    struct arena *arena;          // of the document being made
+    bool broken;                  // the world failed in a way that the next document would meet too
+};
+
+// One document on its way through a run.
+struct task {
+    const struct planned *document;
+    struct output_file files[RENDITION_COUNT];
+    struct job_input input;
+    struct job_result *result;
+    char hashes[RENDITION_COUNT][HASH_SIZE];
+    bool same[RENDITION_COUNT];
+};
+
+// ---- failures of the world ----
+
+struct fault {
+    int number;
+    const char *rule;
+    bool lasting;
+};
+
+static const struct fault faults[] = {
+    {EACCES, "job.write.denied", false},  {EPERM, "job.write.denied", false},   {EROFS, "job.write.readonly", true},
+    {ENOSPC, "job.write.full", true},     {EDQUOT, "job.write.full", true},     {ENOTDIR, "job.write.place", false},
+    {EISDIR, "job.write.place", false},   {EEXIST, "job.write.place", false},   {ENAMETOOLONG, "job.write.place", false},
+    {ELOOP, "job.write.place", false},    {EIO, "job.write.failed", true},
+};
+
+static bool write_failed(struct work *run, const char *document, const char *path) {
+    int number = errno;
+    struct fault fault = {number, "job.write.failed", false};
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        if (faults[i].number == number) {
+            fault = faults[i];
+        }
+    }
+    struct place place = {.file = path};
+    struct finding *f = findings_add_as(run->report->findings, SEVERITY_FATAL, fault.rule, place, "berkas", path,
+                                        "alasan", strerror(number), NULL);
+    f->document = document ? arena_strdup(run->world->arena, document) : NULL;
+    run->broken = run->broken || fault.lasting;
+    return false;
+}
+
+static bool store_failed(struct work *run, const char *document) {
+    struct finding *f = findings_add_as(run->report->findings, SEVERITY_FATAL, "store.write", (struct place){0},
+                                        "alasan", store_why(run->store), NULL);
+    f->document = document ? arena_strdup(run->world->arena, document) : NULL;
+    store_rollback(run->store);
+    run->broken = true;
+    return false;
+}
+
+static void tell(struct work *run, const struct task *task, const char *rule, const char *path, const char *other) {
+    struct finding *f = findings_add(run->report->findings, rule, (struct place){.file = path}, "berkas", path, "baru",
+                                     other, "naskah", task->document->id, NULL);
+    f->document = arena_strdup(run->world->arena, task->document->id);
+}
+
+// ---- before: what stands ----
+
+static void task_look(struct work *run, struct task *task) {
+    task->input.document = task->document;
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        struct output_file *file = &task->files[r];
+        *file = output_look(run->store, run->arena, run->options->output, task->document, (enum rendition)r);
+        task->input.want[r] = run->options->want[r];
+        bool stopped = file->recorded && !*file->row.hash;
+        bool whole = file->recorded && strcmp(file->row.path, file->path) == 0 &&
+                     strcmp(file->row.hash, file->hash) == 0;
+        if (whole && !run->options->again) {
+            task->input.known[r] = (struct job_known){file->row.fingerprint, file->row.families, stopped};
+        }
+    }
+}
+
+// Runs the job behind a guard: a document that needs too much memory costs itself, not the run.
+static struct job_result *task_job(struct work *run, const struct job_input *input) {
+    jmp_buf full;
+    if (setjmp(full) == 0) {
+        arena_guard(run->arena, &full);
+        struct job_result *result = job_run(run->world, run->arena, input);
+        arena_guard(run->arena, NULL);
+        return result;
+    }
+    arena_guard(run->arena, NULL);
+    return NULL;
+}
+
+// Stored findings tell lines and columns; when the input they point into has changed, they are found again.
+// (A change of what the share folder holds is part of the fingerprint.)
+static bool places_hold(const struct work *run, const struct findings *stored) {
+    for (size_t i = 0; i < stored->n; i++) {
+        const char *file = stored->items[i].place.file;
+        bool found = !file || strncmp(file, run->world->share, strlen(run->world->share)) == 0;
+        for (size_t k = 0; !found && k < run->world->n_inputs; k++) {
+            const struct world_input *input = &run->world->inputs[k];
+            found = strcmp(input->path, file) == 0 && store_input_same(run->store, file, input->hash);
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Nothing to make: the findings of the last time are told again.
+static void task_retell(struct work *run, struct task *task) {
+    struct findings *stored = findings_new(run->arena, run->world->catalogue);
+    store_findings_get(run->store, task->document->id, stored);
+    if (places_hold(run, stored)) {
+        findings_append(run->report->findings, stored);
+        return;
+    }
+    task->input.recheck = true;
+    struct job_result *again = task_job(run, &task->input);
+    if (!again) {
+        return;
+    }
+    findings_append(run->report->findings, again->findings);
+    if (!store_begin(run->store) || !store_findings_put(run->store, task->document->id, again->findings) ||
+        !store_commit(run->store)) {
+        store_failed(run, task->document->id);
+    }
+}
+
+// ---- after: files first, then the store ----
+
+static bool set_aside(struct work *run, struct task *task, int r) {
+    const struct output_file *file = &task->files[r];
+    const char *aside = NULL;
+    if (!output_set_aside(run->arena, file, &aside)) {
+        return write_failed(run, task->document->id, file->full);
+    }
+    tell(run, task, "job.touched", file->full, aside);
+    return true;
+}
+
+static bool stage(struct work *run, struct task *task, struct staging *staging) {
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        const struct job_output *out = &task->result->outputs[r];
+        if (!out->made) {
+            continue;
+        }
+        hash_bytes(out->bytes.p, out->bytes.n, task->hashes[r]);
+        task->same[r] = strcmp(task->hashes[r], task->files[r].hash) == 0;
+        if (task->same[r] && !run->options->again) {
+            continue;
+        }
+        if (!staging_add(staging, task->files[r].full, out->bytes.p, out->bytes.n)) {
+            return write_failed(run, task->document->id, task->files[r].full);
+        }
+    }
+    return true;
+}
+
+// Noted before the rename, so that a crash between the two leaves no doubt whose the file is.
+static bool note_written(struct work *run, const struct task *task) {
+    bool ok = store_begin(run->store);
+    for (int r = 0; ok && r < RENDITION_COUNT; r++) {
+        ok = !task->result->outputs[r].made || store_written_put(run->store, task->hashes[r]);
+    }
+    return (ok && store_commit(run->store)) || store_failed(run, task->document->id);
+}
+
+static bool move_foreign(struct work *run, struct task *task) {
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        const struct job_output *out = &task->result->outputs[r];
+        bool replaced = (out->made && !task->same[r]) || (out->stopped && !out->current);
+        if (replaced && task->files[r].state == OUTPUT_FOREIGN && !set_aside(run, task, r)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void remove_file(struct work *run, const struct task *task, const char *path, const char *rule) {
+    if (unlink(path) == 0) {
+        run->report->removed++;
+        if (rule) {
+            tell(run, task, rule, path, NULL);
+        }
+    } else if (errno != ENOENT) {
+        write_failed(run, task->document->id, path);
+    }
+}
+
+// A copy for signing that the data no longer allow must not lie about; nor one in the folder of a former agency.
+static void withdraw(struct work *run, struct task *task) {
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        const struct job_output *out = &task->result->outputs[r];
+        const struct output_file *file = &task->files[r];
+        if (out->stopped && file->state != OUTPUT_MISSING) {
+            remove_file(run, task, file->full, file->state == OUTPUT_OURS ? "job.withdrawn" : NULL);
+        }
+        bool moved = (out->made || out->stopped) && file->recorded && *file->row.path &&
+                     strcmp(file->row.path, file->path) != 0;
+        if (moved) {
+            const char *old = file_join(run->arena, run->options->output, file->row.path);
+            if (output_is_ours(run->store, run->arena, old)) {
+                remove_file(run, task, old, "job.moved");
+            }
+        }
+    }
+}
+
+static bool record_output(struct work *run, const struct task *task, int r) {
+    const struct job_output *out = &task->result->outputs[r];
+    const struct output_file *file = &task->files[r];
+    struct store_output row = {.path = out->made ? file->path : "",
+                               .document = task->document->id,
+                               .rendition = rendition_names[r],
+                               .hash = out->made ? task->hashes[r] : "",
+                               .fingerprint = out->fingerprint,
+                               .families = out->families,
+                               .pages = out->pages,
+                               .bytes = (int64_t)out->bytes.n};
+    const char *what = out->made ? "dibuat" : "dihentikan";
+    return store_output_put(run->store, &row) &&
+           (task->same[r] || store_event(run->store, task->document->id, what, file->path));
+}
+
+static bool record(struct work *run, const struct task *task) {
+    bool ok = store_begin(run->store);
+    for (int r = 0; ok && r < RENDITION_COUNT; r++) {
+        const struct job_output *out = &task->result->outputs[r];
+        if ((out->made || out->stopped) && !out->current) {
+            ok = record_output(run, task, r);
+        }
+    }
+    ok = ok && store_findings_put(run->store, task->document->id, task->result->findings);
+    return (ok && store_commit(run->store)) || store_failed(run, task->document->id);
+}
+
+static bool task_write(struct work *run, struct task *task) {
+    struct staging *staging = staging_new(run->arena);
+    if (!stage(run, task, staging) || !note_written(run, task) || !move_foreign(run, task)) {
+        staging_abandon(staging);
+        return false;
+    }
+    if (!staging_commit(staging)) {
+        return write_failed(run, task->document->id, task->files[0].full);
+    }
+    withdraw(run, task);
+    return record(run, task);
+}
+
+// ---- the report ----
+
+static enum run_reason reason_of(const struct work *run, const struct output_file *file) {
+    if (run->options->again) {
+        return REASON_AGAIN;
+    }
+    if (!file->recorded || !*file->row.hash) {
+        return file->state == OUTPUT_FOREIGN ? REASON_FOREIGN : REASON_NEW;
+    }
+    if (file->state == OUTPUT_MISSING) {
+        return REASON_MISSING;
+    }
+    return strcmp(file->row.hash, file->hash) == 0 ? REASON_CHANGED : REASON_FOREIGN;
+}
+
+static void report_made(struct work *run, const struct task *task, int r) {
+    struct run_report *report = run->report;
+    struct arena *arena = run->world->arena;
+    if (report->n_made == report->cap_made) {
+        size_t cap = report->cap_made ? report->cap_made * 2 : 64, size = sizeof *report->made;
+        report->made = arena_grow(arena, report->made, report->cap_made * size, cap * size);
+        report->cap_made = cap;
+    }
+    const struct output_file *file = &task->files[r];
+    report->made[report->n_made++] = (struct run_made){.document = task->document->id,
+                                                       .rendition = rendition_names[r],
+                                                       .path = arena_strdup(arena, file->full),
+                                                       .reason = reason_of(run, file),
+                                                       .pages = task->result->outputs[r].pages,
+                                                       .same = task->same[r]};
+}
+
+static void count(struct work *run, const struct task *task, bool written) {
+    struct run_report *report = run->report;
+    bool changed = false, stopped = false, missing = false;
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        const struct job_output *out = &task->result->outputs[r];
+        stopped = stopped || out->stopped;
+        missing = missing || (task->input.want[r] && !out->made && !out->current && !out->stopped);
+        if (out->made && written) {
+            report_made(run, task, r);
+            changed = changed || !task->same[r];
+        }
+    }
+    bool bad_input = findings_stop(task->result->findings) &&
+                     findings_count(task->result->findings, SEVERITY_FATAL) == 0;
+    report->changed += written && changed;
+    report->current += written && !changed && !stopped && !missing;
+    report->stopped += stopped || (missing && bad_input);
+    report->failed += !written || (missing && !bad_input);
+}
+
+static void make_document(struct work *run, const struct planned *document) {
+    arena_reset(run->arena);
+    struct task task = {.document = document};
+    task_look(run, &task);
+    task.result = task_job(run, &task.input);
+    if (!task.result) {
+        struct finding *f = findings_add(run->report->findings, "job.memory", (struct place){0}, "naskah", document->id,
+                                         NULL);
+        f->document = arena_strdup(run->world->arena, document->id);
+        run->report->stopped++;
+        return;
+    }
+    if (task.result->skipped) {
+        task_retell(run, &task);
+        count(run, &task, true);
+        return;
+    }
+    findings_append(run->report->findings, task.result->findings);
+    count(run, &task, task_write(run, &task));
+}
+
+// ---- around all documents ----
+
+static bool is_planned(const struct run_options *o, const char *id) {
+    for (size_t i = 0; i < o->n_documents; i++) {
+        if (strcmp(o->documents[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Files of documents that the inputs no longer speak of: told, never removed; forgotten when somebody removed them.
+static void tell_orphans(struct work *run) {
+    size_t n = 0;
+    struct store_output *all = store_outputs(run->store, run->arena, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (is_planned(run->options, all[i].document)) {
+            continue;
+        }
+        const char *path = *all[i].path ? file_join(run->arena, run->options->output, all[i].path) : NULL;
+        if (path && file_exists(path)) {
+            findings_add(run->report->findings, "job.orphan", (struct place){.file = path}, "berkas", path, "naskah",
+                         all[i].document, NULL);
+        } else if (!store_output_drop(run->store, all[i].document, all[i].rendition)) {
+            store_failed(run, all[i].document);
+        }
+    }
+}
+
+static void remember_inputs(struct work *run) {
+    bool ok = store_begin(run->store) && store_inputs_clear(run->store);
+    for (size_t i = 0; ok && i < run->world->n_inputs; i++) {
+        const struct world_input *input = &run->world->inputs[i];
+        ok = store_input_put(run->store, input->path, input->hash, (int64_t)input->bytes);
+    }
+    if (!ok || !store_commit(run->store)) {
+        store_failed(run, NULL);
+    }
+}
+
+static bool all_taken(const struct world *world) {
+    for (size_t i = 0; i < world->n_inputs; i++) {
+        if (!world->inputs[i].taken) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void run_documents(struct work *run) {
+    const struct run_options *o = run->options;
+    int repeat = o->repeat > 0 ? o->repeat : 1;
+    for (size_t i = 0; i < o->n_documents && !run->broken; i++) {
+        if (o->stop && *o->stop) {
+            run->report->interrupted = true;
+            return;
+        }
+        if (o->progress) {
+            o->progress(o->context, i, &o->documents[i]);
+        }
+        for (int k = 0; k < repeat && !run->broken; k++) {
+            make_document(run, &o->documents[i]);
+        }
+    }
+}
+
+struct run_report *run_batch(const struct world *world, struct store *store, const struct run_options *options) {
+    struct run_report *report = ARENA_NEW(world->arena, struct run_report);
+    report->findings = findings_new(world->arena, world->catalogue);
+    report->documents = options->n_documents;
+    struct work run = {.world = world, .store = store, .options = options, .report = report};
+    if (!file_make_folders(options->output)) {
+        write_failed(&run, NULL, options->output);
+        return report;
+    }
+    file_sweep(options->output);
+    run.arena = arena_new(DOCUMENT_MEMORY);
+    run_documents(&run);
+    if (options->whole && !report->interrupted && !run.broken) {
+        if (all_taken(world)) {
+            tell_orphans(&run);
+        }
+        remember_inputs(&run);
+    }
+    arena_free(run.arena);
+    return report;
+}

@@ -1,0 +1,45 @@
+// A run: all documents of a plan, one after the other, each whole or not at all.
+#ifndef NASKAH_BATCH_RUN_H
+#define NASKAH_BATCH_RUN_H
+
+#include <signal.h>
+
+#include "batch/job.h"
+#include "store/store.h"
+
+struct run_options {
+    const char *output;                  // folder
+    const struct planned *documents;
+    size_t n_documents;
+    bool whole;                          // these are all documents that the inputs speak of
+    bool want[RENDITION_COUNT];
+    bool again;                          // make also what is current
+    int repeat;                          // so many times each document (for measuring); 0 counts as 1
+    const volatile sig_atomic_t *stop;   // set by a signal: the document being made is the last; may be NULL
+    void (*progress)(void *context, size_t i, const struct planned *document);  // may be NULL
+    void *context;
+};
+
+enum run_reason { REASON_NEW, REASON_CHANGED, REASON_MISSING, REASON_FOREIGN, REASON_AGAIN };
+extern const char *const run_reasons[];  // their words in the catalogue: "cli.reason.new" …
+
+struct run_made {
+    const char *document, *rendition, *path;  // path with the output folder
+    enum run_reason reason;
+    int pages;
+    bool same;                           // the bytes that stood there already were the right ones
+};
+
+struct run_report {
+    struct findings *findings;           // of the documents, unsorted
+    struct run_made *made;
+    size_t n_made, cap_made;
+    size_t documents, changed, current, stopped, failed, removed;  // counts of documents; removed: of files
+    bool interrupted;
+};
+
+// Makes what is not current. The report and what it points to live in the world's arena.
+// The world's failures are fatal findings; a failure that the next document would meet again ends the run.
+struct run_report *run_batch(const struct world *world, struct store *store, const struct run_options *options);
+
+#endif
