@@ -18,6 +18,7 @@ struct trouble {
 
 struct parsing {
     struct document *document;
+    size_t cut_tag;  // where the tag begins that the end of the text cuts off
     struct trouble trouble;
     startElementNsSAX2Func start;
 };
@@ -71,14 +72,16 @@ static struct trouble diagnose(xmlParserCtxt *c, const xmlError *e) {
     size_t left = t.offset < text.n ? text.n - t.offset : 0;
     while (left > 0 && strchr(" \t\r\n", text.p[text.n - left]) && text.p[text.n - left])
         left--;
+    bool at_end = left == 0 || t.offset > p->cut_tag;
     bool root_closed = c->instate == XML_PARSER_EPILOG || e->code == XML_ERR_DOCUMENT_END;
     if (e->code == XML_ERR_NO_MEMORY) {
         return (struct trouble){"xml.long", t.offset, NULL, NULL, NULL, NULL};
-    } else if (left == 0 && !root_closed) {
+    } else if (at_end && !root_closed) {
         return (struct trouble){"xml.cut", text.n, "element", c->name ? text_copy(arena, (const char *)c->name) : "?",
                                 NULL, NULL};
     } else if (e->code == XML_ERR_TAG_NAME_MISMATCH) {
-        return (struct trouble){"xml.mismatch", t.offset, "expected", s1, "found", s2};
+        const char *tag = memrchr(text.p, '<', t.offset);
+        return (struct trouble){"xml.mismatch", tag ? (size_t)(tag - text.p) : t.offset, "expected", s1, "found", s2};
     } else if (e->code == XML_ERR_ATTRIBUTE_REDEFINED) {
         return (struct trouble){"xml.attribute-twice", t.offset, "attribute", s1, NULL, NULL};
     } else if (e->code == XML_ERR_UNDECLARED_ENTITY || e->code == XML_WAR_UNDECLARED_ENTITY) {
@@ -110,8 +113,8 @@ static void add_trouble(struct document *d, const struct trouble *t, struct find
     findings_add(findings, t->rule, place, name1, t->value1, name2, t->value2, NULL);
 }
 
-static bool parse(struct document *d, struct findings *findings) {
-    struct parsing p = {.document = d};
+static bool parse(struct document *d, size_t cut_tag, struct findings *findings) {
+    struct parsing p = {.document = d, .cut_tag = cut_tag};
     xmlParserCtxt *c = d->parser = xmlCreateMemoryParserCtxt(d->text.p, (int)d->text.n);
     if (!c) {
         add_trouble(d, &(struct trouble){.rule = "xml.empty"}, findings);
@@ -150,15 +153,16 @@ xmlDoc *xml_parse(struct arena *arena, const char *name, struct str bytes, struc
         findings_add(findings, "file.large", (struct place){.file = name}, "file", name, "limit", "32 MiB", NULL);
         return NULL;
     }
+    size_t cut_tag = 0;
     d->text = xml_decode(arena, bytes, &problem);
     if (!problem.rule)
-        xml_scan_bounds(arena, d->text, &problem);
+        cut_tag = xml_scan_bounds(arena, d->text, &problem);
     if (problem.rule) {
         add_trouble(d, &(struct trouble){problem.rule, problem.offset, problem.name, problem.value, NULL, NULL},
                     findings);
         return NULL;
     }
-    return parse(d, findings) ? d->doc : NULL;
+    return parse(d, cut_tag, findings) ? d->doc : NULL;
 }
 
 xmlDoc *xml_load(struct arena *arena, const char *path, struct findings *findings) {

@@ -185,6 +185,7 @@ struct scan {
     const char *start, *at, *end;
     int level;
     size_t elements;
+    bool cut;  // the end came inside a tag or the like
 };
 
 static bool here(const struct scan *s, const char *text) {
@@ -197,6 +198,7 @@ static void skip_past(struct scan *s, const char *text) {
     size_t n = strlen(text);
     const char *found = memmem(s->at, (size_t)(s->end - s->at), text, n);
     s->at = found ? found + n : s->end;
+    s->cut = !found;
 }
 
 // Moves past the tag's '>'; counts its quoted values. Sets *empty for <a/>.
@@ -208,13 +210,13 @@ static int skip_tag(struct scan *s, bool *empty) {
         *empty = c == '/';
         if (c == '"' || c == '\'') {
             const char *close = memchr(s->at + 1, c, (size_t)(s->end - s->at - 1));
-            s->at = close ? close : s->end - 1;
+            s->at = close ? close : s->end - 1;  // the end, after the step below
             values++;
         }
         s->at++;
     }
-    if (s->at < s->end)
-        s->at++;
+    s->cut = s->at == s->end;
+    s->at += !s->cut;
     return values;
 }
 
@@ -240,10 +242,12 @@ static void skip_close_tag(struct scan *s) {
     s->level -= s->level > 0;
 }
 
-void xml_scan_bounds(struct arena *arena, struct str text, struct xml_problem *p) {
-    struct scan s = {text.p, text.p, text.p + text.n, 0, 0};
+size_t xml_scan_bounds(struct arena *arena, struct str text, struct xml_problem *p) {
+    struct scan s = {text.p, text.p, text.p + text.n, 0, 0, false};
+    size_t last = text.n;
     *p = (struct xml_problem){0};
     while (!p->rule && (s.at = memchr(s.at, '<', (size_t)(s.end - s.at)))) {
+        last = (size_t)(s.at - s.start);
         if (here(&s, "<!--"))
             skip_past(&s, "-->");
         else if (here(&s, "<![CDATA["))
@@ -251,10 +255,11 @@ void xml_scan_bounds(struct arena *arena, struct str text, struct xml_problem *p
         else if (here(&s, "<?"))
             skip_past(&s, "?>");
         else if (here(&s, "<!DOCTYPE"))
-            *p = (struct xml_problem){"xml.doctype", (size_t)(s.at - s.start), NULL, NULL};
+            *p = (struct xml_problem){"xml.doctype", last, NULL, NULL};
         else if (here(&s, "</"))
             skip_close_tag(&s);
         else
             scan_element(&s, arena, p);
     }
+    return s.cut ? last : text.n;
 }
