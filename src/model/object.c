@@ -1,0 +1,209 @@
+#include "model/object.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xml.h"
+#include "model/object_index.h"
+
+struct objects *objects_new(struct arena *arena) {
+    size_t n;
+    struct objects *o = ARENA_NEW(arena, struct objects);
+    o->arena = arena;
+    vocabulary_all(&n);
+    o->kinds = ARENA_ARRAY(arena, n, struct node_list);
+    return o;
+}
+
+// Grows `items` to hold one more; the capacity doubles.
+static void *room(struct arena *arena, void *items, size_t n, size_t *cap, size_t size) {
+    if (n < *cap)
+        return items;
+    size_t grown = *cap ? *cap * 2 : 16;
+    items = arena_grow(arena, items, *cap * size, grown * size);
+    *cap = grown;
+    return items;
+}
+
+void node_list_add(struct arena *arena, struct node_list *list, const xmlNode *node) {
+    list->items = room(arena, list->items, list->n, &list->cap, sizeof *list->items);
+    list->items[list->n++] = node;
+}
+
+// The index
+
+static uint64_t hash_text(const char *s) {
+    uint64_t h = 14695981039346656037u;  // FNV-1a
+    for (; *s; s++)
+        h = (h ^ (unsigned char)*s) * 1099511628211u;
+    return h ^ h >> 32;
+}
+
+static void index_put(struct index *index, const char *key, size_t position) {
+    size_t i = hash_text(key) & (index->cap - 1);
+    while (index->slots[i])
+        i = (i + 1) & (index->cap - 1);
+    index->slots[i] = (unsigned)position + 1;
+}
+
+typedef const char *key_of(const struct objects *o, size_t position);
+
+static const char *object_key(const struct objects *o, size_t position) {
+    return o->items[position].id;
+}
+
+static const char *office_key(const struct objects *o, size_t position) {
+    return o->offices[position].key;
+}
+
+// The position of `key`, or -1.
+static long index_get(const struct objects *o, const struct index *index, key_of *key_at, const char *key) {
+    if (index->cap == 0)
+        return -1;
+    for (size_t i = hash_text(key) & (index->cap - 1); index->slots[i]; i = (i + 1) & (index->cap - 1))
+        if (strcmp(key_at(o, index->slots[i] - 1), key) == 0)
+            return (long)index->slots[i] - 1;
+    return -1;
+}
+
+static void index_add(struct objects *o, struct index *index, key_of *key_at, const char *key, size_t position) {
+    if ((index->n + 1) * 2 > index->cap) {
+        struct index grown = {.cap = index->cap ? index->cap * 2 : 64, .n = index->n};
+        grown.slots = ARENA_ARRAY(o->arena, grown.cap, unsigned);
+        for (size_t i = 0; i < index->cap; i++)
+            if (index->slots[i])
+                index_put(&grown, key_at(o, index->slots[i] - 1), index->slots[i] - 1);
+        *index = grown;
+    }
+    index_put(index, key, position);
+    index->n++;
+}
+
+// Adding
+
+bool source_may_tell(struct source *s, const xmlNode *node, struct findings *findings) {
+    if (s->findings > OBJECT_FINDINGS_MAX)
+        return false;
+    if (s->findings++ < OBJECT_FINDINGS_MAX)
+        return true;
+    findings_add(findings, "object.many", xml_place(node), NULL);
+    return false;
+}
+
+const struct object *objects_entry(const struct objects *o, const char *id) {
+    long at = id ? index_get(o, &o->by_id, object_key, id) : -1;
+    return at < 0 ? NULL : &o->items[at];
+}
+
+static void keep(struct objects *o, const xmlNode *node, const struct vocabulary_element *e, const char *id) {
+    size_t n;
+    o->items = room(o->arena, o->items, o->n, &o->cap, sizeof *o->items);
+    o->items[o->n] = (struct object){node, id, e, (unsigned)o->n_sources - 1, (unsigned)o->n};
+    if (id)
+        index_add(o, &o->by_id, object_key, id, o->n);
+    o->n++;
+    node_list_add(o->arena, &o->kinds[e - vocabulary_all(&n)], node);
+}
+
+static void add_object(struct objects *o, struct source *s, const xmlNode *node, struct findings *findings) {
+    const struct vocabulary_element *e = vocabulary_child(NULL, xml_name(node));
+    bool ours = node->ns && strcmp((const char *)node->ns->href, XML_NS_DATA) == 0;
+    if (!ours || !e) {
+        if (source_may_tell(s, node, findings))
+            findings_add(findings, ours ? "object.element" : "object.namespace", xml_place(node), "nama", xml_name(node),
+                         "induk", "data", "terdekat", vocabulary_nearest_element(xml_name(node)), NULL);
+        return;
+    }
+    object_check(s, node, e, findings);
+    const char *id = xml_attr(node, "id");
+    if (text_blank(id))
+        id = NULL;
+    if (!id && vocabulary_attribute(e, "id")->required)
+        return;  // told by object_check; nobody can refer to it
+    if (id && !vocabulary_value_ok(VALUE_ID, NULL, id))
+        return;
+    const struct object *other = objects_entry(o, id);
+    if (!other) {
+        keep(o, node, e, id);
+    } else if (source_may_tell(s, node, findings)) {
+        struct place first = xml_place(other->node);
+        char at[64];
+        snprintf(at, sizeof at, ":%d:%d", first.line, first.column);
+        findings_add(findings, "object.twice", xml_place(node), "id", id, "berkas", first.file, "tempat", at, NULL);
+    }
+}
+
+bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings) {
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    struct place place = xml_place(root);
+    if (!root || !xml_is(root, "data") || !root->ns || strcmp((const char *)root->ns->href, XML_NS_DATA) != 0) {
+        findings_add(findings, "object.root", place, "nama", root ? xml_name(root) : "", "ruang",
+                     root && root->ns ? (const char *)root->ns->href : "", NULL);
+        return false;
+    }
+    o->sources = room(o->arena, o->sources, o->n_sources, &o->cap_sources, sizeof *o->sources);
+    struct source *s = &o->sources[o->n_sources++];
+    *s = (struct source){.name = place.file ? place.file : ""};
+    for (const xmlNode *node = xml_child(root, NULL); node; node = xml_next(node, NULL))
+        add_object(o, s, node, findings);
+    return true;
+}
+
+// Asking
+
+const xmlNode *objects_find(const struct objects *o, const char *kind, const char *id) {
+    const struct object *entry = objects_entry(o, id);
+    return entry && (!kind || strcmp(entry->element->name, kind) == 0) ? entry->node : NULL;
+}
+
+const xmlNode *const *objects_all(const struct objects *o, const char *kind, size_t *n) {
+    size_t elements;
+    const struct vocabulary_element *all = vocabulary_all(&elements), *e = vocabulary_child(NULL, kind);
+    *n = e ? o->kinds[e - all].n : 0;
+    return e ? o->kinds[e - all].items : NULL;
+}
+
+const char *objects_nearest(const struct objects *o, const char *kind, const char *id) {
+    const char *best = NULL;
+    unsigned best_distance = (unsigned)strlen(id) / 3 > 2 ? (unsigned)strlen(id) / 3 : 2;
+    for (size_t i = 0; i < o->n; i++) {
+        const struct object *entry = &o->items[i];
+        if (!entry->id || (kind && !vocabulary_lists(kind, entry->element->name)))
+            continue;
+        long difference = (long)strlen(entry->id) - (long)strlen(id);
+        if (labs(difference) > (long)best_distance)
+            continue;
+        unsigned distance = text_distance(entry->id, id);
+        if (distance < best_distance || (distance == best_distance && !best)) {
+            best = entry->id;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+// Offices
+
+static const char *key_of_office(struct arena *arena, const char *agency, const char *office) {
+    return arena_printf(arena, "%s/%s", agency, text_lower(arena, text_collapse(arena, office)));
+}
+
+void objects_add_term(struct objects *o, const char *agency, const char *office, const xmlNode *term) {
+    const char *key = key_of_office(o->arena, agency, office);
+    long at = index_get(o, &o->by_office, office_key, key);
+    if (at < 0) {
+        o->offices = room(o->arena, o->offices, o->n_offices, &o->cap_offices, sizeof *o->offices);
+        at = (long)o->n_offices;
+        o->offices[o->n_offices++] = (struct office){.key = key};
+        index_add(o, &o->by_office, office_key, key, (size_t)at);
+    }
+    node_list_add(o->arena, &o->offices[at].terms, term);
+}
+
+const xmlNode *const *objects_terms(const struct objects *o, const char *agency, const char *office, size_t *n) {
+    long at = index_get(o, &o->by_office, office_key, key_of_office(o->arena, agency, office));
+    *n = at < 0 ? 0 : o->offices[at].terms.n;
+    return at < 0 ? NULL : o->offices[at].terms.items;
+}

@@ -1,0 +1,139 @@
+// References between objects: each leads somewhere, chains of parents end, and offices know their holders.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xml.h"
+#include "model/object_index.h"
+
+static int compare_objects(const void *a, const void *b, void *objects) {
+    const struct object *x = a, *y = b;
+    const struct source *sources = ((const struct objects *)objects)->sources;
+    int by_file = strcmp(sources[x->source].name, sources[y->source].name);
+    if (by_file)
+        return by_file;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+// The order of the result must not depend on the order in which files were read.
+static void sort_kinds(struct objects *o) {
+    size_t n;
+    const struct vocabulary_element *all = vocabulary_all(&n);
+    struct object *sorted = ARENA_ARRAY(o->arena, o->n + 1, struct object);
+    if (o->n)
+        memcpy(sorted, o->items, o->n * sizeof *sorted);
+    qsort_r(sorted, o->n, sizeof *sorted, compare_objects, o);
+    for (size_t i = 0; i < n; i++)
+        o->kinds[i].n = 0;
+    for (size_t i = 0; i < o->n; i++)
+        node_list_add(o->arena, &o->kinds[sorted[i].element - all], sorted[i].node);
+}
+
+static void collect_terms(struct objects *o) {
+    size_t n;
+    const xmlNode *const *people = objects_all(o, "orang", &n);
+    o->n_offices = 0;
+    o->by_office = (struct index){0};
+    for (size_t i = 0; i < n; i++)
+        for (const xmlNode *term = xml_child(people[i], "jabatan"); term; term = xml_next(term, "jabatan")) {
+            const char *agency = xml_attr(term, "instansi"), *office = xml_attr(term, "nama");
+            if (!text_blank(agency) && !text_blank(office))
+                objects_add_term(o, agency, office, term);
+        }
+}
+
+// Evidence may name a document that nobody wrote down because the plan derives it.
+static bool derived_document(const struct objects *o, const char *id) {
+    static const struct {
+        const char *prefix, *kind;
+    } shapes[] = {{"notulen-", "kegiatan"}, {"pk-", "kontrak"}};
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        size_t n = strlen(shapes[i].prefix);
+        if (strncmp(id, shapes[i].prefix, n) == 0 && objects_find(o, shapes[i].kind, id + n))
+            return true;
+    }
+    if (strncmp(id, "proposal-", 9) != 0)
+        return false;
+    char *subject = arena_strdup(o->arena, id + 9);
+    for (char *dash = strrchr(subject, '-'); dash; dash = strrchr(subject, '-')) {
+        *dash = '\0';
+        if (objects_find(o, "inovasi", subject))
+            return true;
+    }
+    return false;
+}
+
+static void check_one(struct objects *o, struct source *s, const xmlNode *node, const struct vocabulary_attribute *a,
+                      const char *target, const char *id, struct findings *findings) {
+    const struct object *found = objects_entry(o, id);
+    if (found && vocabulary_lists(target, found->element->name))
+        return;
+    if (vocabulary_lists(target, "naskah") && derived_document(o, id))
+        return;
+    if (source_may_tell(s, node, findings))
+        findings_add(findings, found ? "object.kind" : "object.dangling", xml_place(node), "nama", a->name, "id", id,
+                     "jenis", target, "nyata", found ? found->element->name : "", "terdekat",
+                     found ? NULL : objects_nearest(o, target, id), NULL);
+}
+
+static void check_reference(struct objects *o, struct source *s, const xmlNode *node,
+                            const struct vocabulary_attribute *a, const char *value, struct findings *findings) {
+    char *words = arena_strdup(o->arena, value), *rest = words;
+    if (a->kind == VALUE_OFFICE) {
+        words[strcspn(words, "/")] = '\0';
+        check_one(o, s, node, a, "instansi", words, findings);
+        return;
+    }
+    for (char *word = strtok_r(words, " \t\r\n", &rest); word; word = strtok_r(NULL, " \t\r\n", &rest))
+        check_one(o, s, node, a, a->target, word, findings);
+}
+
+static bool refers(enum value_kind kind) {
+    return kind == VALUE_REF || kind == VALUE_REFS || kind == VALUE_OFFICE;
+}
+
+static void check_references(struct objects *o, struct source *s, const xmlNode *node,
+                             const struct vocabulary_element *e, struct findings *findings) {
+    for (size_t i = 0; i < e->n_attributes; i++) {
+        const struct vocabulary_attribute *a = &e->attributes[i];
+        const char *value = refers(a->kind) ? xml_attr(node, a->name) : NULL;
+        if (!text_blank(value) && vocabulary_value_ok(a->kind, a->target, value))
+            check_reference(o, s, node, a, value, findings);
+    }
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        const struct vocabulary_element *known = vocabulary_child(e, xml_name(child));
+        if (known && !vocabulary_is_rich(known->name))
+            check_references(o, s, child, known, findings);
+    }
+}
+
+// Only agencies have parents. Each circle is told once, at its smallest id.
+static void check_circle(struct objects *o, struct source *s, const xmlNode *node, struct findings *findings) {
+    const char *start = xml_attr(node, "id"), *smallest = start;
+    const xmlNode *at = node;
+    for (size_t steps = 0; steps <= o->n; steps++) {
+        at = objects_find(o, "instansi", xml_attr(at, "induk"));
+        if (!at)
+            return;
+        if (at == node) {
+            if (smallest == start && source_may_tell(s, node, findings))
+                findings_add(findings, "object.circular", xml_place(node), "id", start, "nama", "induk", NULL);
+            return;
+        }
+        if (strcmp(xml_attr(at, "id"), smallest) < 0)
+            smallest = xml_attr(at, "id");
+        if (steps > 100)
+            return;  // no office is nested so deeply; agency_parent stops there too
+    }
+}
+
+void objects_link(struct objects *o, struct findings *findings) {
+    sort_kinds(o);
+    collect_terms(o);
+    for (size_t i = 0; i < o->n; i++) {
+        const struct object *entry = &o->items[i];
+        check_references(o, &o->sources[entry->source], entry->node, entry->element, findings);
+        if (strcmp(entry->element->name, "instansi") == 0)
+            check_circle(o, &o->sources[entry->source], entry->node, findings);
+    }
+}

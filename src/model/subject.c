@@ -1,0 +1,174 @@
+// What a document speaks of: innovations, teams, meetings, contracts.
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xml.h"
+#include "model/resolving.h"
+#include "model/vocabulary.h"
+
+const xmlNode **subjects(struct arena *arena, const struct objects *o, const char *list, const char *kind, size_t *n) {
+    char *words = arena_strdup(arena, list ? list : ""), *rest = words;
+    const xmlNode **found = ARENA_ARRAY(arena, strlen(words) / 2 + 2, const xmlNode *);
+    *n = 0;
+    for (char *word = strtok_r(words, " \t\r\n", &rest); word; word = strtok_r(NULL, " \t\r\n", &rest)) {
+        const xmlNode *node = objects_find(o, kind, word);
+        if (node)
+            found[(*n)++] = node;
+    }
+    return found;
+}
+
+static void add_agency_of(struct resolving *r, xmlNode *node, const xmlNode *object) {
+    const xmlNode *agency = agency_find(r->objects, given(object, "instansi"));
+    if (agency)
+        agency_add(r, node, "instansi", agency);
+}
+
+// Innovations
+
+xmlNode *innovation_add_name(struct resolving *r, xmlNode *parent, const xmlNode *innovation) {
+    xmlNode *node = record_add(parent, "inovasi", innovation);
+    resolving_use(r, innovation);
+    xml_set(node, "id", given(innovation, "id"));
+    xml_set(node, "nama", given(innovation, "nama"));
+    return node;
+}
+
+void innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNode *innovation) {
+    const struct vocabulary_element *e = vocabulary_child(NULL, "inovasi");
+    xmlNode *node = record_add(parent, "inovasi", innovation);
+    resolving_use(r, innovation);
+    record_attributes(node, innovation);
+    add_agency_of(r, node, innovation);
+    for (const xmlNode *child = xml_child(innovation, NULL); child; child = xml_next(child, NULL)) {
+        const struct vocabulary_element *known = vocabulary_child(e, xml_name(child));
+        if (known && known->in_reference)
+            record_copy(r, node, child);
+    }
+}
+
+// Evidence that is one of our documents takes its number, date and title from there.
+static void add_evidence(struct resolving *r, xmlNode *parent, const xmlNode *evidence) {
+    xmlNode *node = record_copy(r, parent, evidence);
+    const xmlNode *document = objects_find(r->objects, "naskah", given(evidence, "naskah"));
+    if (!document)
+        return;
+    const xmlNode *number = xml_child(document, "nomor"), *title = xml_child(document, "tentang");
+    resolving_use(r, document);
+    if (!given(node, "nomor") && number && *xml_text(r->arena, number))
+        xml_set(node, "nomor", xml_text(r->arena, number));
+    if (!given(node, "perihal") && title)
+        xml_set(node, "perihal", xml_text(r->arena, title));
+    if (!given(node, "tanggal"))
+        xml_set(node, "tanggal", given(document, "tanggal"));
+    if (!given(node, "jenis"))
+        xml_set(node, "jenis", given(document, "jenis"));
+}
+
+void innovation_add(struct resolving *r, const xmlNode *innovation, const xmlNode *proposal) {
+    xmlNode *node = record_add(r->root, "inovasi", innovation);
+    resolving_use(r, innovation);
+    record_attributes(node, innovation);
+    add_agency_of(r, node, innovation);
+    record_copy_all(r, node, innovation, "tahapan");
+    if (proposal) {
+        xmlNode *into = record_add(node, "usulan", proposal);
+        record_attributes(into, proposal);
+        if (r->profile) {
+            xml_set(into, "judul", given(r->profile, "judul"));
+            xml_set(into, "formulir", given(r->profile, "formulir"));
+            answers_add(r, node, into, proposal);
+        }
+    }
+    for (const xmlNode *e = xml_child(innovation, "bukti"); e; e = xml_next(e, "bukti"))
+        add_evidence(r, node, e);
+}
+
+// Teams
+
+void team_add(struct resolving *r, xmlNode *parent, const xmlNode *team) {
+    xmlNode *node = record_add(parent, "tim", team);
+    size_t n;
+    const xmlNode **innovations = subjects(r->arena, r->objects, given(team, "inovasi"), "inovasi", &n);
+    int number = 0;
+    resolving_use(r, team);
+    record_attributes(node, team);
+    add_agency_of(r, node, team);
+    for (const xmlNode *row = xml_child(team, "anggota"); row; row = xml_next(row, "anggota"))
+        person_add_row(r, node, row, ++number);
+    record_copy_all(r, node, team, "tugas");
+    for (size_t i = 0; i < n; i++)
+        innovation_add_name(r, node, innovations[i]);
+}
+
+// Meetings
+
+static void add_item(struct resolving *r, xmlNode *meeting, const xmlNode *item) {
+    xmlNode *node = record_add(meeting, "butir", item);
+    const xmlNode *innovation = objects_find(r->objects, "inovasi", given(item, "inovasi"));
+    const xmlNode *speaker = objects_find(r->objects, "orang", given(item, "pembicara"));
+    record_attributes(node, item);
+    if (innovation)
+        innovation_add_name(r, node, innovation);
+    if (speaker)
+        xml_set(person_add(r, node, speaker, NULL), "peran", "pembicara");
+    record_copy_all(r, node, item, "pembahasan");
+    record_copy_all(r, node, item, "keputusan");
+}
+
+void meeting_add(struct resolving *r, const xmlNode *meeting) {
+    xmlNode *node = record_add(r->root, "kegiatan", meeting);
+    int number = 0;
+    resolving_use(r, meeting);
+    record_attributes(node, meeting);
+    add_agency_of(r, node, meeting);
+    record_copy_all(r, node, meeting, "acara");
+    for (const xmlNode *row = xml_child(meeting, "peserta"); row; row = xml_next(row, "peserta"))
+        person_add_row(r, node, row, ++number);
+    record_copy_all(r, node, meeting, "pembukaan");
+    for (const xmlNode *item = xml_child(meeting, "butir"); item; item = xml_next(item, "butir"))
+        add_item(r, node, item);
+    record_copy_all(r, node, meeting, "keputusan");
+    for (const xmlNode *todo = xml_child(meeting, "tindak-lanjut"); todo; todo = xml_next(todo, "tindak-lanjut")) {
+        xmlNode *copy = record_copy(r, node, todo);
+        const xmlNode *innovation = objects_find(r->objects, "inovasi", given(todo, "inovasi"));
+        if (innovation)
+            innovation_add_name(r, copy, innovation);
+    }
+    record_copy_all(r, node, meeting, "penutup");
+}
+
+// Contracts
+
+static void add_sum(struct resolving *r, xmlNode *node, const xmlNode *contract) {
+    int64_t sum = 0, sen;
+    if (!xml_child(contract, "program"))
+        return;
+    for (const xmlNode *p = xml_child(contract, "program"); p; p = xml_next(p, "program"))
+        if (given(p, "anggaran") && money_parse(given(p, "anggaran"), &sen) && __builtin_add_overflow(sum, sen, &sum)) {
+            findings_add(r->findings, "resolve.sum", xml_place(p), "nama", given(p, "nama"), NULL);
+            return;
+        }
+    const char *text = sum % 100 ? arena_printf(r->arena, "%lld,%02d", (long long)(sum / 100), (int)(sum % 100))
+                                 : arena_printf(r->arena, "%lld", (long long)(sum / 100));
+    xml_set(record_add(node, "jumlah", contract), "anggaran", text);
+}
+
+void contract_add(struct resolving *r, const xmlNode *contract) {
+    xmlNode *node = record_add(r->root, "kontrak", contract);
+    resolving_use(r, contract);
+    record_attributes(node, contract);
+    add_agency_of(r, node, contract);
+    record_copy_all(r, node, contract, "sasaran");
+    record_copy_all(r, node, contract, "program");
+    for (const xmlNode *row = xml_child(contract, "inovasi"); row; row = xml_next(row, "inovasi")) {
+        const xmlNode *innovation = objects_find(r->objects, "inovasi", given(row, "ref"));
+        const xmlNode *stage = innovation ? xml_child(innovation, "tahapan") : NULL;
+        xmlNode *copy = record_add(node, "inovasi", row);
+        record_attributes(copy, row);
+        resolving_use(r, innovation);
+        xml_set(copy, "nama", given(innovation, "nama"));
+        xml_set(copy, "tahapan", stage ? xml_text(r->arena, stage) : NULL);
+    }
+    add_sum(r, node, contract);
+}

@@ -1,0 +1,218 @@
+#include "model/vocabulary_table.h"
+
+#define ATTRIBUTES(list) list, sizeof(list) / sizeof((list)[0])
+#define NONE NULL, 0
+
+#define MAY(name, kind) {name, VALUE_##kind, NULL, false, false}
+#define MUST(name, kind) {name, VALUE_##kind, NULL, true, false}
+#define MAY_REF(name, target) {name, VALUE_REF, target, false, false}
+#define MUST_REF(name, target) {name, VALUE_REF, target, true, false}
+#define MAY_REFS(name, target) {name, VALUE_REFS, target, false, false}
+#define MAY_BE(name, choices) {name, VALUE_CHOICE, choices, false, false}
+#define MUST_BE(name, choices) {name, VALUE_CHOICE, choices, true, false}
+#define RECORD(name) {name, VALUE_TEXT, NULL, false, true}
+#define EXAMPLE MAY("contoh", YESNO)
+
+#define AGENCIES \
+    "provinsi|kabupaten|kota|sekretariat-daerah|badan|dinas|inspektorat|kecamatan|kelurahan|rsud|uptd|puskesmas|" \
+    "sekolah|bumd|bagian|kementerian|perguruan-tinggi|lainnya"
+#define RANKS_OF_LAW "uud|uu|pp|perpres|permen|perda|perkada|lainnya"
+#define DOCUMENTS "proposal|keputusan|perjanjian-kinerja|notulen"
+#define ZONES "WIB|WITA|WIT"
+
+static const struct vocabulary_attribute instansi[] = {
+    MUST("id", ID), MUST("nama", TEXT), MAY("singkatan", TEXT), MUST_BE("jenis", AGENCIES), MAY_REF("induk", "instansi"),
+    MAY_REFS("kop", "kop"), MAY("tempat", TEXT), MAY("provinsi", TEXT), EXAMPLE, RECORD("nama-lengkap")};
+static const struct vocabulary_attribute sebutan[] = {MUST("nama", TEXT), MAY("singkatan", TEXT), MAY("sejak", DATE), MAY("sampai", DATE)};
+static const struct vocabulary_attribute orang[] = {
+    MUST("id", ID), MUST("nama", TEXT), MAY("gelar-depan", TEXT), MAY("gelar-belakang", TEXT),
+    MAY_REF("instansi", "instansi"), MAY_BE("jenis-kelamin", "L|P"), EXAMPLE, RECORD("peran"), RECORD("nama-lengkap"),
+    RECORD("nomor-jenis"), RECORD("nomor"), RECORD("golongan"), RECORD("pangkat"), RECORD("jabatan"),
+    RECORD("jabatan-lengkap"), RECORD("status")};
+static const struct vocabulary_attribute nomor_induk[] = {MUST_BE("jenis", "NIP|NI PPPK|NRP"), MAY("sejak", DATE), MAY("sampai", DATE)};
+static const struct vocabulary_attribute pangkat[] = {MUST("golongan", TEXT), MAY("nama", TEXT), MAY("sejak", DATE), MAY("sampai", DATE)};
+static const struct vocabulary_attribute jabatan[] = {MUST_REF("instansi", "instansi"), MUST("nama", TEXT), MAY("sejak", DATE),
+                               MAY("sampai", DATE), MAY_BE("status", "definitif|plt|plh|pj|pjs")};
+static const struct vocabulary_attribute kop[] = {MUST("id", ID), MUST_BE("jenis", "jabatan|perangkat-daerah"), MAY("lambang", FILE),
+                           MAY("keterangan-lambang", TEXT), EXAMPLE, RECORD("folder")};
+static const struct vocabulary_attribute tata[] = {
+    MUST("id", ID), MAY_REF("instansi", "instansi"), EXAMPLE,
+    MAY("kertas-keputusan", PAPER), MAY("kertas-korespondensi", PAPER), MAY("kertas-pk", PAPER),
+    MAY("kertas-pk-lampiran", PAPER), MAY("kertas-daftar-hadir", PAPER), MAY("kertas-proposal", PAPER), MAY("f4", PAPER),
+    MAY("margin-atas", LENGTH), MAY("margin-bawah", LENGTH), MAY("margin-kiri", LENGTH), MAY("margin-kanan", LENGTH),
+    MAY("margin-bawah-proposal", LENGTH), MAY("margin-pk-lampiran", LENGTH),
+    MAY("huruf-keputusan", TEXT), MAY("ukuran-keputusan", LENGTH), MAY("huruf-umum", TEXT), MAY("ukuran-umum", LENGTH),
+    MAY("ukuran-tabel", LENGTH), MAY("spasi-keputusan", NUMBER), MAY("spasi-umum", NUMBER), MAY("spasi-notulen", NUMBER),
+    MAY("antar-butir", LENGTH),
+    MAY("kop-lambang-lebar", LENGTH), MAY("kop-lambang-tinggi", LENGTH), MAY("kop-garuda-tinggi", LENGTH),
+    MAY("kop-pemda", LENGTH), MAY("kop-nama", LENGTH), MAY("kop-alamat", LENGTH), MAY("kop-garis-tebal", LENGTH),
+    MAY("kop-garis-jarak", LENGTH), MAY("kop-garis-tipis", LENGTH),
+    MAY("kolom-label", LENGTH), MAY("kolom-label-lebar", LENGTH), MAY("kolom-titik-dua", LENGTH),
+    MAY("kolom-nomor", LENGTH), MAY("kolom-nomor-lebar", LENGTH), MAY("indentasi", LENGTH),
+    MAY("frasa-rahmat", YESNO), MAY_BE("label-diktum", "KESATU|PERTAMA"), MAY_BE("akhir-mengingat", ";|."),
+    MAY("gelar-pada-keputusan", YESNO), MAY_BE("nip-sekda", "surat|ya|tidak"), MAY("nomor-halaman", TEXT),
+    MAY("kata-penyambung", YESNO), MAY_BE("istilah-pihak", "pertama|kesatu"), MAY("judul-pk", TEXT),
+    MAY("judul-notulen", TEXT), MAY_BE("zona", ZONES),
+    MAY("ttd-mulai", NUMBER), MAY("ttd-jarak", LENGTH), MAY("ttd-nama-tebal", YESNO),
+    MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO), MAY("sampul-proposal", YESNO),
+    MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO)};
+static const struct vocabulary_attribute rencana[] = {MUST_BE("jenis", "proposal|notulen|perjanjian-kinerja"),
+                               MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO)};
+static const struct vocabulary_attribute peraturan[] = {
+    MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
+    MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};
+static const struct vocabulary_attribute inovasi[] = {
+    MUST("id", ID), MUST("nama", TEXT), MUST_REF("instansi", "instansi"), MAY("inisiator", TEXT),
+    MAY("nama-inisiator", TEXT), MAY_BE("jenis-inovasi", "Digital|Non Digital"), MAY("bentuk", TEXT),
+    MAY("tematik", TEXT), MAY("urusan", TEXT), MAY("kategori", TEXT), EXAMPLE};
+static const struct vocabulary_attribute tahapan[] = {MAY("uji-coba", DATE), MAY("penerapan", DATE)};
+static const struct vocabulary_attribute usulan[] = {
+    MUST("profil", TEXT), MAY("kelompok", TEXT), MAY("kategori", TEXT), MAY("tahun", YEAR), MAY("tanggal-mulai", DATE),
+    MAY("tautan-video", TEXT), MAY("pengesah", OFFICE), MAY("tempat", TEXT), MAY("tanggal", DATE), RECORD("judul"),
+    RECORD("formulir")};
+static const struct vocabulary_attribute jawaban[] = {MUST("bagian", TEXT)};
+static const struct vocabulary_attribute bukti[] = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),
+                             MAY("halaman", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("perihal", TEXT),
+                             MAY("jenis", TEXT)};
+static const struct vocabulary_attribute penugasan[] = {MAY("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"),
+                                 MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE};
+static const struct vocabulary_attribute tim[] = {MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MUST("nama", TEXT),
+                           MAY_REFS("inovasi", "inovasi"), EXAMPLE};
+static const struct vocabulary_attribute anggota[] = {
+    MAY_REF("orang", "orang"), MAY("nama", TEXT), MUST("kedudukan", TEXT), MAY_REF("instansi", "instansi"),
+    MAY("jabatan", TEXT), MAY_BE("unsur", "pemerintah|akademisi|dunia usaha|masyarakat|media"), MAY("keterangan", TEXT),
+    RECORD("nomor")};
+static const struct vocabulary_attribute tugas[] = {MUST("kedudukan", TEXT)};
+static const struct vocabulary_attribute kegiatan[] = {
+    MUST("id", ID), MUST_BE("jenis", "rapat|bimtek|desk|ruang-diskusi|peluncuran"), MUST("nama", TEXT),
+    MUST_REF("instansi", "instansi"), MUST("tanggal", DATE), MUST("mulai", TIME), MAY("selesai", TIME),
+    MAY_BE("zona", ZONES), MUST("tempat", TEXT), MAY_BE("cara", "luring|daring|hibrida"), MAY("panggilan", TIME),
+    MUST_REF("pimpinan", "orang"), MAY_REF("sekretaris", "orang"), MUST_REF("notulis", "orang"), MAY("rangkap", INTEGER),
+    MAY("jumlah-peserta", INTEGER), MAY("tempat-ttd", TEXT), EXAMPLE};
+static const struct vocabulary_attribute peserta[] = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEXT),
+                               MAY_REF("instansi", "instansi"), MAY("keterangan", TEXT), RECORD("nomor")};
+static const struct vocabulary_attribute butir[] = {MAY_REF("inovasi", "inovasi"), MAY("pokok", TEXT), MAY_REF("pembicara", "orang")};
+static const struct vocabulary_attribute tindak_lanjut[] = {MAY("penanggung-jawab", TEXT), MAY("batas", DATE), MAY_REF("inovasi", "inovasi")};
+static const struct vocabulary_attribute kontrak[] = {
+    MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MAY("judul", TEXT),
+    MUST("pihak-pertama", OFFICE), MUST("pihak-kedua", OFFICE), MAY("mengetahui", OFFICE), MAY("atasan", YESNO),
+    MAY("tanggal", DATE), MAY("tempat", TEXT), MAY("jumlah-anggaran", MONEY), EXAMPLE};
+static const struct vocabulary_attribute sasaran[] = {MUST("nama", TEXT)};
+static const struct vocabulary_attribute indikator[] = {MUST("nama", TEXT), MAY("satuan", TEXT), MUST("target", TEXT), MAY("tw1", TEXT),
+                                 MAY("tw2", TEXT), MAY("tw3", TEXT), MAY("tw4", TEXT)};
+static const struct vocabulary_attribute program[] = {MUST("nama", TEXT), MUST("anggaran", MONEY), MAY("sumber", TEXT)};
+static const struct vocabulary_attribute kontrak_inovasi[] = {MUST_REF("ref", "inovasi"), MAY("indikator", TEXT), MAY("target", TEXT),
+                                       MAY("waktu", TEXT), RECORD("nama"), RECORD("tahapan")};
+static const struct vocabulary_attribute jumlah[] = {RECORD("anggaran")};
+static const struct vocabulary_attribute naskah[] = {
+    MUST("id", ID), MUST_BE("jenis", DOCUMENTS), MAY_BE("varian", "bupati|sekda|kepala-pd|kepala-uptd"),
+    MAY_REFS("subjek", "tim inovasi kegiatan kontrak"), MAY_REF("instansi", "instansi"), MAY("penetap", OFFICE),
+    MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE), MAY("untuk-beliau", OFFICE), MAY("tanggal", DATE),
+    MAY("tahun", YEAR), MAY("tempat", TEXT), MAY("profil", TEXT), MAY("salinan", YESNO), EXAMPLE};
+static const struct vocabulary_attribute nomor[] = {MAY("pemberi", TEXT), MAY("diterima", DATE)};
+static const struct vocabulary_attribute mengingat[] = {MAY_REF("ref", "peraturan"), RECORD("peringkat"), RECORD("nomor"), RECORD("tahun"),
+                                 RECORD("kepastian")};
+static const struct vocabulary_attribute lampiran[] = {MUST_BE("jenis", "susunan-tim|uraian-tugas|daftar-inovasi|bebas"), MUST("judul", TEXT),
+                                MAY_REFS("subjek", "tim inovasi"), RECORD("nomor")};
+
+static const struct vocabulary_attribute pemda[] = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"), RECORD("tempat"),
+                             RECORD("sebutan"), RECORD("kepala"), RECORD("nama-saja")};
+static const struct vocabulary_attribute induk[] = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis"), RECORD("nama-lengkap")};
+static const struct vocabulary_attribute penanda[] = {
+    RECORD("peran"), RECORD("kapasitas"), RECORD("status"), RECORD("jabatan"), RECORD("jabatan-lengkap"),
+    RECORD("atas-nama"), RECORD("untuk-beliau"), RECORD("instansi"), RECORD("kepala-daerah"), RECORD("sekda"),
+    RECORD("urutan")};
+static const struct vocabulary_attribute bagian[] = {RECORD("id"), RECORD("label"), RECORD("bobot")};
+static const struct vocabulary_attribute isian[] = {RECORD("id"), RECORD("label"), RECORD("jenis"), RECORD("wajib"), RECORD("judul")};
+static const struct vocabulary_attribute contoh[] = {RECORD("jumlah")};
+
+static const struct vocabulary_attribute a[] = {MUST("href", TEXT)};
+static const struct vocabulary_attribute cell[] = {MAY("colspan", INTEGER), MAY("rowspan", INTEGER)};
+static const struct vocabulary_attribute img[] = {MUST("berkas", FILE), MAY("keterangan", TEXT), RECORD("folder")};
+
+#define OBJECT(n, records, list) \
+    {#n, "data", records, CONTENT_ELEMENTS, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(list)}
+#define ELEMENT(n, parents, records, content, list) \
+    {n, parents, records, CONTENT_##content, VALUE_TEXT, NULL, false, false, false, false, ATTRIBUTES(list)}
+#define PLAIN(n, parents, records, content) \
+    {n, parents, records, CONTENT_##content, VALUE_TEXT, NULL, false, false, false, false, NONE}
+#define SINGLE(n, parents, records, content) \
+    {n, parents, records, CONTENT_##content, VALUE_TEXT, NULL, false, false, true, false, NONE}
+
+const struct vocabulary_element vocabulary_table[] = {
+    {"data", "", "", CONTENT_ELEMENTS, VALUE_TEXT, NULL, false, false, true, false, NONE},
+    OBJECT(instansi, "naskah inovasi tim kegiatan kontrak anggota peserta", instansi),
+    ELEMENT("sebutan", "instansi", "", EMPTY, sebutan),
+    OBJECT(orang, "penanda anggota peserta butir", orang),
+    {"nomor-induk", "orang", "", CONTENT_TEXT, VALUE_DIGITS, NULL, false, false, false, false, ATTRIBUTES(nomor_induk)},
+    ELEMENT("pangkat", "orang", "", EMPTY, pangkat),
+    ELEMENT("jabatan", "orang", "", EMPTY, jabatan),
+    PLAIN("alias", "orang", "", TEXT),
+    OBJECT(kop, "naskah", kop),
+    PLAIN("baris", "kop", "kop", TEXT),
+    {"nama", "kop", "kop", CONTENT_TEXT, VALUE_TEXT, NULL, false, false, true, true, NONE},
+    SINGLE("provinsi", "kop", "kop", TEXT),
+    PLAIN("alamat", "kop", "kop", TEXT),
+    OBJECT(tata, "naskah", tata),
+    ELEMENT("rencana", "tata", "", EMPTY, rencana),
+    {"peraturan", "data", "", CONTENT_TEXT, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(peraturan)},
+    OBJECT(inovasi, "naskah lampiran tim butir tindak-lanjut", inovasi),
+    {"tahapan", "inovasi", "inovasi", CONTENT_TEXT, VALUE_CHOICE, "Inisiatif|Uji Coba|Penerapan", false, true, true,
+     false, ATTRIBUTES(tahapan)},
+    ELEMENT("usulan", "inovasi", "inovasi", ELEMENTS, usulan),
+    ELEMENT("jawaban", "usulan", "isian", RICH, jawaban),
+    ELEMENT("bukti", "inovasi", "inovasi", EMPTY, bukti),
+    {"penugasan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penugasan)},
+    OBJECT(tim, "naskah lampiran", tim),
+    ELEMENT("anggota", "tim", "tim", EMPTY, anggota),
+    ELEMENT("tugas", "tim", "tim", RICH, tugas),
+    OBJECT(kegiatan, "naskah", kegiatan),
+    PLAIN("acara", "kegiatan", "kegiatan", TEXT),
+    ELEMENT("peserta", "kegiatan", "kegiatan", EMPTY, peserta),
+    SINGLE("pembukaan", "kegiatan", "kegiatan", RICH),
+    ELEMENT("butir", "kegiatan", "kegiatan", ELEMENTS, butir),
+    SINGLE("pembahasan", "butir", "butir", RICH),
+    PLAIN("keputusan", "butir kegiatan", "butir kegiatan", RICH),
+    ELEMENT("tindak-lanjut", "kegiatan", "kegiatan", TEXT, tindak_lanjut),
+    SINGLE("penutup", "kegiatan", "kegiatan", RICH),
+    OBJECT(kontrak, "naskah", kontrak),
+    ELEMENT("sasaran", "kontrak", "kontrak", ELEMENTS, sasaran),
+    ELEMENT("indikator", "sasaran", "sasaran", EMPTY, indikator),
+    ELEMENT("program", "kontrak", "kontrak", EMPTY, program),
+    ELEMENT("inovasi", "kontrak", "kontrak", EMPTY, kontrak_inovasi),
+    ELEMENT("jumlah", "", "kontrak", EMPTY, jumlah),
+    OBJECT(naskah, "/", naskah),
+    {"nomor", "naskah", "naskah", CONTENT_TEXT, VALUE_TEXT, NULL, false, false, true, false, ATTRIBUTES(nomor)},
+    SINGLE("tentang", "naskah", "naskah", TEXT),
+    PLAIN("menimbang", "naskah", "naskah", INLINE),
+    ELEMENT("mengingat", "naskah", "naskah", INLINE, mengingat),
+    PLAIN("memperhatikan", "naskah", "naskah", INLINE),
+    PLAIN("diktum", "naskah", "naskah", RICH),
+    ELEMENT("lampiran", "naskah", "naskah", RICH, lampiran),
+    PLAIN("tembusan", "naskah", "naskah", INLINE),
+    ELEMENT("pemda", "", "naskah", EMPTY, pemda),
+    ELEMENT("induk", "", "instansi induk", ELEMENTS, induk),
+    ELEMENT("penanda", "", "naskah", ELEMENTS, penanda),
+    ELEMENT("bagian", "", "usulan", ELEMENTS, bagian),
+    ELEMENT("isian", "", "bagian isian", ELEMENTS, isian),
+    PLAIN("tanya", "", "isian", TEXT),
+    PLAIN("nilai", "", "isian", TEXT),
+    ELEMENT("contoh", "", "naskah", TEXT, contoh),
+    PLAIN("p", "rich", "rich", INLINE),
+    PLAIN("ol", "rich", "rich", ELEMENTS),
+    PLAIN("ul", "rich", "rich", ELEMENTS),
+    PLAIN("li", "ol ul", "ol ul", RICH),
+    PLAIN("table", "rich", "rich", ELEMENTS),
+    SINGLE("caption", "table", "table", INLINE),
+    PLAIN("tr", "table", "table", ELEMENTS),
+    ELEMENT("th", "tr", "tr", RICH, cell),
+    ELEMENT("td", "tr", "tr", RICH, cell),
+    PLAIN("br", "inline", "inline", EMPTY),
+    PLAIN("b", "inline", "inline", INLINE),
+    PLAIN("i", "inline", "inline", INLINE),
+    PLAIN("sup", "inline", "inline", INLINE),
+    PLAIN("sub", "inline", "inline", INLINE),
+    ELEMENT("a", "inline", "inline", INLINE, a),
+    ELEMENT("img", "inline", "inline", EMPTY, img),
+};
+const size_t vocabulary_table_n = sizeof vocabulary_table / sizeof vocabulary_table[0];
