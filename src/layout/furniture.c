@@ -1,0 +1,61 @@
+// What stands on pages outside their text: the page number and the watermark.
+#include <string.h>
+
+#include "layout/section.h"
+
+#define WATERMARK_PERMILLE 700     // of the page's width
+
+static bool at_top(enum folio_place place)
+{
+    return place == FOLIO_TOP_CENTER || place == FOLIO_TOP_RIGHT;
+}
+
+void folio_place(struct placing *to, const struct section *section)
+{
+    const struct paper *paper = &section->paper;
+    bool right = section->folio_at == FOLIO_TOP_RIGHT || section->folio_at == FOLIO_BOTTOM_RIGHT;
+    struct paragraph *p = paragraph_of_line(to->setter, section->folio, section->n_folio,
+                                            right ? ALIGN_RIGHT : ALIGN_CENTER, 0,
+                                            paper->width - paper->left - paper->right);
+    mp baseline = at_top(section->folio_at) ? section->folio_offset : paper->height - section->folio_offset;
+    struct placing furniture = *to;
+    furniture.artifact = true;
+    line_place(&furniture, p, 0, baseline - p->baseline - to->y);
+}
+
+static const struct type *any_type(const struct box *box)
+{
+    for (; box; box = box->next) {
+        const struct type *type = NULL;
+        if (box->kind == BOX_PARA && box->para.n)
+            type = box->para.runs[0].type;
+        else if (box->kind == BOX_STACK)
+            type = any_type(box->stack.first);
+        if (type)
+            return type;
+    }
+    return NULL;
+}
+
+void watermark_place(struct placing *to, const struct section *section)
+{
+    struct setter *s = to->setter;
+    const struct type *type = any_type(section->first);
+    const struct face *face = fonts_face(s->fonts, type ? type->family : "Sans", true, false, s->findings);
+    const char *text = section->watermark;
+    const struct word *word = face ? fonts_shape(s->fonts, face, text, strlen(text)) : NULL;
+    if (!word || word->width <= 0 || word->n != 1)
+        return;
+    const struct paper *paper = &section->paper;
+    const struct segment *g = &word->segments[0];
+    struct item *item = item_add(to, ITEM_WATERMARK);
+    item->text.face = g->face;
+    item->text.size = paper->width * WATERMARK_PERMILLE / word->width;
+    item->text.glyphs = g->glyphs;
+    item->text.n = g->n;
+    item->text.text = text;
+    item->text.n_text = strlen(text);
+    item->width = em_scale(word->width, item->text.size);
+    item->x = (paper->width - item->width) / 2;
+    item->y = paper->height / 2 + em_scale(face_metrics(g->face)->cap_height, item->text.size) / 2;
+}

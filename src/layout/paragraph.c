@@ -1,0 +1,275 @@
+#include <string.h>
+
+#include "layout/line.h"
+#include "layout/setter.h"
+
+// The cost function of lines; TeX's proportions, with a space that stretches by a half and shrinks by a third.
+#define TOLERANCE_PLAIN 200        // first pass: no word is divided
+#define TOLERANCE_HYPHENS 1500     // second pass: with hyphens; a space may become twice as wide
+#define PENALTY_LINE 10
+#define DEMERITS_ADJACENT 10000
+#define DEMERITS_CONSECUTIVE 10000
+#define DEMERITS_FINAL 5000
+#define DEMERITS_SHORT_LAST 40000
+#define SHORT_LAST_SHARE 6         // a last word narrower than a sixth of the measure is short
+#define RAGGED_SHARE 6             // ragged lines may fall short of the measure by about a sixth
+#define EMERGENCY_SHARE 12
+#define LOOSE_SPACES 3             // a justified space wider than so many natural ones is no longer set
+
+struct list {                      // a paragraph as items for line_break
+    struct line_item *items;
+    size_t *piece;                 // box: its piece; else the piece after which the line ends
+    size_t n;
+    bool hyphens;                  // some breaks bring a hyphen
+};
+
+static void add_item(struct list *l, struct line_item item, size_t piece)
+{
+    l->items[l->n] = item;
+    l->piece[l->n++] = piece;
+}
+
+static void add_penalty(struct list *l, int penalty, mp width, bool flagged, size_t end)
+{
+    add_item(l, (struct line_item){.kind = LINE_PENALTY, .penalty = penalty, .width = width, .flagged = flagged}, end);
+}
+
+static bool is_dash(const struct paragraph *p, size_t i)
+{
+    if (i >= p->n || p->pieces[i].kind != PIECE_TEXT)
+        return false;
+    const struct piece *piece = &p->pieces[i];
+    bool dash = piece->n == 3 && (!memcmp(piece->text, "\u2013", 3) || !memcmp(piece->text, "\u2014", 3));
+    return dash && (i + 1 == p->n || p->pieces[i + 1].kind == PIECE_SPACE);
+}
+
+static void add_glue(struct list *l, const struct paragraph *p, size_t i)
+{
+    const struct piece *piece = &p->pieces[i];
+    bool justify = p->align == ALIGN_JUSTIFY;
+    if (piece->kind == PIECE_TIE && !piece->loosened)
+        add_penalty(l, LINE_NEVER, 0, false, i);
+    else if (piece->kind == PIECE_TIE)
+        add_penalty(l, piece->penalty, 0, false, i);
+    else if (is_dash(p, i + 1))  // a dash between spaces ends a line, it never begins one
+        add_penalty(l, LINE_NEVER, 0, false, i);
+    add_item(l, (struct line_item){.kind = LINE_GLUE, .width = piece->width,
+                                   .stretch = justify ? piece->width / 2 : 0,
+                                   .shrink = justify ? piece->width / 3 : 0}, i);
+}
+
+static void add_box(struct setter *s, struct list *l, const struct paragraph *p, size_t i, bool hyphens)
+{
+    const struct piece *piece = &p->pieces[i];
+    add_item(l, (struct line_item){.kind = LINE_BOX, .width = piece->width}, i);
+    if (piece->end == END_PLAIN)
+        add_penalty(l, piece->penalty, 0, piece->flagged, i + 1);
+    if (piece->end != END_HYPHEN)
+        return;
+    l->hyphens = true;
+    if (hyphens)
+        add_penalty(l, piece->penalty, piece_hyphen_width(s, piece), true, i + 1);
+}
+
+static struct list list_of(struct setter *s, const struct paragraph *p, bool hyphens)
+{
+    struct list l = {.items = ARENA_ARRAY(s->arena, 2 * p->n + 1, struct line_item),
+                     .piece = ARENA_ARRAY(s->arena, 2 * p->n + 1, size_t)};
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->pieces[i].kind == PIECE_SPACE || p->pieces[i].kind == PIECE_TIE)
+            add_glue(&l, p, i);
+        else if (p->pieces[i].kind == PIECE_BREAK)
+            add_penalty(&l, LINE_FORCED, 0, false, i);
+        else
+            add_box(s, &l, p, i, hyphens);
+    }
+    add_penalty(&l, LINE_FORCED, 0, false, p->n);
+    return l;
+}
+
+static struct line_options options_for(const struct paragraph *p, mp first, mp rest)
+{
+    struct line_options o = {.first = first, .rest = rest, .tolerance = TOLERANCE_PLAIN, .line_penalty = PENALTY_LINE,
+                             .adjacent = DEMERITS_ADJACENT, .consecutive = DEMERITS_CONSECUTIVE,
+                             .final_hyphen = DEMERITS_FINAL, .short_width = rest / SHORT_LAST_SHARE,
+                             .short_last = DEMERITS_SHORT_LAST};
+    if (p->align != ALIGN_JUSTIFY) {
+        o.stretch = rest / RAGGED_SHARE;
+        o.adjacent = 0;            // the eye compares spaces, and ragged lines have all the same
+    }
+    return o;
+}
+
+// Three passes: no hyphens; with hyphens; whatever there is, with some stretch added so that one bad line does not
+// take all the white of the paragraph.
+static struct list break_lines(struct setter *s, const struct paragraph *p, mp first, mp rest, struct line_result *out)
+{
+    struct line_options o = options_for(p, first, rest);
+    struct list l = list_of(s, p, false);
+    if (line_break(s->arena, l.items, l.n, &o, out))
+        return l;
+    if (l.hyphens)
+        l = list_of(s, p, true);
+    o.tolerance = TOLERANCE_HYPHENS;
+    if (line_break(s->arena, l.items, l.n, &o, out))
+        return l;
+    o.tolerance = LINE_AWFUL;
+    o.force = true;
+    o.stretch += rest / EMERGENCY_SHARE;
+    line_break(s->arena, l.items, l.n, &o, out);
+    return l;
+}
+
+static void tell_line(struct setter *s, const struct paragraph *p, const char *rule, size_t first, mp by)
+{
+    findings_add(s->findings, rule, setter_place(p), "text", pieces_excerpt(s, p, first), "width",
+                 arena_printf(s->arena, "%.1f", (double)by / MP_PER_PT), NULL);
+}
+
+// Whether a line that is to be justified can be: its spaces would not become wider than LOOSE_SPACES of their kind.
+static bool can_fill(const struct list *l, size_t begin, size_t to, mp shortfall)
+{
+    mp spaces = 0;
+    for (size_t i = begin; i < to; i++)
+        if (l->items[i].kind == LINE_GLUE)
+            spaces += l->items[i].width;
+    return shortfall <= (LOOSE_SPACES - 1) * spaces;
+}
+
+static void add_line(struct setter *s, struct paragraph *p, const struct list *l, const struct line_options *o,
+                     const struct line_sums *sums, size_t from, size_t to)
+{
+    struct set_line *line = &p->lines[p->n_lines++];
+    size_t begin = line_begin(l->items, l->n, from);
+    bool penalty = l->items[to].kind == LINE_PENALTY;
+    struct line_cost cost = line_cost(l->items, sums, l->n, o, from, to);
+    line->end = l->piece[to];
+    line->first = begin < to ? l->piece[begin] : line->end;
+    line->hyphen = penalty && l->items[to].width > 0;
+    line->measure = from == LINE_START ? o->first : o->rest;
+    line->shift = from == LINE_START ? o->rest - o->first : 0;
+    mp least = begin < to ? sums[to].shrink - sums[begin].shrink : 0;
+    if (cost.shortfall < -least)
+        tell_line(s, p, "layout.overfull", line->first, -cost.shortfall - least);
+    bool forced = penalty && l->items[to].penalty <= LINE_FORCED;
+    if (p->align != ALIGN_JUSTIFY || (forced && cost.shortfall >= 0))
+        return;
+    line->filled = cost.shortfall <= 0 || can_fill(l, begin, to, cost.shortfall);
+    if (!line->filled)
+        tell_line(s, p, "layout.loose", line->first, cost.shortfall);
+}
+
+static void make_lines(struct setter *s, struct paragraph *p, mp first, mp rest)
+{
+    struct line_result result;
+    struct list l = break_lines(s, p, first, rest, &result);
+    struct line_sums *sums = line_sums(s->arena, l.items, l.n);
+    struct line_options o = options_for(p, first, rest);
+    p->lines = ARENA_ARRAY(s->arena, result.n, struct set_line);
+    size_t from = LINE_START;
+    for (size_t i = 0; i < result.n; i++) {
+        add_line(s, p, &l, &o, sums, from, result.breaks[i]);
+        from = result.breaks[i];
+    }
+}
+
+// The largest type sets where the baselines stand, so that they do not change from line to line.
+static void find_baseline(struct setter *s, struct paragraph *p, const struct run *runs, size_t n)
+{
+    const struct type *largest = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const struct type *type = setter_type(s, runs[i].type);
+        if (!largest || type->size > largest->size)
+            largest = type;
+    }
+    const struct face *face = largest ? setter_face(s, largest) : NULL;
+    if (!face)
+        return;
+    const struct metrics *m = face_metrics(face);
+    if (p->leading <= 0)
+        p->leading = largest->size * 6 / 5;
+    mp ascent = em_scale(m->ascent, largest->size), descent = em_scale(m->descent, largest->size);
+    p->baseline = (p->leading - ascent - descent) / 2 + ascent;
+}
+
+static mp natural_width(const struct paragraph *p)
+{
+    mp width = 0;
+    for (size_t i = 0; i < p->n; i++)
+        width += p->pieces[i].width;
+    return width;
+}
+
+struct paragraph *paragraph_of_line(struct setter *s, const struct run *runs, size_t n, enum align align, mp x,
+                                    mp measure)
+{
+    struct paragraph *p = ARENA_NEW(s->arena, struct paragraph);
+    *p = (struct paragraph){.align = align == ALIGN_JUSTIFY ? ALIGN_LEFT : align, .x = x, .n_lines = 1};
+    pieces_of_runs(s, p, runs, n, false);
+    find_baseline(s, p, runs, n);
+    p->lines = ARENA_NEW(s->arena, struct set_line);
+    *p->lines = (struct set_line){.end = p->n, .measure = measure ? measure : natural_width(p)};
+    return p;
+}
+
+static struct paragraph *set_label(struct setter *s, struct paragraph *of, const struct label *label, mp column)
+{
+    struct paragraph *p = paragraph_of_line(s, label->runs, label->n, label->align, column + label->x, label->width);
+    p->box = of->box;
+    p->role = ROLE_LABEL;
+    p->parent = of->block;
+    p->block = block_add(s, of->block, ROLE_LABEL, NULL);
+    p->leading = of->leading;
+    p->baseline = of->baseline;
+    if (label->width && natural_width(p) > label->width)
+        tell_line(s, p, "layout.label", 0, natural_width(p) - label->width);
+    return p;
+}
+
+static void find_strut(struct setter *s, struct paragraph *p, const struct box *box)
+{
+    p->leading = box->shape.leading * s->rung.leading_permille / 1000;
+    if (box->para.n)
+        find_baseline(s, p, box->para.runs, box->para.n);
+    else if (box->para.n_labels)
+        find_baseline(s, p, box->para.labels[0].runs, box->para.labels[0].n);
+}
+
+struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, mp width, int parent)
+{
+    struct paragraph *p = ARENA_NEW(s->arena, struct paragraph);
+    *p = (struct paragraph){.box = box, .role = box->role, .align = box->shape.align, .parent = parent};
+    p->block = block_add(s, parent, box->role, box->id);
+    p->x = x + box->shape.left;
+    mp rest = width - box->shape.left - box->shape.right;
+    mp first = rest - box->shape.first;
+    find_strut(s, p, box);
+    p->n_labels = box->para.n_labels;
+    p->labels = ARENA_ARRAY(s->arena, p->n_labels, struct paragraph *);
+    for (size_t i = 0; i < p->n_labels; i++)
+        p->labels[i] = set_label(s, p, &box->para.labels[i], x);
+    pieces_of_runs(s, p, box->para.runs, box->para.n, box->shape.hyphenate);
+    pieces_relieve(s, p, first < rest ? first : rest);
+    make_lines(s, p, first, rest);
+    return p;
+}
+
+struct extremes paragraph_extremes(struct setter *s, const struct box *box)
+{
+    struct paragraph p = {.box = box, .align = box->shape.align};
+    struct extremes e = {0};
+    mp line = 0, part = 0, frame = box->shape.left + box->shape.right;
+    pieces_of_runs(s, &p, box->para.runs, box->para.n, false);
+    for (size_t i = 0; i < p.n; i++) {
+        const struct piece *piece = &p.pieces[i];
+        line = piece->kind == PIECE_BREAK ? 0 : line + piece->width;
+        part = piece->kind == PIECE_BREAK || piece->kind == PIECE_SPACE ? 0 : part + piece->width;
+        e.least = part > e.least ? part : e.least;
+        e.most = line > e.most ? line : e.most;
+        if (piece->end == END_PLAIN)
+            part = 0;
+    }
+    e.least += frame;
+    e.most += frame + (box->shape.first > 0 ? box->shape.first : 0);
+    return e;
+}

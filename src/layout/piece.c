@@ -1,0 +1,494 @@
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/xml.h"
+#include "layout/line.h"
+#include "layout/setter.h"
+
+#define PENALTY_HYPHEN 50     // a hyphen that the patterns allow
+#define PENALTY_SIGN 50       // after a hyphen or slash of the text's own
+#define PENALTY_ADDRESS 150   // inside web addresses
+#define PENALTY_LOOSENED 500  // where only need breaks
+#define SOFT_HYPHEN "\xC2\xAD"
+
+struct missing {
+    unsigned codepoint;
+    struct missing *next;
+};
+
+static struct piece *add_piece(struct setter *s, struct paragraph *p, struct piece piece)
+{
+    if (p->n == p->cap) {
+        size_t cap = p->cap ? 2 * p->cap : 32;
+        p->pieces = arena_grow(s->arena, p->pieces, p->cap * sizeof *p->pieces, cap * sizeof *p->pieces);
+        p->cap = cap;
+    }
+    p->pieces[p->n] = piece;
+    return &p->pieces[p->n++];
+}
+
+static const char *text_from(struct setter *s, const struct paragraph *p, size_t first, size_t limit)
+{
+    struct buf b = buf_new(s->arena);
+    for (size_t i = first; i < p->n && b.n < limit; i++) {
+        if (p->pieces[i].kind == PIECE_TEXT)
+            buf_add(&b, p->pieces[i].text, p->pieces[i].n);
+        else if (b.n)
+            buf_char(&b, ' ');
+    }
+    return buf_text(&b);
+}
+
+const char *pieces_text(struct setter *s, const struct paragraph *p)
+{
+    return text_from(s, p, 0, SIZE_MAX);
+}
+
+const char *pieces_excerpt(struct setter *s, const struct paragraph *p, size_t first)
+{
+    return text_from(s, p, first, 60);
+}
+
+static bool is_letter(unsigned c)
+{
+    if (c < 128)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c < 0x2C00);
+}
+
+static bool is_alnum(unsigned c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+// A word of one run: its characters, and after which of them the line may break.
+struct chars {
+    const char *text;
+    size_t n;                 // characters
+    unsigned *code;
+    uint32_t *start;          // byte offsets, n + 1 of them
+    struct division { enum piece_end end; int penalty; bool flagged; } *after;
+};
+
+static struct chars chars_of(struct setter *s, const char *text, size_t n)
+{
+    struct chars c = {.text = text, .code = ARENA_ARRAY(s->arena, n + 1, unsigned),
+                      .start = ARENA_ARRAY(s->arena, n + 1, uint32_t),
+                      .after = ARENA_ARRAY(s->arena, n + 1, struct division)};
+    const char *p = text, *end = text + n;
+    while (p < end) {
+        c.start[c.n] = (uint32_t)(p - text);
+        c.code[c.n++] = text_next(&p, end);
+    }
+    c.start[c.n] = (uint32_t)n;
+    return c;
+}
+
+// How many letters stand directly before (or from) index i.
+static size_t letters_before(const struct chars *c, size_t i)
+{
+    size_t n = 0;
+    while (n < i && is_letter(c->code[i - 1 - n]))
+        n++;
+    return n;
+}
+
+static size_t letters_from(const struct chars *c, size_t i)
+{
+    size_t n = 0;
+    while (i + n < c->n && is_letter(c->code[i + n]))
+        n++;
+    return n;
+}
+
+// Breaks after the signs that join words: kupu-kupu, dan/atau, Medan–Kabanjahe; not in 1-2, ke-3, 27/BAPPEDA.
+static void mark_signs(struct chars *c)
+{
+    for (size_t i = 1; i + 1 < c->n; i++) {
+        unsigned u = c->code[i];
+        bool hyphen = u == '-' || u == 0x2010;
+        if (!hyphen && u != '/' && u != 0x2013 && u != 0x2014)
+            continue;
+        if (letters_before(c, i) >= 2 && letters_from(c, i + 1) >= 2)
+            c->after[i] = (struct division){END_PLAIN, PENALTY_SIGN, hyphen};
+    }
+}
+
+static bool is_address(const struct chars *c)
+{
+    size_t n = c->start[c->n];
+    return memmem(c->text, n, "://", 3) || (n > 4 && !memcmp(c->text, "www.", 4));
+}
+
+static void mark_address(struct chars *c, int penalty)
+{
+    for (size_t i = 1; i + 1 < c->n; i++)
+        if (c->code[i] < 128 && strchr("/?&-.;=_#:@,", (int)c->code[i]) && is_alnum(c->code[i + 1]) &&
+            c->after[i].end == END_NONE)
+            c->after[i] = (struct division){END_PLAIN, penalty, false};
+}
+
+// Marks the patterns' breaks in each stretch of letters from..to.
+static void mark_patterns(struct setter *s, struct chars *c, size_t from, size_t to)
+{
+    bool breaks[HYPHENATION_LONGEST];
+    size_t bytes = c->start[to] - c->start[from];
+    if (bytes != to - from || !hyphenation_find(s->hyphenation, c->text + c->start[from], bytes, breaks))
+        return;
+    for (size_t i = 1; i < bytes; i++)
+        if (breaks[i] && c->after[from + i - 1].end == END_NONE)
+            c->after[from + i - 1] = (struct division){END_HYPHEN, PENALTY_HYPHEN, true};
+}
+
+static bool is_capital(unsigned c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
+}
+
+// Hyphenates a word of letters with signs around it. Names stay whole, so a capital is allowed at the start of a
+// sentence only; a word with digits or with capitals inside is none of the patterns' words.
+static void mark_hyphens(struct setter *s, struct chars *c, bool sentence)
+{
+    size_t from = 0, to = c->n;
+    while (from < to && !is_alnum(c->code[from]))
+        from++;
+    while (to > from && !is_alnum(c->code[to - 1]))
+        to--;
+    for (size_t i = from; i < to; i++)
+        if (!is_letter(c->code[i]) || (is_capital(c->code[i]) && !(i == from && sentence)))
+            return;
+    if (from < to)
+        mark_patterns(s, c, from, to);
+}
+
+static int64_t advance_before(const struct word *word, uint32_t offset)
+{
+    int64_t sum = 0;
+    for (size_t k = 0; k < word->n; k++)
+        for (size_t g = 0; g < word->segments[k].n; g++)
+            if (word->segments[k].glyphs[g].offset < offset)
+                sum += word->segments[k].glyphs[g].advance;
+    return sum;
+}
+
+// Cuts a word into pieces after its marks. The widths are those inside the whole word, so that they add up.
+static void add_chars(struct setter *s, struct paragraph *p, struct piece piece, const struct chars *c)
+{
+    const struct word *word = fonts_shape(s->fonts, piece.face, c->text, c->start[c->n]);
+    mp size = piece.type->size, done = 0;
+    size_t from = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        bool last = i + 1 == c->n;
+        if (!last && c->after[i].end == END_NONE)
+            continue;
+        mp upto = em_scale(last ? word->width : advance_before(word, c->start[i + 1]), size);
+        piece.text = c->text + c->start[from];
+        piece.n = c->start[i + 1] - c->start[from];
+        piece.width = upto - done;
+        piece.end = c->after[i].end;
+        piece.penalty = c->after[i].penalty;
+        piece.flagged = c->after[i].flagged;
+        add_piece(s, p, piece);
+        done = upto;
+        from = i + 1;
+    }
+}
+
+// ---- characters that no face has ----
+
+static void tell_missing(struct setter *s, const struct run *run, unsigned codepoint)
+{
+    for (struct missing *m = s->missing; m; m = m->next)
+        if (m->codepoint == codepoint)
+            return;
+    struct missing *m = ARENA_NEW(s->arena, struct missing);
+    *m = (struct missing){codepoint, s->missing};
+    s->missing = m;
+    struct place place = run->node ? xml_place(run->node) : (struct place){0};
+    const char *around = arena_strndup(s->arena, run->text, strnlen(run->text, 60));
+    findings_add(s->findings, "font.missing", place, "char", arena_printf(s->arena, "U+%04X", codepoint), "text",
+                 around, NULL);
+}
+
+// The text with each missing character written out as U+XXXX, for the draft.
+static const char *spell_missing(struct setter *s, const struct run *run, const struct face *face, const char *text,
+                                 size_t n)
+{
+    struct buf b = buf_new(s->arena);
+    const char *end = text + n;
+    while (text < end) {
+        const char *from = text;
+        unsigned u = text_next(&text, end);
+        if (fonts_shape(s->fonts, face, from, (size_t)(text - from))->missing) {
+            tell_missing(s, run, u);
+            buf_printf(&b, "U+%04X", u);
+        } else {
+            buf_add(&b, from, (size_t)(text - from));
+        }
+    }
+    return buf_text(&b);
+}
+
+// ---- words ----
+
+struct reader {
+    struct setter *s;
+    struct paragraph *p;
+    bool hyphenate;
+    bool sentence;            // the next word begins a sentence
+    bool spaced;              // the last piece was a space, or the line has just begun
+};
+
+static bool ends_sentence(const char *text, size_t n)
+{
+    while (n && strchr(")\"'", text[n - 1]))
+        n--;
+    return n && strchr(".!?:", text[n - 1]);
+}
+
+// Soft hyphens of the text are break marks and otherwise invisible: they are taken out.
+static struct chars without_soft_hyphens(struct setter *s, const char *text, size_t n)
+{
+    struct buf b = buf_new(s->arena);
+    bool *broken = ARENA_ARRAY(s->arena, n + 1, bool);
+    const char *end = text + n;
+    while (text < end) {
+        if (end - text >= 2 && !memcmp(text, SOFT_HYPHEN, 2)) {
+            broken[b.n] = true;
+            text += 2;
+        } else {
+            buf_char(&b, *text++);
+        }
+    }
+    struct chars c = chars_of(s, buf_text(&b), b.n);
+    for (size_t i = 0; i + 1 < c.n; i++)
+        if (broken[c.start[i + 1]])
+            c.after[i] = (struct division){END_HYPHEN, PENALTY_HYPHEN, true};
+    return c;
+}
+
+static void read_word(struct reader *r, const struct run *run, const char *text, size_t n)
+{
+    struct piece piece = {.kind = PIECE_TEXT, .run = run, .type = setter_type(r->s, run->type)};
+    piece.face = setter_face(r->s, piece.type);
+    if (!piece.face)
+        return;
+    bool soft = memmem(text, n, SOFT_HYPHEN, 2) != NULL;
+    struct chars c = soft ? without_soft_hyphens(r->s, text, n) : chars_of(r->s, text, n);
+    if (!c.n)
+        return;
+    if (fonts_shape(r->s->fonts, piece.face, c.text, c.start[c.n])->missing) {
+        const char *spelt = spell_missing(r->s, run, piece.face, c.text, c.start[c.n]);
+        c = chars_of(r->s, spelt, strlen(spelt));
+        piece.hole = true;
+    }
+    if (is_address(&c))
+        mark_address(&c, PENALTY_ADDRESS);
+    else
+        mark_signs(&c);
+    bool begins = r->p->n == 0 || r->p->pieces[r->p->n - 1].kind != PIECE_TEXT;
+    if (r->hyphenate && !soft && begins)
+        mark_hyphens(r->s, &c, r->sentence);
+    add_chars(r->s, r->p, piece, &c);
+    r->sentence = ends_sentence(text, n);
+    r->spaced = false;
+}
+
+static void read_space(struct reader *r, const struct run *run, enum piece_kind kind)
+{
+    struct piece piece = {.kind = kind, .run = run, .type = setter_type(r->s, run->type)};
+    piece.face = setter_face(r->s, piece.type);
+    if (!piece.face || (kind == PIECE_SPACE && r->spaced))
+        return;
+    piece.width = em_scale(face_space(piece.face), piece.type->size);
+    add_piece(r->s, r->p, piece);
+    r->spaced = kind == PIECE_SPACE;
+}
+
+static void read_text(struct reader *r, const struct run *run)
+{
+    const char *p = run->text ? run->text : "", *end = p + strlen(p);
+    while (p < end) {
+        const char *from = p, *next = p;
+        unsigned u = text_next(&next, end);
+        if (u == 0xA0 || text_is_breaking_space(u)) {
+            read_space(r, run, u == 0xA0 ? PIECE_TIE : PIECE_SPACE);
+            p = next;
+            continue;
+        }
+        while (p < end && u != 0xA0 && u != 0x200B && !text_is_breaking_space(u)) {
+            p = next;
+            u = next < end ? text_next(&next, end) : 0;
+        }
+        if (p > from)
+            read_word(r, run, from, (size_t)(p - from));
+        if (p < end && u == 0x200B) {  // zero width space: a break that shows nothing
+            if (r->p->n && r->p->pieces[r->p->n - 1].kind == PIECE_TEXT)
+                r->p->pieces[r->p->n - 1].end = END_PLAIN;
+            p = next;
+        }
+    }
+}
+
+static void drop_space(struct paragraph *p)
+{
+    while (p->n && p->pieces[p->n - 1].kind == PIECE_SPACE)
+        p->n--;
+}
+
+static void read_other(struct reader *r, const struct run *run)
+{
+    struct piece piece = {.run = run, .type = setter_type(r->s, run->type)};
+    piece.face = setter_face(r->s, piece.type);
+    if (!piece.face)
+        return;
+    if (run->kind == RUN_BREAK) {
+        drop_space(r->p);
+        piece.kind = PIECE_BREAK;
+    } else if (run->kind == RUN_GAP) {
+        piece.kind = PIECE_GAP;
+        piece.width = run->width;
+    } else {
+        piece.kind = PIECE_FIELD;
+        piece.width = em_scale(fonts_shape(r->s->fonts, piece.face, "00", 2)->width, piece.type->size);
+    }
+    r->spaced = run->kind == RUN_BREAK;
+    add_piece(r->s, r->p, piece);
+}
+
+void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, bool hyphenate)
+{
+    struct reader r = {.s = s, .p = p, .hyphenate = hyphenate, .sentence = true, .spaced = true};
+    for (size_t i = 0; i < n; i++) {
+        if (runs[i].kind == RUN_TEXT)
+            read_text(&r, &runs[i]);
+        else
+            read_other(&r, &runs[i]);
+    }
+    drop_space(p);
+}
+
+mp piece_hyphen_width(struct setter *s, const struct piece *piece)
+{
+    return em_scale(fonts_shape(s->fonts, piece->face, SOFT_HYPHEN, 2)->width, piece->type->size);
+}
+
+// ---- words that are too wide ----
+
+static bool joins(const struct piece *piece)
+{
+    return piece->kind != PIECE_SPACE && piece->kind != PIECE_BREAK && !piece->loosened && piece->end == END_NONE;
+}
+
+// The end of the part that cannot be divided and begins at `from`; its width in *width.
+static size_t part_end(struct setter *s, const struct paragraph *p, size_t from, mp *width)
+{
+    size_t i = from;
+    *width = 0;
+    while (i < p->n) {
+        const struct piece *piece = &p->pieces[i++];
+        if (piece->kind == PIECE_SPACE || piece->kind == PIECE_BREAK)
+            return i;
+        *width += piece->width;
+        if (piece->end == END_HYPHEN)
+            *width += piece_hyphen_width(s, piece);
+        if (!joins(piece))
+            return i;
+    }
+    return i;
+}
+
+static bool loosen_ties(struct paragraph *p, size_t from, size_t to)
+{
+    bool any = false;
+    for (size_t i = from; i < to; i++) {
+        if (p->pieces[i].kind == PIECE_TIE && !p->pieces[i].loosened) {
+            p->pieces[i].loosened = any = true;
+            p->pieces[i].penalty = PENALTY_LOOSENED;
+        }
+    }
+    return any;
+}
+
+static void mark_every(struct chars *c)
+{
+    for (size_t i = 0; i + 1 < c->n; i++)
+        if (c->after[i].end == END_NONE)
+            c->after[i] = (struct division){END_PLAIN, PENALTY_LOOSENED, false};
+}
+
+// Adds the piece again, divided: after signs, else by the patterns, else (or when that is not enough) anywhere.
+static void divide(struct setter *s, struct paragraph *to, struct piece piece, mp measure, bool *broken)
+{
+    struct chars c = chars_of(s, piece.text, piece.n);
+    c.after[c.n ? c.n - 1 : 0] = (struct division){piece.end, piece.penalty, piece.flagged};
+    if (piece.width <= measure && piece.end != END_NONE) {
+        add_piece(s, to, piece);
+        return;
+    }
+    mark_address(&c, PENALTY_ADDRESS);
+    size_t from = 0;
+    for (size_t i = 0; i <= c.n; i++) {
+        if (i < c.n && is_letter(c.code[i]))
+            continue;
+        mark_patterns(s, &c, from, i);
+        from = i + 1;
+    }
+    size_t before = to->n;
+    add_chars(s, to, piece, &c);
+    mp hyphen = piece_hyphen_width(s, &piece), widest = 0;
+    for (size_t i = before; i < to->n; i++)
+        if (to->pieces[i].width + (to->pieces[i].end == END_HYPHEN ? hyphen : 0) > widest)
+            widest = to->pieces[i].width + (to->pieces[i].end == END_HYPHEN ? hyphen : 0);
+    if (widest <= measure)
+        return;
+    to->n = before;
+    *broken = true;
+    mark_every(&c);
+    for (size_t i = 0; i + 1 < c.n; i++)
+        c.after[i].end = c.after[i].end == END_HYPHEN ? END_PLAIN : c.after[i].end;
+    add_chars(s, to, piece, &c);
+}
+
+static void tell_broken(struct setter *s, const struct paragraph *p, size_t at)
+{
+    findings_add(s->findings, "layout.broken", setter_place(p), "text", pieces_excerpt(s, p, at), NULL);
+}
+
+static bool too_wide(struct setter *s, const struct paragraph *p, mp measure)
+{
+    mp width;
+    for (size_t i = 0; i < p->n;) {
+        i = part_end(s, p, i, &width);
+        if (width > measure)
+            return true;
+    }
+    return false;
+}
+
+void pieces_relieve(struct setter *s, struct paragraph *p, mp measure)
+{
+    mp width;
+    if (!too_wide(s, p, measure))
+        return;
+    for (size_t i = 0, to; i < p->n; i = to) {
+        to = part_end(s, p, i, &width);
+        if (width > measure && loosen_ties(p, i, to))
+            to = i;
+    }
+    struct paragraph old = *p;
+    p->pieces = NULL;
+    p->n = p->cap = 0;
+    for (size_t i = 0, to; i < old.n; i = to) {
+        bool broken = false;
+        to = part_end(s, &old, i, &width);
+        for (size_t k = i; k < to; k++) {
+            if (width > measure && old.pieces[k].kind == PIECE_TEXT)
+                divide(s, p, old.pieces[k], measure, &broken);
+            else
+                add_piece(s, p, old.pieces[k]);
+        }
+        if (broken)
+            tell_broken(s, &old, i);
+    }
+}

@@ -1,0 +1,123 @@
+#include "layout/section.h"
+
+#include "base/xml.h"
+
+static mp body_height(const struct section *section)
+{
+    mp height = section->paper.height - section->paper.top - section->paper.bottom;
+    return height > 0 ? height : MP_PER_PT;
+}
+
+static struct page_part *parts_of(struct setter *s, const struct galley *g)
+{
+    struct page_part *parts = ARENA_ARRAY(s->arena, g->n, struct page_part);
+    for (size_t i = 0; i < g->n; i++) {
+        const struct strip *strip = &g->strips[i];
+        parts[i] = (struct page_part){.before = strip->before, .floor = strip->floor, .height = strip->height,
+                                      .head = table_head(strip), .keep = strip->keep, .forced = strip->forced};
+    }
+    return parts;
+}
+
+// A signature is stranded when the last page begins with it and the little that must stand with it.
+static bool stranded(const struct galley *g, const struct page_breaks *breaks)
+{
+    size_t start = breaks->starts[breaks->n - 1];
+    for (size_t i = start; breaks->n > 1 && i < g->n; i++)
+        if (g->strips[i].sign)
+            return galley_sign_start(g, i) >= start;
+    return false;
+}
+
+static bool fits(const struct section *section, size_t pages)
+{
+    return section->fit_pages <= 0 || pages <= (size_t)section->fit_pages;
+}
+
+static void divide(struct setter *s, struct set_section *set)
+{
+    const struct galley *g = &set->galley;
+    const struct section *section = set->section;
+    struct page_part *parts = parts_of(s, g);
+    page_break(s->arena, parts, g->n, s->body_height, false, &set->breaks);
+    if (!section->squeeze || (!stranded(g, &set->breaks) && fits(section, set->breaks.n)))
+        return;
+    struct page_breaks squeezed;
+    page_break(s->arena, parts, g->n, s->body_height, true, &squeezed);
+    if (squeezed.n < set->breaks.n && squeezed.cost.keeps <= set->breaks.cost.keeps)
+        set->breaks = squeezed;
+}
+
+static void set_once(struct setter *s, const struct rung *rung, struct set_section *set)
+{
+    s->rung = *rung;
+    s->types = NULL;
+    set->rung = *rung;
+    set->galley = (struct galley){0};
+    set->breaks = (struct page_breaks){0};
+    boxes_set(s, &set->galley, set->section->first, 0,
+              set->section->paper.width - set->section->paper.left - set->section->paper.right, 0);
+    galley_keep_signs(&set->galley);
+    if (set->galley.n)
+        divide(s, set);
+    set->n_pages = set->breaks.n ? set->breaks.n : 1;
+    set->types = s->types;
+}
+
+static const xmlNode *node_of(const struct box *first)
+{
+    for (const struct box *box = first; box; box = box->next)
+        if (box->node)
+            return box->node;
+    return NULL;
+}
+
+static void tell_fit(struct setter *s, const struct set_section *set)
+{
+    const xmlNode *node = node_of(set->section->first);
+    findings_add(s->findings, "layout.fit", node ? xml_place(node) : (struct place){0}, "name", set->section->name,
+                 "pages", arena_printf(s->arena, "%zu", set->n_pages), "limit",
+                 arena_printf(s->arena, "%d", set->section->fit_pages), NULL);
+}
+
+static void tell_overfull_pages(struct setter *s, const struct set_section *set)
+{
+    if (set->breaks.n && set->breaks.cost.overfull > 0) {
+        const xmlNode *node = node_of(set->section->first);
+        findings_add(s->findings, "layout.page", node ? xml_place(node) : (struct place){0}, "name",
+                     set->section->name, "height",
+                     arena_printf(s->arena, "%.1f", (double)set->breaks.cost.overfull / MP_PER_PT), NULL);
+    }
+}
+
+// First as it is, then by the rungs of the ladder; when no rung fits, as it is, and told.
+void section_set(struct setter *s, const struct section *section, struct set_section *out)
+{
+    const struct rung natural = {.leading_permille = 1000, .space_permille = 1000};
+    struct setter_state state = setter_save(s);
+    *out = (struct set_section){.section = section};
+    s->body_height = body_height(section);
+    set_once(s, &natural, out);
+    bool fitting = fits(section, out->n_pages);
+    for (int i = 0; i < section->n_rungs && i < 4 && !fitting; i++) {
+        setter_restore(s, state);
+        set_once(s, &section->rungs[i], out);
+        fitting = fits(section, out->n_pages);
+    }
+    if (!fitting && section->n_rungs) {
+        setter_restore(s, state);
+        set_once(s, &natural, out);
+    }
+    if (!fitting)
+        tell_fit(s, out);
+    tell_overfull_pages(s, out);
+}
+
+struct marks section_page(struct setter *s, const struct set_section *set, size_t page)
+{
+    if (!set->breaks.n)
+        return (struct marks){0};
+    size_t from = set->breaks.starts[page];
+    size_t to = page + 1 < set->breaks.n ? set->breaks.starts[page + 1] : set->galley.n;
+    return galley_marks(s, &set->galley, from, to, set->breaks.squeezed[page], true);
+}

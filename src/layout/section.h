@@ -1,0 +1,30 @@
+// A section of a document: set, divided into pages, and put on them. Internal to src/layout.
+#ifndef NASKAH_LAYOUT_SECTION_H
+#define NASKAH_LAYOUT_SECTION_H
+
+#include "layout/galley.h"
+#include "layout/page.h"
+
+struct set_section {
+    const struct section *section;
+    struct galley galley;
+    struct page_breaks breaks;     // n is 0 for an empty section: one empty page
+    size_t first_page;             // index into pages
+    size_t n_pages;
+    int first_number;              // as printed
+    struct rung rung;
+    struct scaled_type *types;
+};
+
+// section.c
+void section_set(struct setter *s, const struct section *section, struct set_section *out);
+struct marks section_page(struct setter *s, const struct set_section *set, size_t page);
+
+// place.c
+void marks_place(struct placing *to, const struct marks *marks);
+
+// furniture.c
+void folio_place(struct placing *to, const struct section *section);
+void watermark_place(struct placing *to, const struct section *section);
+
+#endif

@@ -1,0 +1,122 @@
+// What the files of layout share: the state of setting one document, and a paragraph that has been set.
+// Internal to src/layout.
+#ifndef NASKAH_LAYOUT_SETTER_H
+#define NASKAH_LAYOUT_SETTER_H
+
+#include "layout/layout.h"
+
+struct spot;
+
+struct setter {
+    struct arena *arena;
+    struct fonts *fonts;
+    const struct hyphenation *hyphenation;
+    struct findings *findings;
+    struct pages *pages;
+    struct rung rung;              // of the section being set
+    mp body_height;                // of the section's pages
+    struct scaled_type *types;     // of this rung
+    struct missing *missing;       // characters already told
+    // Known once all sections have been divided into pages, read when items are placed:
+    int total;                     // pages of the document
+    struct spot *spots;            // where named boxes begin
+};
+
+struct spot {                      // a named box and the page it begins on
+    const char *id;
+    int number;                    // as printed
+    int page;                      // from 1
+    struct spot *next;
+};
+
+// The parts of a paragraph's text. A word is one or several TEXT pieces: a new one begins with each run and after
+// each place where the word may be divided; pieces of one run that stay together are shaped as one.
+enum piece_kind { PIECE_TEXT, PIECE_SPACE, PIECE_TIE, PIECE_GAP, PIECE_FIELD, PIECE_BREAK };
+enum piece_end { END_NONE, END_PLAIN, END_HYPHEN };  // no break after it; a bare break; one that shows a hyphen
+
+struct piece {
+    enum piece_kind kind;
+    enum piece_end end;
+    int penalty;                   // of the break after it
+    bool flagged;                  // a hyphen of the text's own stands at its end
+    bool loosened;                 // TIE: the line may break here after all, because its word is too wide
+    bool hole;                     // stands for characters that no face has
+    const struct run *run;
+    const struct type *type;       // the run's, less what the rung takes off
+    const struct face *face;
+    const char *text;              // TEXT
+    size_t n;
+    mp width;
+};
+
+struct set_line {
+    size_t first, end;             // pieces
+    bool hyphen;                   // the last piece ends in a hyphen that the line break brought
+    bool filled;                   // justified to the measure
+    mp shift;                      // of the left edge: the first line's indent
+    mp measure;
+};
+
+struct paragraph {
+    const struct box *box;         // NULL for lines of the page's furniture
+    enum role role;
+    enum align align;
+    int block, parent;
+    mp x;                          // left edge of its measure, in the column of the section
+    mp leading, baseline;          // baseline from the top of a line
+    struct piece *pieces;
+    size_t n, cap;
+    struct set_line *lines;
+    size_t n_lines;
+    struct paragraph **labels;     // one line each; beside the first line
+    size_t n_labels;
+};
+
+// size * thousandths of an em, rounded to the nearest millipoint.
+static inline mp em_scale(int64_t advance, mp size)
+{
+    return (advance * size + (advance < 0 ? -500 : 500)) / 1000;
+}
+
+const struct type *setter_type(struct setter *s, const struct type *type);
+const struct face *setter_face(struct setter *s, const struct type *type);
+struct place setter_place(const struct paragraph *p);
+
+// piece.c
+void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, bool hyphenate);
+// Makes words wider than `measure` divisible: at no-break spaces, after the signs of addresses, by the patterns, and in
+// the end (finding layout.broken) between any two characters.
+void pieces_relieve(struct setter *s, struct paragraph *p, mp measure);
+mp piece_hyphen_width(struct setter *s, const struct piece *piece);
+const char *pieces_text(struct setter *s, const struct paragraph *p);
+const char *pieces_excerpt(struct setter *s, const struct paragraph *p, size_t first);  // for findings
+
+// paragraph.c
+// A paragraph of `box` in a column at `x` of `width`. Blocks are made below `parent`.
+struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, mp width, int parent);
+// One line of runs, not broken, at most `measure` wide (0: as wide as it is).
+struct paragraph *paragraph_of_line(struct setter *s, const struct run *runs, size_t n, enum align align, mp x,
+                                    mp measure);
+struct extremes { mp least, most; };   // widest indivisible part; width without a break
+struct extremes paragraph_extremes(struct setter *s, const struct box *box);
+
+// setter.c
+// What was told and numbered may be taken back when something is set once more in another way.
+struct setter_state { size_t blocks, findings; struct missing *missing; };
+struct setter_state setter_save(const struct setter *s);
+void setter_restore(struct setter *s, struct setter_state state);
+int block_add(struct setter *s, int parent, enum role role, const char *id);
+
+// item.c
+struct placing {                   // where items go
+    struct setter *setter;
+    struct page *page;
+    int page_index;                // from 1
+    mp x, y;                       // of the column's origin on the page
+    bool artifact;                 // a repetition (table heads): no part of the text
+};
+struct item *item_add(struct placing *to, enum item_kind kind);
+void item_add_rect(struct placing *to, mp x, mp y, mp width, mp height, int grey);
+void line_place(struct placing *to, const struct paragraph *p, size_t line, mp y);
+
+#endif
