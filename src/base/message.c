@@ -183,7 +183,21 @@ static const char *fill_finding(struct arena *arena, const char *text, const str
     return fill(arena, text, &(struct filling){f->args, f->n_args, f});
 }
 
+// A profile may bring its own words for a rule, in both languages: arguments "pesan.id", "saran.en" and so on.
+static const char *own_words(const struct finding *f, const char *what, enum language l) {
+    size_t n = strlen(what);
+    for (int i = 0; i < f->n_args; i++) {
+        const char *name = f->args[i].name;
+        if (strncmp(name, what, n) == 0 && strcmp(name + n, l == LANGUAGE_EN ? ".en" : ".id") == 0)
+            return f->args[i].value;
+    }
+    return NULL;
+}
+
 const char *message_text(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena) {
+    const char *own = own_words(f, "pesan", l);
+    if (own)
+        return fill_finding(arena, own, f);
     if (f->text)
         return fill_finding(arena, f->text, f);
     const struct words *w = find_words(c, l, f->rule);
@@ -197,6 +211,9 @@ const char *message_text(const struct catalogue *c, enum language l, const struc
 }
 
 const char *message_remedy(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena) {
+    const char *own = own_words(f, "saran", l);
+    if (own)
+        return fill_finding(arena, own, f);
     if (f->text || f->remedy)
         return f->remedy ? fill_finding(arena, f->remedy, f) : "";
     const struct words *w = find_words(c, l, f->rule);

@@ -71,6 +71,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, world->rules_hash);
     hash_add_str(h, template_hash(template));
     hash_add_str(h, profile ? profile_hash(profile) : NULL);
+    hash_add_str(h, profiles_general_hash(world->profiles));
     hash_add_str(h, canonical_anywhere(arena, root));
     struct images images = {.arena = arena, .hash = h};
     hash_images(&images, root);

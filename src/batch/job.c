@@ -189,7 +189,7 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
         result->skipped = true;
         return result;
     }
-    check_record(arena, line.record, line.profile, line.findings);
+    check_record(arena, line.record, world->profiles, line.profile, line.findings);
     line_make(&line, input, fingerprint, result);
     return result;
 }

@@ -1,4 +1,5 @@
-// Contest profiles: sections, labels, limits and rules of one contest and year, as data with source and certainty.
+// Contest profiles: sections, labels, limits and rules of one contest and year, as data with source and certainty;
+// and the general rules (umum.xml) that hold for every document.
 #ifndef NASKAH_RULES_PROFILE_H
 #define NASKAH_RULES_PROFILE_H
 
@@ -10,10 +11,16 @@ struct profile;
 struct profiles;
 
 // Loads all profiles of a folder, resolving extends=. Faulty profiles are left out with profile.* findings.
+// Never NULL; everything lives in `arena`.
 struct profiles *profiles_load(struct arena *arena, const char *folder, struct findings *findings);
-const struct profile *profiles_find(const struct profiles *p, const char *id);   // NULL when unknown
+const struct profile *profiles_find(const struct profiles *p, const char *id);  // NULL when unknown
+// The id nearest to `id`, or NULL when none is near.
 const char *profiles_nearest(const struct profiles *p, const char *id);
-const xmlNode *profile_node(const struct profile *p);     // the merged <profil> tree, for resolve
+// What the general rules say, as a hash: a change of theirs may change the findings of any document. "" without them.
+const char *profiles_general_hash(const struct profiles *p);
+
+const char *profile_id(const struct profile *p);
+const xmlNode *profile_node(const struct profile *p);  // the merged <profil> tree, for resolve
 const char *profile_hash(const struct profile *p);
 
 #endif

@@ -1,0 +1,52 @@
+#include "rules/check.h"
+
+#include <string.h>
+
+#include "base/xml.h"
+#include "rules/rule.h"
+
+static bool applies(const struct rule *rule, const char *kind) {
+    const char *p = rule->documents;
+    size_t length = kind ? strlen(kind) : 0;
+    for (size_t n; p && (p += strspn(p, " "), n = strcspn(p, " ")) > 0; p += n) {
+        if (n == length && memcmp(p, kind, n) == 0) {
+            return true;
+        }
+    }
+    return !rule->documents;
+}
+
+static void run(struct check *c, const struct profile *profile) {
+    const char *kind = xml_attr(c->record, "jenis");
+    for (size_t i = 0; i < profile->n_rules; i++) {
+        c->rule = &profile->rules[i];
+        if (applies(c->rule, kind)) {
+            c->rule->kind->check(c);
+        }
+    }
+}
+
+// A proposal speaks of one innovation; it carries the answers.
+static const xmlNode *proposed(const xmlNode *record) {
+    const xmlNode *first = xml_child(record, "inovasi");
+    for (const xmlNode *i = first; i; i = xml_next(i, "inovasi")) {
+        if (xml_child(i, "usulan")) {
+            return i;
+        }
+    }
+    return first;
+}
+
+void check_record(struct arena *arena, const xmlDoc *record, const struct profiles *profiles,
+                  const struct profile *profile, struct findings *findings) {
+    struct check c = {.arena = arena, .findings = findings, .profiles = profiles, .profile = profile};
+    c.record = xmlDocGetRootElement((xmlDoc *)record);
+    c.innovation = profile ? proposed(c.record) : NULL;
+    if (c.innovation) {
+        run(&c, profile);
+    }
+    if (profiles && profiles->general) {
+        c.profile = profiles->general;
+        run(&c, profiles->general);
+    }
+}

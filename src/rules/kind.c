@@ -1,0 +1,77 @@
+#include "rules/kind.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/xml.h"
+
+static const struct rule_kind kinds[] = {
+    {"required", check_required, TARGET_FIELD_OR_ALL, VALUE_NOT, false},
+    {"mission", check_mission, TARGET_MISSION, VALUE_NOT, false},
+    {"max_words", check_max_words, TARGET_FIELD, VALUE_NUMBER_NEEDED, false},
+    {"min_words", check_min_words, TARGET_FIELD, VALUE_NUMBER_NEEDED, false},
+    {"max_chars", check_max_chars, TARGET_FIELD, VALUE_NUMBER_NEEDED, false},
+    {"enum", check_enum, TARGET_FIELD, VALUE_NOT, false},
+    {"date", check_date, TARGET_FIELD, VALUE_NOT, false},
+    {"order", check_order, TARGET_TWO_FIELDS, VALUE_NOT, false},
+    {"starts_with", check_starts_with, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"ends_with", check_ends_with, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"min_count", check_min_count, TARGET_QUERY, VALUE_NUMBER_NEEDED, true},
+    {"sum", check_sum, TARGET_QUERY, VALUE_NOT, true},
+    {"person_number", check_person_number, TARGET_QUERY, VALUE_NOT, true},
+    {"rank", check_rank, TARGET_QUERY, VALUE_NOT, true},
+    {"annexes", check_annexes, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"rank_order", check_rank_order, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"leftover", check_leftover, TARGET_QUERY, VALUE_NOT, true},
+    {"example", check_example, TARGET_QUERY, VALUE_NOT, true},
+};
+
+const struct rule_kind *rule_kinds(size_t *n) {
+    *n = sizeof kinds / sizeof *kinds;
+    return kinds;
+}
+
+const struct rule_kind *rule_kind_find(const char *name) {
+    for (size_t i = 0; name && i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].name, name) == 0) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
+#define MAX_ARGUMENTS 16
+
+// The words that the profile itself has for the rule, as arguments "pesan.id", "saran.en" … that message.c prefers.
+static void add_own_words(const struct check *c, struct argument *args, int *n) {
+    for (const xmlNode *child = xml_child(c->rule->node, NULL); child; child = xml_next(child, NULL)) {
+        const char *language = xml_attr(child, "lang");
+        args[(*n)++] = (struct argument){
+            arena_printf(c->findings->arena, "%s.%s", xml_name(child), language ? language : "id"),
+            xml_text(c->findings->arena, child)};
+    }
+}
+
+struct finding *finding_of_rule(const struct check *c, enum severity limit, const char *id, struct place place, ...) {
+    struct arena *arena = c->findings->arena;
+    struct argument args[MAX_ARGUMENTS];
+    int n = 0;
+    va_list list;
+    va_start(list, place);
+    for (const char *name; n < MAX_ARGUMENTS - 5 && (name = va_arg(list, const char *));) {
+        const char *value = va_arg(list, const char *);
+        args[n++] = (struct argument){arena_strdup(arena, name), arena_strdup(arena, value ? value : "")};
+    }
+    va_end(list);
+    args[n++] = (struct argument){"aturan", c->rule->id};
+    add_own_words(c, args, &n);
+
+    enum severity severity = c->rule->severity < limit ? c->rule->severity : limit;
+    struct finding *f = findings_add_as(c->findings, severity, id, place, NULL);
+    f->args = ARENA_ARRAY(arena, (size_t)n, struct argument);
+    memcpy(f->args, args, (size_t)n * sizeof *args);
+    f->n_args = n;
+    f->basis = arena_strdup(arena, c->rule->basis);
+    f->certainty = arena_strdup(arena, c->rule->certainty);
+    return f;
+}

@@ -1,0 +1,296 @@
+// Kinds of rule that look at the answers of a proposal.
+#include <ctype.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/xml.h"
+#include "model/format.h"
+#include "rules/answer.h"
+#include "rules/kind.h"
+
+static const char *number(const struct check *c, long n) {
+    return arena_printf(c->arena, "%ld", n);
+}
+
+static const xmlNode *proposal(const struct check *c) {
+    const xmlNode *usulan = xml_child(c->innovation, "usulan");
+    return usulan ? usulan : c->innovation;
+}
+
+static const xmlNode *field(const struct check *c, const char *id) {
+    return field_find(proposal(c), id);
+}
+
+static struct place named(const struct check *c, struct place place, const char *id) {
+    place.section = field_label(c->arena, c->profile, id);
+    return place;
+}
+
+// Where the answer stands; for one that does not exist, the proposal it is missing from (or the innovation, when the
+// field is read from its attributes).
+static struct place place_of(const struct check *c, const char *id) {
+    const xmlNode *answer = answer_node(field(c, id));
+    const char *from = xml_attr(field_find(c->profile->root, id), "dari");
+    bool of_innovation = from && strncmp(from, "usulan/", 7) != 0;
+    return named(c, xml_place(answer ? answer : of_innovation ? c->innovation : proposal(c)), id);
+}
+
+// ---- required
+
+static bool is_required(const xmlNode *definition) {
+    const char *wajib = xml_attr(definition, "wajib");
+    return wajib && strcmp(wajib, "ya") == 0;
+}
+
+static void require(const struct check *c, const xmlNode *definition) {
+    static const char *const rules[] = {[ANSWER_MISSING] = "isian.hilang", [ANSWER_EMPTY] = "isian.kosong",
+                                        [ANSWER_PLACEHOLDER] = "isian.pengganti"};
+    const char *id = xml_attr(definition, "id");
+    enum answer_state state = answer_state(c, field(c, id));
+    if (state != ANSWER_GIVEN) {
+        finding_of_rule(c, SEVERITY_ERROR, rules[state], place_of(c, id), "bagian",
+                        field_label(c->arena, c->profile, id), "isian", id, "isi",
+                        answer_text(c->arena, field(c, id)), NULL);
+    }
+}
+
+static void require_all(const struct check *c, const xmlNode *node) {
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        if (xml_is(child, "isian") && is_required(child)) {
+            require(c, child);
+        }
+        require_all(c, child);
+    }
+}
+
+void check_required(const struct check *c) {
+    if (c->rule->target) {
+        require(c, field_find(c->profile->root, c->rule->target));
+    } else {
+        require_all(c, c->profile->root);
+    }
+}
+
+// ---- the four sections of the mission
+
+static bool has_required_rule(const struct check *c) {
+    for (size_t i = 0; i < c->profile->n_rules; i++) {
+        if (strcmp(c->profile->rules[i].kind->name, "required") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A compulsory answer that is not there has its finding already; it is not told twice.
+static bool told_by_required(const struct check *c, const char *id) {
+    if (!has_required_rule(c)) {
+        return false;
+    }
+    for (const xmlNode *d = field_find(c->profile->root, id); xml_is(d, "isian"); d = d->parent) {
+        if (is_required(d) && answer_state(c, field(c, xml_attr(d, "id"))) != ANSWER_GIVEN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The field whose answer was written as a whole although the profile knows this part of it, or NULL.
+static const xmlNode *answered_as_whole(const struct check *c, const xmlNode *part) {
+    const xmlNode *whole = part ? part->parent : NULL;
+    return xml_is(whole, "isian") && answer_own(c, whole) == ANSWER_GIVEN ? whole : NULL;
+}
+
+static void mission_field(const struct check *c, const char *id) {
+    static const char *const rules[] = {[ANSWER_MISSING] = "misi.hilang", [ANSWER_EMPTY] = "misi.kosong",
+                                        [ANSWER_PLACEHOLDER] = "misi.pengganti"};
+    const xmlNode *part = field(c, id);
+    enum answer_state state = answer_state(c, part);
+    if (state == ANSWER_GIVEN || told_by_required(c, id)) {
+        return;
+    }
+    const xmlNode *whole = state == ANSWER_MISSING ? answered_as_whole(c, part) : NULL;
+    const char *label = field_label(c->arena, c->profile, id);
+    if (whole) {
+        finding_of_rule(c, SEVERITY_WARNING, "misi.belum-dipisah", place_of(c, xml_attr(whole, "id")), "misi",
+                        c->rule->target, "bagian", label, "isian", id, "induk",
+                        field_label(c->arena, c->profile, xml_attr(whole, "id")), NULL);
+    } else {
+        finding_of_rule(c, SEVERITY_ERROR, rules[state], place_of(c, id), "misi", c->rule->target, "bagian", label,
+                        "isian", id, NULL);
+    }
+}
+
+static void mission_indicator(const struct check *c, const char *indicator) {
+    for (const xmlNode *proof = xml_child(c->innovation, "bukti"); proof; proof = xml_next(proof, "bukti")) {
+        const char *name = xml_attr(proof, "indikator");
+        if (name && strcmp(name, indicator) == 0) {
+            return;
+        }
+    }
+    struct place place = xml_place(c->innovation);
+    place.section = arena_strdup(c->arena, indicator);
+    finding_of_rule(c, SEVERITY_ERROR, "misi.bukti", place, "misi", c->rule->target, "indikator", indicator, NULL);
+}
+
+void check_mission(const struct check *c) {
+    const char *parts = xml_attr(xml_child(c->profile->root, "misi"), c->rule->target);
+    const char *p = parts ? parts : "";
+    for (size_t n; p += strspn(p, " \t\n"), (n = strcspn(p, " \t\n")) > 0; p += n) {
+        const char *part = arena_strndup(c->arena, p, n);
+        if (strncmp(part, "indikator:", 10) == 0) {
+            mission_indicator(c, part + 10);
+        } else {
+            mission_field(c, part);
+        }
+    }
+}
+
+// ---- lengths
+
+// Portals count differently from one another: within one part in fifty the answer may still be taken.
+static bool nearly(long found, long limit) {
+    long off = found > limit ? found - limit : limit - found;
+    return off * 50 <= limit;
+}
+
+static void check_words(const struct check *c, bool maximum) {
+    const xmlNode *answered = field(c, c->rule->target);
+    if (answer_state(c, answered) != ANSWER_GIVEN) {
+        return;
+    }
+    long found = (long)count_words(c->arena, answered, c->rule->counter), limit = c->rule->number;
+    if (maximum ? found <= limit : found >= limit) {
+        return;
+    }
+    bool near = nearly(found, limit);
+    const char *id = near ? "isian.kata-ambang" : maximum ? "isian.kata-lebih" : "isian.kata-kurang";
+    finding_of_rule(c, near ? SEVERITY_WARNING : SEVERITY_ERROR, id, place_of(c, c->rule->target), "bagian",
+                    field_label(c->arena, c->profile, c->rule->target), "jumlah", number(c, found), "batas",
+                    number(c, limit), "selisih", number(c, maximum ? found - limit : limit - found), "penghitung",
+                    counter_name(c->rule->counter), NULL);
+}
+
+void check_max_words(const struct check *c) {
+    check_words(c, true);
+}
+
+void check_min_words(const struct check *c) {
+    check_words(c, false);
+}
+
+void check_max_chars(const struct check *c) {
+    long found = (long)text_length(answer_text(c->arena, field(c, c->rule->target)));
+    if (found > c->rule->number) {
+        finding_of_rule(c, SEVERITY_ERROR, "isian.karakter-lebih", place_of(c, c->rule->target), "bagian",
+                        field_label(c->arena, c->profile, c->rule->target), "jumlah", number(c, found), "batas",
+                        number(c, c->rule->number), "selisih", number(c, found - c->rule->number), NULL);
+    }
+}
+
+// ---- choices
+
+// Lower case, punctuation dropped, one space between words: what two writings of one choice have in common.
+static const char *fold(struct arena *arena, const char *text, size_t n) {
+    struct buf out = buf_new(arena);
+    const char *lower = text_lower(arena, arena_strndup(arena, text, n));
+    for (const char *p = lower; *p; p++) {
+        bool keep = (unsigned char)*p >= 0x80 || isalnum((unsigned char)*p);
+        buf_char(&out, keep ? *p : ' ');
+    }
+    return text_collapse(arena, buf_text(&out));
+}
+
+static bool is_alias(struct arena *arena, const xmlNode *choice, const char *folded) {
+    const char *p = xml_attr(choice, "alias");
+    while (p && *p) {
+        size_t n = strcspn(p, "|");
+        if (strcmp(fold(arena, p, n), folded) == 0) {
+            return true;
+        }
+        p += n + (p[n] == '|');
+    }
+    return false;
+}
+
+struct choice {
+    const char *nearest;  // the canonical text of the choice that was meant, or NULL
+    bool exact;
+    const char *all;      // every choice, for the message
+};
+
+static struct choice choose(struct arena *arena, const xmlNode *definition, const char *text) {
+    const char *folded = fold(arena, text, strlen(text));
+    struct buf all = buf_new(arena);
+    struct choice found = {0};
+    unsigned best = 3;
+    for (const xmlNode *c = xml_child(definition, "pilihan"); c; c = xml_next(c, "pilihan")) {
+        const char *canonical = xml_text(arena, c), *other = fold(arena, canonical, strlen(canonical));
+        buf_printf(&all, "%s%s", all.n ? "; " : "", canonical);
+        unsigned distance = strcmp(other, folded) == 0 ? 0 : text_distance(other, folded);
+        if (distance == 0) {
+            found = (struct choice){canonical, true, NULL};
+        } else if (!found.exact && is_alias(arena, c, folded)) {
+            found.nearest = canonical;
+            best = 0;
+        } else if (!found.exact && distance < best && distance * 3 <= strlen(other)) {
+            found.nearest = canonical;
+            best = distance;
+        }
+    }
+    found.all = buf_text(&all);
+    return found;
+}
+
+void check_enum(const struct check *c) {
+    const xmlNode *answered = field(c, c->rule->target);
+    if (answer_state(c, answered) != ANSWER_GIVEN) {
+        return;
+    }
+    const char *text = answer_text(c->arena, answered), *label = field_label(c->arena, c->profile, c->rule->target);
+    struct choice chosen = choose(c->arena, field_find(c->profile->root, c->rule->target), text);
+    if (!chosen.nearest) {
+        finding_of_rule(c, SEVERITY_ERROR, "isian.pilihan", place_of(c, c->rule->target), "bagian", label, "isi", text,
+                        "pilihan", chosen.all, NULL);
+    } else if (!chosen.exact) {
+        finding_of_rule(c, SEVERITY_WARNING, "isian.pilihan-mirip", place_of(c, c->rule->target), "bagian", label,
+                        "isi", text, "terdekat", chosen.nearest, NULL);
+    }
+}
+
+// ---- dates
+
+void check_date(const struct check *c) {
+    const xmlNode *answered = field(c, c->rule->target);
+    struct date date;
+    if (answer_state(c, answered) != ANSWER_GIVEN) {
+        return;
+    }
+    const char *text = answer_text(c->arena, answered), *label = field_label(c->arena, c->profile, c->rule->target);
+    if (!date_parse(text, &date)) {
+        finding_of_rule(c, SEVERITY_ERROR, "isian.tanggal", place_of(c, c->rule->target), "bagian", label, "isi", text,
+                        NULL);
+    } else if (date.day == 0) {
+        finding_of_rule(c, SEVERITY_NOTE, "isian.tanggal-kasar", place_of(c, c->rule->target), "bagian", label, "isi",
+                        text, NULL);
+    }
+}
+
+void check_order(const struct check *c) {
+    const char *gap = strchr(c->rule->target, ' ');
+    const char *first = arena_strndup(c->arena, c->rule->target, (size_t)(gap - c->rule->target)), *second = gap + 1;
+    const char *a = answer_text(c->arena, field(c, first)), *b = answer_text(c->arena, field(c, second));
+    struct date from, to;
+    if (!date_parse(a, &from) || !date_parse(b, &to)) {
+        return;
+    }
+    int order = date_compare(from, to);
+    if (order < 0) {
+        return;
+    }
+    finding_of_rule(c, order > 0 ? SEVERITY_ERROR : SEVERITY_WARNING,
+                    order > 0 ? "isian.urutan" : "isian.urutan-sama", place_of(c, second), "bagian",
+                    field_label(c->arena, c->profile, second), "isi", format_date(c->arena, to), "sebelum",
+                    field_label(c->arena, c->profile, first), "isi-sebelum", format_date(c->arena, from), NULL);
+}

@@ -1,0 +1,252 @@
+// Kinds of rule that look at any document's record, by the general rules of umum.xml.
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/xml.h"
+#include "model/format.h"
+#include "rules/answer.h"
+#include "rules/kind.h"
+
+static const xmlNode **selected(const struct check *c, const struct query *q, size_t *n) {
+    struct query_scope scope = {.arena = c->arena};
+    return query_nodes(q, c->record, &scope, n);
+}
+
+static struct place place_of(const xmlNode *node) {
+    struct place place = xml_place(node);
+    place.section = xml_name(node);
+    return place;
+}
+
+static const char *number(const struct check *c, long n) {
+    return arena_printf(c->arena, "%ld", n);
+}
+
+static const char *beginning(struct arena *arena, const char *text) {
+    size_t n = strlen(text), end = 40;
+    if (n <= end + 8) {
+        return text;
+    }
+    while (end < n && text[end] != ' ') {
+        end++;
+    }
+    return arena_printf(arena, "%.*s …", (int)end, text);
+}
+
+// ---- wording
+
+void check_starts_with(const struct check *c) {
+    size_t n;
+    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *text = xml_text(c->arena, nodes[i]);
+        if (strncmp(text, c->rule->value, strlen(c->rule->value)) != 0) {
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.awalan", place_of(nodes[i]), "nomor", number(c, (long)i + 1),
+                            "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi", beginning(c->arena, text),
+                            NULL);
+        }
+    }
+}
+
+static bool ends_with(const char *text, const char *end) {
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+void check_ends_with(const struct check *c) {
+    size_t n;
+    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *text = xml_text(c->arena, nodes[i]);
+        if (!ends_with(text, c->rule->value)) {
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.akhiran", place_of(nodes[i]), "nomor", number(c, (long)i + 1),
+                            "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi", beginning(c->arena, text),
+                            NULL);
+        }
+    }
+}
+
+void check_min_count(const struct check *c) {
+    size_t n;
+    selected(c, c->rule->query, &n);
+    if ((long)n < c->rule->number) {
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-kurang", place_of(c->record), "unsur", c->rule->target,
+                        "jumlah", number(c, (long)n), "batas", number(c, c->rule->number), NULL);
+    }
+}
+
+void check_leftover(const struct check *c) {
+    size_t n;
+    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *left = text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
+        if (left) {
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", place_of(nodes[i]), "unsur", xml_name(nodes[i]),
+                            "isi", left, NULL);
+        }
+    }
+}
+
+// ---- figures
+
+static bool read_money(const xmlNode *node, const char *attribute, int64_t *sen) {
+    const char *text = xml_attr(node, attribute);
+    return text && money_parse(text, sen);
+}
+
+// pada= selects the items, dengan= the node that states their total; both carry it in the attributes that are named
+// after the last "@" of the queries.
+static const char *attribute_of(const char *query) {
+    const char *at = strrchr(query, '@');
+    return at ? at + 1 : "";
+}
+
+void check_sum(const struct check *c) {
+    size_t n, n_totals;
+    const xmlNode **items = selected(c, c->rule->query, &n);
+    const xmlNode **totals = selected(c, c->rule->other, &n_totals);
+    int64_t sum = 0, stated;
+    const char *total_name = attribute_of(xml_attr(c->rule->node, "dengan"));
+    if (n_totals != 1 || !read_money(totals[0], total_name, &stated)) {
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        int64_t one = 0;
+        if (!read_money(items[i], attribute_of(c->rule->target), &one) || __builtin_add_overflow(sum, one, &sum)) {
+            return;
+        }
+    }
+    if (n > 0 && sum != stated) {
+        int64_t off = sum > stated ? sum - stated : stated - sum;
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-beda", place_of(totals[0]), "tertulis",
+                        format_rupiah(c->arena, stated), "jumlah", format_rupiah(c->arena, sum), "selisih",
+                        format_rupiah(c->arena, off), "unsur", total_name, NULL);
+    }
+}
+
+// ---- people
+
+static struct place place_of_person(const xmlNode *person) {
+    struct place place = xml_place(person);
+    place.section = xml_attr(person, "nama");
+    return place;
+}
+
+// The same person may stand in one record many times; one finding is enough.
+static bool met_before(const xmlNode *const *people, size_t i, const char *key) {
+    const char *mine = xml_attr(people[i], key);
+    for (size_t k = 0; mine && k < i; k++) {
+        const char *other = xml_attr(people[k], key);
+        if (other && strcmp(other, mine) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_person_number(const struct check *c) {
+    size_t n;
+    const xmlNode **people = selected(c, c->rule->query, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *kind = xml_attr(people[i], "nomor-jenis"), *digits = xml_attr(people[i], "nomor");
+        if (!kind || !digits || !*digits || met_before(people, i, "nomor")) {
+            continue;
+        }
+        const char *fault = person_number_fault(kind, digits);
+        if (fault) {
+            finding_of_rule(c, SEVERITY_ERROR, arena_printf(c->arena, "naskah.nomor-induk.%s", fault),
+                            place_of_person(people[i]), "nama", xml_attr(people[i], "nama"), "jenis", kind, "nomor",
+                            digits, "panjang", number(c, (long)strlen(digits)), NULL);
+        }
+    }
+}
+
+// PPPK have a golongan in Roman numerals and no pangkat.
+static bool is_roman(const char *golongan) {
+    return strspn(golongan, "IVX") == strlen(golongan);
+}
+
+void check_rank(const struct check *c) {
+    size_t n;
+    const xmlNode **people = selected(c, c->rule->query, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *golongan = xml_attr(people[i], "golongan"), *pangkat = xml_attr(people[i], "pangkat");
+        if (!golongan || !*golongan || is_roman(golongan) || met_before(people, i, "id")) {
+            continue;
+        }
+        const char *rank = format_rank(golongan), *name = xml_attr(people[i], "nama");
+        if (!rank) {
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.golongan", place_of_person(people[i]), "nama", name, "golongan",
+                            golongan, NULL);
+        } else if (pangkat && *pangkat && strcmp(pangkat, rank) != 0) {
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.pangkat", place_of_person(people[i]), "nama", name, "golongan",
+                            golongan, "pangkat", pangkat, "harapan", rank, NULL);
+        }
+    }
+}
+
+// ---- decrees
+
+// nilai= is the word by which a diktum speaks of an annex; dengan= selects the texts that may say it.
+void check_annexes(const struct check *c) {
+    size_t n, n_texts, n_mentions = 0;
+    const xmlNode **annexes = selected(c, c->rule->query, &n);
+    const xmlNode **texts = selected(c, c->rule->other, &n_texts);
+    const xmlNode *first = NULL;
+    for (size_t i = 0; i < n_texts; i++) {
+        if (strstr(xml_text(c->arena, texts[i]), c->rule->value)) {
+            first = first ? first : texts[i];
+            n_mentions++;
+        }
+    }
+    if (n > 0 && n_mentions == 0) {
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-tak-disebut", place_of(annexes[0]), "jumlah",
+                        number(c, (long)n), "judul", xml_attr(annexes[0], "judul"), NULL);
+    } else if (n == 0 && n_mentions > 0) {
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-hilang", place_of(first), "isi",
+                        beginning(c->arena, xml_text(c->arena, first)), NULL);
+    }
+}
+
+// The place of `word` in a list of words; -1 when it is not in it.
+static int index_in(const char *list, const char *word) {
+    int i = 0;
+    size_t length = word ? strlen(word) : 0;
+    for (size_t n; list += strspn(list, " \n\t"), (n = strcspn(list, " \n\t")) > 0; list += n, i++) {
+        if (length == n && memcmp(list, word, n) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void check_rank_order(const struct check *c) {
+    size_t n;
+    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    const xmlNode *highest = NULL;
+    int reached = -1;
+    for (size_t i = 0; i < n; i++) {
+        int rank = index_in(c->rule->value, xml_attr(nodes[i], "peringkat"));
+        if (rank >= 0 && rank < reached) {
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-mengingat", place_of(nodes[i]), "isi",
+                            beginning(c->arena, xml_text(c->arena, nodes[i])), "sesudah",
+                            beginning(c->arena, xml_text(c->arena, highest)), NULL);
+            return;
+        }
+        highest = rank >= reached ? nodes[i] : highest;
+        reached = rank > reached ? rank : reached;
+    }
+}
+
+// ---- example data
+
+void check_example(const struct check *c) {
+    size_t n;
+    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *ids = xml_text(c->arena, nodes[i]);
+        finding_of_rule(c, SEVERITY_ERROR, "data.contoh", xml_place(c->record), "jumlah",
+                        xml_attr(nodes[i], "jumlah"), "objek", ids, NULL);
+    }
+}

@@ -1,0 +1,193 @@
+#include "rules/profile_form.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xml.h"
+#include "model/query.h"
+#include "model/vocabulary.h"
+#include "rules/rule.h"
+
+struct form {
+    const char *name;
+    const char *parents;     // "" for a root
+    const char *attributes;  // '!' after those that must be there
+    bool rich;               // holds text with the small rich set inside
+};
+
+static const struct form forms[] = {
+    {"profil", "", "id! judul! tahun extends formulir dasar kepastian sumber", false},
+    {"umum", "", "id! judul", false},
+    {"bagian", "profil", "id! label bobot hapus", false},
+    {"alias", "bagian", "", true},
+    {"isian", "bagian isian", "id! label judul jenis dari wajib", false},
+    {"tanya", "isian", "", true},
+    {"pilihan", "isian", "alias", true},
+    {"misi", "profil", "tujuan! signifikansi! dampak! transferabilitas!", false},
+    {"aturan", "profil umum",
+     "id! jenis pada dengan nilai penghitung untuk keparahan dasar kepastian sumber hapus", false},
+    {"pesan", "aturan", "lang!", true},
+    {"saran", "aturan", "lang!", true},
+    {"pengganti", "umum", "pola! di", false},
+};
+#define N_FORMS (sizeof forms / sizeof *forms)
+#define MAX_NAMES 24
+
+static const struct form *form_find(const char *name) {
+    for (size_t i = 0; i < N_FORMS; i++) {
+        if (strcmp(forms[i].name, name) == 0) {
+            return &forms[i];
+        }
+    }
+    return NULL;
+}
+
+// Whether `word` stands in a space-separated list; a '!' after a name is not part of it.
+static bool listed(const char *list, const char *word) {
+    size_t length = strlen(word);
+    for (size_t n; list += strspn(list, " !"), (n = strcspn(list, " !")) > 0; list += n) {
+        if (n == length && memcmp(list, word, n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t split(struct arena *arena, const char *list, const char **names) {
+    size_t count = 0;
+    for (size_t n; list += strspn(list, " !"), (n = strcspn(list, " !")) > 0 && count < MAX_NAMES; list += n) {
+        names[count++] = arena_strndup(arena, list, n);
+    }
+    return count;
+}
+
+static bool say(struct findings *f, const char *rule, const xmlNode *node, const char *name, const char *nearest) {
+    findings_add(f, rule, xml_place(node), "unsur", xml_name(node), "nama", name, "terdekat", nearest ? nearest : "",
+                 NULL);
+    return false;
+}
+
+static bool attributes_known(const struct form *form, const xmlNode *node, struct findings *f) {
+    bool ok = true;
+    for (const xmlAttr *a = node->properties; a; a = a->next) {
+        const char *name = (const char *)a->name, *names[MAX_NAMES];
+        if (!listed(form->attributes, name)) {
+            size_t n = split(f->arena, form->attributes, names);
+            ok = say(f, "profile.attribute", node, name, text_nearest(name, names, n));
+        }
+    }
+    return ok;
+}
+
+static bool attributes_there(const struct form *form, const xmlNode *node, struct findings *f) {
+    bool ok = true;
+    for (const char *p = form->attributes; (p = strchr(p, '!')); p++) {
+        const char *start = p;
+        while (start > form->attributes && start[-1] != ' ') {
+            start--;
+        }
+        const char *name = arena_strndup(f->arena, start, (size_t)(p - start));
+        if (!xml_attr(node, name)) {
+            ok = say(f, "profile.attribute-missing", node, name, NULL);
+        }
+    }
+    return ok;
+}
+
+static const char *nearest_element(const char *name) {
+    const char *names[N_FORMS];
+    for (size_t i = 0; i < N_FORMS; i++) {
+        names[i] = forms[i].name;
+    }
+    return text_nearest(name, names, N_FORMS);
+}
+
+static bool rich_known(const xmlNode *node, struct findings *f) {
+    bool ok = true;
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        if (!vocabulary_is_rich(xml_name(child))) {
+            ok = say(f, "profile.element", child, xml_name(child), NULL);
+        }
+        ok = rich_known(child, f) && ok;
+    }
+    return ok;
+}
+
+static bool element_known(const xmlNode *node, const char *parent, struct findings *f) {
+    const struct form *form = form_find(xml_name(node));
+    if (!form || !(*parent ? listed(form->parents, parent) : !*form->parents)) {
+        return say(f, "profile.element", node, xml_name(node), nearest_element(xml_name(node)));
+    }
+    bool ok = attributes_known(form, node, f);
+    ok = attributes_there(form, node, f) && ok;
+    if (form->rich) {
+        return rich_known(node, f) && ok;
+    }
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        ok = element_known(child, form->name, f) && ok;
+    }
+    return ok;
+}
+
+bool profile_form(const xmlNode *root, struct findings *findings) {
+    if (!root->ns || strcmp((const char *)root->ns->href, PROFILE_NS) != 0) {
+        return say(findings, "profile.namespace", root, root->ns ? (const char *)root->ns->href : "", PROFILE_NS);
+    }
+    return element_known(root, "", findings);
+}
+
+// ---- the merged profile
+
+static bool unique_fields(const xmlNode *root, const xmlNode *node, struct findings *f) {
+    bool ok = true;
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        const char *id = xml_is(child, "isian") ? xml_attr(child, "id") : NULL;
+        if (id && field_find(root, id) != child) {
+            ok = say(f, "profile.duplicate", child, id, NULL);
+        }
+        ok = unique_fields(root, child, f) && ok;
+    }
+    return ok;
+}
+
+static bool queries_compile(struct arena *arena, const xmlNode *node, struct findings *f) {
+    bool ok = true;
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        const char *text = xml_is(child, "isian") ? xml_attr(child, "dari") : NULL;
+        struct query_problem problem = {0};
+        if (text && !query_compile(arena, text, NULL, &problem)) {
+            findings_add(f, "profile.query", xml_place(child), "nama", "dari", "isi", text, "kata", problem.word,
+                         "terdekat", problem.nearest, NULL);
+            ok = false;
+        }
+        ok = queries_compile(arena, child, f) && ok;
+    }
+    return ok;
+}
+
+static bool mission_mapped(struct arena *arena, const xmlNode *root, struct findings *f) {
+    const xmlNode *mission = xml_child(root, "misi");
+    if (!mission) {
+        return say(f, "profile.mission", root, xml_attr(root, "id"), NULL);
+    }
+    bool ok = true;
+    for (const xmlAttr *a = mission->properties; a; a = a->next) {
+        const char *names[MAX_NAMES];
+        size_t n = split(arena, xml_attr(mission, (const char *)a->name), names);
+        for (size_t i = 0; i < n; i++) {
+            if (strncmp(names[i], "indikator:", 10) != 0 && !field_find(root, names[i])) {
+                ok = say(f, "profile.field", mission, names[i], NULL);
+            }
+        }
+        if (n == 0) {
+            ok = say(f, "profile.attribute-missing", mission, (const char *)a->name, NULL);
+        }
+    }
+    return ok;
+}
+
+bool profile_whole(struct arena *arena, const xmlNode *root, struct findings *findings) {
+    bool ok = unique_fields(root, root, findings);
+    ok = queries_compile(arena, root, findings) && ok;
+    return mission_mapped(arena, root, findings) && ok;
+}

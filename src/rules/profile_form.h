@@ -1,0 +1,17 @@
+// The shape of profile files: which elements and attributes there are, and what a whole profile must have.
+#ifndef NASKAH_RULES_PROFILE_FORM_H
+#define NASKAH_RULES_PROFILE_FORM_H
+
+#include <libxml/tree.h>
+
+#include "base/finding.h"
+
+#define PROFILE_NS "urn:naskah:profile:1"
+
+// Names and nesting of one file; false with profile.* findings, the nearest known name in each.
+bool profile_form(const xmlNode *root, struct findings *findings);
+// What can only be said of the merged profile: fields named once, the mission mapped to fields that exist, queries of
+// dari= that compile.
+bool profile_whole(struct arena *arena, const xmlNode *root, struct findings *findings);
+
+#endif

@@ -1,0 +1,80 @@
+// A rule of a profile after loading, and the closed table of the kinds of rule.
+#ifndef NASKAH_RULES_RULE_H
+#define NASKAH_RULES_RULE_H
+
+#include <regex.h>
+
+#include "model/query.h"
+#include "rules/count.h"
+#include "rules/profile.h"
+
+struct rule {
+    const char *id;
+    const struct rule_kind *kind;
+    const char *target;            // pada=: an isian id, several, a mission section, or the text of `query`
+    struct query *query;           // general rules: the nodes that are looked at
+    struct query *other;           // general rules: what they are compared with; NULL when not given
+    const char *value;             // nilai=
+    long number;                   // nilai= where the kind wants a number
+    enum word_counter counter;
+    enum severity severity;        // already capped: a rule that nobody verified only warns
+    const char *documents;         // untuk=: kinds of document, space-separated; NULL for all
+    const char *basis, *certainty;
+    const xmlNode *node;           // <aturan>: place, messages
+};
+
+struct pattern {                   // what counts as no answer
+    regex_t regex;
+    bool anywhere;                 // left over inside a text, as against being the whole answer
+};
+
+struct profile {
+    const char *id;
+    const xmlNode *root;           // merged, in a derived tree whose nodes know their origin
+    char hash[65];
+    struct rule *rules;
+    size_t n_rules;
+};
+
+struct profiles {
+    struct arena *arena;
+    struct profile **items;
+    size_t n;
+    struct profile *general;       // umum.xml; NULL when there is none
+    struct pattern *patterns;
+    size_t n_patterns;
+};
+
+struct check {                     // what a kind's function gets
+    struct arena *arena;
+    struct findings *findings;
+    const xmlNode *record;         // root
+    const xmlNode *innovation;     // <inovasi> with <usulan>, or NULL
+    const struct profiles *profiles;
+    const struct profile *profile;
+    const struct rule *rule;
+};
+
+enum target { TARGET_NONE, TARGET_FIELD, TARGET_FIELD_OR_ALL, TARGET_TWO_FIELDS, TARGET_MISSION, TARGET_QUERY };
+enum value_need { VALUE_NOT, VALUE_NUMBER_NEEDED, VALUE_TEXT_NEEDED };
+
+struct rule_kind {
+    const char *name;
+    void (*check)(const struct check *c);
+    enum target target;
+    enum value_need value;
+    bool general;                  // stands in umum.xml, not in a contest's profile
+};
+
+const struct rule_kind *rule_kinds(size_t *n);
+const struct rule_kind *rule_kind_find(const char *name);  // NULL when unknown
+// Reads one <aturan>; false with a profile.* finding when it is faulty.
+bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node, bool general, struct rule *out,
+               struct findings *findings);
+
+// The <isian> of that id anywhere below `node` (a profile or a record), or NULL.
+const xmlNode *field_find(const xmlNode *node, const char *id);
+// What people call a field: the label of its section, with the field's own name where a section has several.
+const char *field_label(struct arena *arena, const struct profile *p, const char *id);
+
+#endif
