@@ -6,8 +6,8 @@
 
 struct buf {
     struct arena *arena;
-    char *p;     // always NUL-terminated once something was added; NULL before
-    size_t n;    // bytes in use, the NUL not counted
+    char *p;   // always NUL-terminated once something was added; NULL before
+    size_t n;  // bytes in use, the NUL not counted
     size_t cap;
 };
 

@@ -112,8 +112,8 @@ char *file_safe_name(struct arena *arena, const char *name) {
     const char *end = name + strlen(name);
     for (const char *p = name; p < end;) {
         unsigned c = text_next(&p, end);
-        bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                    (c == '.' && out.n > 0);
+        bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                    c == '_' || (c == '.' && out.n > 0);
         buf_char(&out, kept ? (char)c : '-');
     }
     if (out.n == 0)

@@ -11,7 +11,8 @@
 bool file_read(struct arena *arena, const char *path, size_t limit, struct str *out, const char **why);
 
 // Writing whole or not at all: stage writes path.<pid>.part beside the target and syncs it; commit renames all staged
-// files and syncs their folders once; abandon removes what is staged. Missing folders are made. Each returns false with errno set on failure.
+// files and syncs their folders once; abandon removes what is staged. Missing folders are made. Each returns false
+// with errno set on failure.
 struct staging;
 struct staging *staging_new(struct arena *arena);
 bool staging_add(struct staging *s, const char *path, const void *bytes, size_t n);

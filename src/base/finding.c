@@ -65,8 +65,7 @@ struct finding *findings_add(struct findings *f, const char *rule, struct place 
     return to;
 }
 
-struct finding *findings_add_as(struct findings *f, enum severity severity, const char *rule, struct place place,
-                                ...) {
+struct finding *findings_add_as(struct findings *f, enum severity severity, const char *rule, struct place place, ...) {
     va_list args;
     va_start(args, place);
     struct finding *to = add(f, severity, rule, place, args);

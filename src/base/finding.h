@@ -20,7 +20,7 @@ struct argument {
 };
 
 struct finding {
-    const char *rule;      // id of the rule, e.g. "xml.cut"
+    const char *rule;  // id of the rule, e.g. "xml.cut"
     enum severity severity;
     struct place place;
     const char *document;  // id of the document it belongs to; NULL for findings about inputs
@@ -42,10 +42,9 @@ struct findings {
 
 struct findings *findings_new(struct arena *arena, const struct catalogue *catalogue);
 
-// Adds a finding; the arguments are pairs (name, value) of strings ended by NULL, all copied. A NULL value prints as "".
-// Returns the finding so that a caller may complete it.
-struct finding *findings_add(struct findings *f, const char *rule, struct place place, ...)
-    __attribute__((sentinel));
+// Adds a finding; the arguments are pairs (name, value) of strings ended by NULL, all copied. A NULL value prints as
+// "". Returns the finding so that a caller may complete it.
+struct finding *findings_add(struct findings *f, const char *rule, struct place place, ...) __attribute__((sentinel));
 // The same with a severity that overrides the catalogue's (rules of profiles).
 struct finding *findings_add_as(struct findings *f, enum severity severity, const char *rule, struct place place, ...)
     __attribute__((sentinel));

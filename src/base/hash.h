@@ -8,7 +8,8 @@
 struct hash;
 struct hash *hash_new(struct arena *arena);
 void hash_add(struct hash *h, const void *bytes, size_t n);
-void hash_add_str(struct hash *h, const char *s);  // with its NUL, so that "ab","c" differs from "a","bc"; NULL counts as ""
+// With its NUL, so that "ab","c" differs from "a","bc"; NULL counts as "".
+void hash_add_str(struct hash *h, const char *s);
 void hash_end(struct hash *h, char out[HASH_SIZE]);
 void hash_bytes(const void *bytes, size_t n, char out[HASH_SIZE]);
 

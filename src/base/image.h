@@ -9,13 +9,13 @@
 #define IMAGE_MAX_PIXELS 40000000
 
 struct image {
-    int width, height;      // pixels
+    int width, height;  // pixels
     enum { IMAGE_RGB, IMAGE_GREY, IMAGE_JPEG } kind;
     const unsigned char *pixels;  // RGB or grey, 8 bits, rows top first; for IMAGE_JPEG the file's bytes
     size_t n;
-    const unsigned char *alpha;   // 8 bits a pixel, or NULL when opaque (never for JPEG)
-    int components;               // JPEG: 1, 3 or 4
-    char hash[65];                // of the file: images with the same hash are embedded once
+    const unsigned char *alpha;  // 8 bits a pixel, or NULL when opaque (never for JPEG)
+    int components;              // JPEG: 1, 3 or 4
+    char hash[65];               // of the file: images with the same hash are embedded once
 };
 
 // NULL with exactly one finding (image.missing, image.broken, image.large, image.kind) on failure. Lives in `arena`.

@@ -80,8 +80,7 @@ static bool load_rules(struct catalogue *c, struct arena *arena, const char *pat
     return true;
 }
 
-static bool load_words(struct catalogue *c, struct arena *arena, enum language l, const char *path,
-                       const char **why) {
+static bool load_words(struct catalogue *c, struct arena *arena, enum language l, const char *path, const char **why) {
     const xmlNode *root = load_root(arena, path, "messages", why);
     if (!root)
         return false;

@@ -9,8 +9,11 @@
 // Decodes the sequence at `p`; returns its length, or 0 when it is malformed (cut, overlong, a surrogate, too large).
 static size_t decode(const unsigned char *p, size_t n, unsigned *c) {
     static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = p[0] < 0x80 ? 1 : p[0] >= 0xC2 && p[0] < 0xE0 ? 2 : (p[0] & 0xF0) == 0xE0 ? 3
-                    : p[0] >= 0xF0 && p[0] < 0xF5 ? 4 : 0;
+    size_t length = p[0] < 0x80                   ? 1
+                    : p[0] >= 0xC2 && p[0] < 0xE0 ? 2
+                    : (p[0] & 0xF0) == 0xE0       ? 3
+                    : p[0] >= 0xF0 && p[0] < 0xF5 ? 4
+                                                  : 0;
     if (!length || length > n)
         return 0;
     unsigned v = length == 1 ? p[0] : p[0] & (0x7Fu >> length);

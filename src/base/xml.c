@@ -78,7 +78,7 @@ static struct trouble diagnose(xmlParserCtxt *c, const xmlError *e) {
         return (struct trouble){"xml.long", t.offset, NULL, NULL, NULL, NULL};
     } else if (at_end && !root_closed) {
         return (struct trouble){"xml.cut", text.n, "element", c->name ? text_copy(arena, (const char *)c->name) : "?",
-                                NULL, NULL};
+                                NULL,      NULL};
     } else if (e->code == XML_ERR_TAG_NAME_MISMATCH) {
         const char *tag = memrchr(text.p, '<', t.offset);
         return (struct trouble){"xml.mismatch", tag ? (size_t)(tag - text.p) : t.offset, "expected", s1, "found", s2};
@@ -120,8 +120,8 @@ static bool parse(struct document *d, size_t cut_tag, struct findings *findings)
         add_trouble(d, &(struct trouble){.rule = "xml.empty"}, findings);
         return false;
     }
-    xmlCtxtUseOptions(c, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC |
-                             XML_PARSE_COMPACT);
+    xmlCtxtUseOptions(c,
+                      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT);
     c->_private = &p;
     c->sax->serror = note_first_error;
     p.start = c->sax->startElementNs;

@@ -1,7 +1,7 @@
-// The only door for XML. Input is transcoded to UTF-8 (from UTF-16, ISO-8859-1, Windows-1252) and parsed with bounds: no
-// DOCTYPE and so no entities, nothing read from files or the network, at most 32 MiB, 500,000 elements, 200 levels, 1,000
-// attributes an element. Each element remembers the byte offset of its tag, from which line and column are counted when a
-// message is printed. Nodes are copied between documents (xml_copy_into), never moved.
+// The only door for XML. Input is transcoded to UTF-8 (from UTF-16, ISO-8859-1, Windows-1252) and parsed with bounds:
+// no DOCTYPE and so no entities, nothing read from files or the network, at most 32 MiB, 500,000 elements, 200
+// levels, 1,000 attributes an element. Each element remembers the byte offset of its tag, from which line and column
+// are counted when a message is printed. Nodes are copied between documents (xml_copy_into), never moved.
 #ifndef NASKAH_BASE_XML_H
 #define NASKAH_BASE_XML_H
 
@@ -23,22 +23,24 @@ xmlDoc *xml_derived(struct arena *arena, const char *root_name);
 void xml_set_origin(xmlNode *node, const xmlNode *origin);
 // Of the node or its nearest ancestor that has one; a node of a parsed document is its own origin; else NULL.
 const xmlNode *xml_origin(const xmlNode *node);
-// File, line and column of the tag, or of the attribute's name when `node` is an attribute. For a derived node that of its origin. Never fails; unknown parts are 0 or NULL.
+// File, line and column of the tag, or of the attribute's name when `node` is an attribute. For a derived node that
+// of its origin. Never fails; unknown parts are 0 or NULL.
 struct place xml_place(const xmlNode *node);
 // The source line that the place lies in, for a caret below it; {NULL,0} when unknown.
 struct str xml_source_line(const xmlNode *node);
 
 // Small conveniences over libxml2. Names are compared without regard to namespaces.
 const char *xml_name(const xmlNode *node);
-bool xml_is(const xmlNode *node, const char *name);              // an element of that local name
-const char *xml_attr(const xmlNode *node, const char *name);     // value or NULL; owned by the tree, no copy
-xmlNode *xml_child(const xmlNode *node, const char *name);       // first child element of that name, NULL name = any
-xmlNode *xml_next(const xmlNode *node, const char *name);        // next sibling element of that name, NULL name = any
-xmlNode *xml_add(xmlNode *parent, const char *name);             // a new last child element, no namespace
+bool xml_is(const xmlNode *node, const char *name);                // an element of that local name
+const char *xml_attr(const xmlNode *node, const char *name);       // value or NULL; owned by the tree, no copy
+xmlNode *xml_child(const xmlNode *node, const char *name);         // first child element of that name, NULL name = any
+xmlNode *xml_next(const xmlNode *node, const char *name);          // next sibling element of that name, NULL name = any
+xmlNode *xml_add(xmlNode *parent, const char *name);               // a new last child element, no namespace
 void xml_set(xmlNode *node, const char *name, const char *value);  // NULL value removes
-xmlNode *xml_copy_into(xmlNode *parent, const xmlNode *node);    // deep copy as last child, origins set, namespace dropped
-// All text below the node (or of the attribute), white space collapsed; elements other than b i u sup sub a span part words.
-// "" when none. In `arena`.
+// Deep copy as last child, origins set, namespace dropped.
+xmlNode *xml_copy_into(xmlNode *parent, const xmlNode *node);
+// All text below the node (or of the attribute), white space collapsed; elements other than b i u sup sub a span part
+// words. "" when none. In `arena`.
 char *xml_text(struct arena *arena, const xmlNode *node);
 // Canonical text of a tree (attributes sorted, no namespace, text as it is): what fingerprints are made from.
 char *xml_canonical(struct arena *arena, const xmlNode *node);

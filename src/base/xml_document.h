@@ -6,8 +6,9 @@
 
 #include "base/xml.h"
 
-// Hangs on xmlDoc._private. In a parsed document a node's _private is the byte offset of its tag plus one; in a derived
-// document it is the node's origin, always a node of a parsed document. So nodes are copied between documents, not moved.
+// Hangs on xmlDoc._private. In a parsed document a node's _private is the byte offset of its tag plus one; in a
+// derived document it is the node's origin, always a node of a parsed document. So nodes are copied between
+// documents, not moved.
 struct document {
     struct arena *arena;
     xmlDoc *doc;            // freed with the arena

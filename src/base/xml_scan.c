@@ -18,10 +18,19 @@ static const char *foreign_kind(struct str s) {
         size_t n;
         const char *kind;
     } kinds[] = {
-        {"%PDF", 4, "PDF"},      {"PK\3\4", 4, "ZIP, DOCX, XLSX"}, {"\xD0\xCF\x11\xE0", 4, "DOC, XLS"},
-        {"\xFF\xD8\xFF", 3, "JPEG"}, {"\x89PNG", 4, "PNG"},            {"GIF8", 4, "GIF"},
-        {"{\\rtf", 5, "RTF"},    {"\x1F\x8B", 2, "gzip"},          {"SQLite format 3", 15, "SQLite"},
-        {"{", 1, "JSON"},        {"\x7F" "ELF", 4, "program"},
+        {"%PDF", 4, "PDF"},
+        {"PK\3\4", 4, "ZIP, DOCX, XLSX"},
+        {"\xD0\xCF\x11\xE0", 4, "DOC, XLS"},
+        {"\xFF\xD8\xFF", 3, "JPEG"},
+        {"\x89PNG", 4, "PNG"},
+        {"GIF8", 4, "GIF"},
+        {"{\\rtf", 5, "RTF"},
+        {"\x1F\x8B", 2, "gzip"},
+        {"SQLite format 3", 15, "SQLite"},
+        {"{", 1, "JSON"},
+        {"\x7F"
+         "ELF",
+         4, "program"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (begins(s, kinds[i].magic, kinds[i].n))
@@ -69,8 +78,8 @@ static enum encoding by_name(const char *name) {
     static const struct {
         const char *name;
         enum encoding encoding;
-    } names[] = {{"UTF-8", UTF8},           {"UTF8", UTF8},        {"US-ASCII", UTF8},      {"ASCII", UTF8},
-                 {"ISO-8859-1", LATIN1},    {"LATIN1", LATIN1},    {"ISO8859-1", LATIN1},   {"windows-1252", WINDOWS1252},
+    } names[] = {{"UTF-8", UTF8},        {"UTF8", UTF8},     {"US-ASCII", UTF8},    {"ASCII", UTF8},
+                 {"ISO-8859-1", LATIN1}, {"LATIN1", LATIN1}, {"ISO8859-1", LATIN1}, {"windows-1252", WINDOWS1252},
                  {"cp1252", WINDOWS1252}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcasecmp(name, names[i].name) == 0)

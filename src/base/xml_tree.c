@@ -132,7 +132,11 @@ char *xml_text(struct arena *arena, const xmlNode *node) {
 
 static void add_escaped(struct buf *out, const char *s) {
     for (; *s; s++) {
-        const char *escaped = *s == '&' ? "&amp;" : *s == '<' ? "&lt;" : *s == '>' ? "&gt;" : *s == '"' ? "&quot;" : NULL;
+        const char *escaped = *s == '&'   ? "&amp;"
+                              : *s == '<' ? "&lt;"
+                              : *s == '>' ? "&gt;"
+                              : *s == '"' ? "&quot;"
+                                          : NULL;
         if (escaped)
             buf_str(out, escaped);
         else

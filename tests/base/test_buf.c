@@ -51,10 +51,17 @@ static void code_points_become_utf8(void **state) {
     static const struct {
         unsigned c;
         const char *utf8;
-    } cases[] = {{'A', "A"},           {0x7F, "\x7F"},         {0x80, "\xC2\x80"},
-                 {0x7FF, "\xDF\xBF"},  {0x800, "\xE0\xA0\x80"}, {0x20AC, "\xE2\x82\xAC"},
-                 {0xFFFF, "\xEF\xBF\xBF"}, {0x10000, "\xF0\x90\x80\x80"}, {0x10FFFF, "\xF4\x8F\xBF\xBF"},
-                 {0xD800, "\xEF\xBF\xBD"}, {0x110000, "\xEF\xBF\xBD"}};
+    } cases[] = {{'A', "A"},
+                 {0x7F, "\x7F"},
+                 {0x80, "\xC2\x80"},
+                 {0x7FF, "\xDF\xBF"},
+                 {0x800, "\xE0\xA0\x80"},
+                 {0x20AC, "\xE2\x82\xAC"},
+                 {0xFFFF, "\xEF\xBF\xBF"},
+                 {0x10000, "\xF0\x90\x80\x80"},
+                 {0x10FFFF, "\xF4\x8F\xBF\xBF"},
+                 {0xD800, "\xEF\xBF\xBD"},
+                 {0x110000, "\xEF\xBF\xBD"}};
     struct arena *a = arena_new(0);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf b = buf_new(a);

@@ -126,8 +126,14 @@ static void names_become_safe_components(void **state) {
     (void)state;
     static const struct {
         const char *name, *safe;
-    } cases[] = {{"sk-tim_2025.a", "sk-tim_2025.a"}, {"a/b c", "a-b-c"}, {"..", "-."}, {".", "-"},      {"", "-"},
-                 {".part", "-part"},                 {"é", "-"},         {"../../etc/passwd", "-.-..-etc-passwd"},
+    } cases[] = {{"sk-tim_2025.a", "sk-tim_2025.a"},
+                 {"a/b c", "a-b-c"},
+                 {"..", "-."},
+                 {".", "-"},
+                 {"", "-"},
+                 {".part", "-part"},
+                 {"é", "-"},
+                 {"../../etc/passwd", "-.-..-etc-passwd"},
                  {"a\nb", "a-b"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(file_safe_name(arena, cases[i].name), cases[i].safe);

@@ -41,8 +41,8 @@ static void appended_findings_outlive_their_arena(void **state) {
     (void)state;
     struct arena *a = arena_new(0), *b = arena_new(0);
     struct findings *from = findings_new(a, NULL), *to = findings_new(b, NULL);
-    struct finding *made = findings_add_as(from, SEVERITY_WARNING, "p.kata", (struct place){.section = "Tujuan"},
-                                           "jumlah", "201", NULL);
+    struct finding *made =
+        findings_add_as(from, SEVERITY_WARNING, "p.kata", (struct place){.section = "Tujuan"}, "jumlah", "201", NULL);
     made->text = arena_strdup(a, "{jumlah} kata");
     findings_append(to, from);
     arena_free(a);
@@ -60,8 +60,9 @@ static void the_order_of_work_leaves_no_trace(void **state) {
     static const struct {
         const char *file, *rule, *value;
         int line, column;
-    } sorted[] = {{NULL, "a", "", 0, 0},      {"a.xml", "z", "", 1, 9}, {"a.xml", "a", "", 2, 1}, {"a.xml", "a", "", 2, 3},
-                  {"a.xml", "b", "1", 2, 3}, {"a.xml", "b", "2", 2, 3}, {"b.xml", "a", "", 1, 1}};
+    } sorted[] = {{NULL, "a", "", 0, 0},    {"a.xml", "z", "", 1, 9},  {"a.xml", "a", "", 2, 1},
+                  {"a.xml", "a", "", 2, 3}, {"a.xml", "b", "1", 2, 3}, {"a.xml", "b", "2", 2, 3},
+                  {"b.xml", "a", "", 1, 1}};
     enum { N = sizeof sorted / sizeof *sorted };
     unsigned seed = 1;
     struct arena *a = arena_new(0);

@@ -64,8 +64,11 @@ struct shape {
 
 // A picture whose sample k of row y is (k + 3 y) modulo the depth's range.
 static struct str make_png(struct shape s) {
-    static const int samples[] = {[PNG_COLOR_TYPE_GRAY] = 1, [PNG_COLOR_TYPE_PALETTE] = 1, [PNG_COLOR_TYPE_RGB] = 3,
-                                  [PNG_COLOR_TYPE_GRAY_ALPHA] = 2, [PNG_COLOR_TYPE_RGB_ALPHA] = 4};
+    static const int samples[] = {[PNG_COLOR_TYPE_GRAY] = 1,
+                                  [PNG_COLOR_TYPE_PALETTE] = 1,
+                                  [PNG_COLOR_TYPE_RGB] = 3,
+                                  [PNG_COLOR_TYPE_GRAY_ALPHA] = 2,
+                                  [PNG_COLOR_TYPE_RGB_ALPHA] = 4};
     struct buf *b = ARENA_NEW(arena, struct buf);
     *b = buf_new(arena);
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
@@ -144,8 +147,8 @@ static void a_png_cut_anywhere_is_broken(void **state) {
 static void a_bomb_is_refused_by_its_header(void **state) {
     (void)state;
     // 20,000 x 20,000 in a valid header; the pixels are never asked for.
-    static const unsigned char head[] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R',
-                                         0, 0, 0x4E, 0x20, 0, 0, 0x4E, 0x20, 8, 2, 0, 0, 0};
+    static const unsigned char head[] = {0x89, 'P', 'N', 'G',  13,   10, 26, 10,   0,    0, 0, 13, 'I', 'H', 'D',
+                                         'R',  0,   0,   0x4E, 0x20, 0,  0,  0x4E, 0x20, 8, 2, 0,  0,   0};
     unsigned char png[sizeof head + 4 + 12];
     memcpy(png, head, sizeof head);
     unsigned crc = 0xFFFFFFFF;
@@ -163,9 +166,12 @@ static void a_bomb_is_refused_by_its_header(void **state) {
 
 // ---- JPEG, by its markers ----
 
-#define SOF(code, precision, height, width, parts) \
+#define SOF(code, precision, height, width, parts)                                                                     \
     "\xFF" code "\0\x11" precision height width parts "\1\x11\0\2\x11\1\3\x11\1"
-#define REST "\xFF\xDA\0\x0C\3\1\0\2\x11\3\x11\0\x3F\0" "data\xFF\0more\xFF\xD0" "data"
+#define REST                                                                                                           \
+    "\xFF\xDA\0\x0C\3\1\0\2\x11\3\x11\0\x3F\0"                                                                         \
+    "data\xFF\0more\xFF\xD0"                                                                                           \
+    "data"
 #define JPEG(frame) "\xFF\xD8\xFF\xE0\0\4xx" frame REST "\xFF\xD9"
 #define BYTES(s) (s), sizeof(s) - 1
 
@@ -232,16 +238,11 @@ static void a_full_arena_leaves_nothing_behind(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CASE(colours_come_as_they_are),
-        CASE(grey_and_alpha_are_parted),
-        CASE(other_depths_become_eight_bits),
-        CASE(a_png_cut_anywhere_is_broken),
-        CASE(a_bomb_is_refused_by_its_header),
-        CASE(a_jpeg_is_passed_through),
-        CASE(a_jpeg_cut_anywhere_is_broken),
-        CASE(jpegs_that_pdf_cannot_carry),
-        CASE(other_files_are_no_images),
-        CASE(a_full_arena_leaves_nothing_behind),
+        CASE(colours_come_as_they_are),        CASE(grey_and_alpha_are_parted),
+        CASE(other_depths_become_eight_bits),  CASE(a_png_cut_anywhere_is_broken),
+        CASE(a_bomb_is_refused_by_its_header), CASE(a_jpeg_is_passed_through),
+        CASE(a_jpeg_cut_anywhere_is_broken),   CASE(jpegs_that_pdf_cannot_carry),
+        CASE(other_files_are_no_images),       CASE(a_full_arena_leaves_nothing_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

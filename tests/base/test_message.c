@@ -27,10 +27,12 @@ static void write_text(const char *name, const char *text) {
 }
 
 static void write_small_catalogue(void) {
-    write_text("rules.xml", "<rules" NS "><rule id='x.note' severity='note'/><rule id='x.cut' severity='fatal'/></rules>");
-    write_text("id.xml", "<messages" NS "><m id='x.cut'><text>Terputus di\n  {file} baris {line}: {element} {tak-ada}</text>"
-                         "<remedy>Salin ulang {element}.</remedy></m><m id='cli.made'><text>{n} naskah</text></m>"
-                         "<m id='severity.fatal'><text>kegagalan</text></m></messages>");
+    write_text("rules.xml",
+               "<rules" NS "><rule id='x.note' severity='note'/><rule id='x.cut' severity='fatal'/></rules>");
+    write_text("id.xml",
+               "<messages" NS "><m id='x.cut'><text>Terputus di\n  {file} baris {line}: {element} {tak-ada}</text>"
+               "<remedy>Salin ulang {element}.</remedy></m><m id='cli.made'><text>{n} naskah</text></m>"
+               "<m id='severity.fatal'><text>kegagalan</text></m></messages>");
     write_text("en.xml", "<messages" NS "><m id='x.cut'><text>Cut</text></m></messages>");
 }
 
@@ -41,7 +43,8 @@ static void words_are_found_and_filled_in(void **state) {
     struct catalogue *c = catalogue_load(arena, folder, &why);
     assert_non_null(c);
     struct findings *list = findings_new(arena, c);
-    struct finding *f = findings_add(list, "x.cut", (struct place){.file = "a.xml", .line = 4}, "element", "orang", NULL);
+    struct finding *f =
+        findings_add(list, "x.cut", (struct place){.file = "a.xml", .line = 4}, "element", "orang", NULL);
     assert_int_equal(f->severity, SEVERITY_FATAL);
     assert_string_equal(message_text(c, LANGUAGE_ID, f, arena), "Terputus di a.xml baris 4: orang {tak-ada}");
     assert_string_equal(message_remedy(c, LANGUAGE_ID, f, arena), "Salin ulang orang.");
@@ -183,12 +186,9 @@ static void the_catalogue_loads(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CASE(words_are_found_and_filled_in),
-        CASE(an_unknown_rule_still_says_something),
-        CASE(words_of_a_profile_come_first),
-        CASE(a_broken_catalogue_names_its_place),
-        CASE(every_rule_speaks_both_languages),
-        CASE(the_catalogue_loads),
+        CASE(words_are_found_and_filled_in),    CASE(an_unknown_rule_still_says_something),
+        CASE(words_of_a_profile_come_first),    CASE(a_broken_catalogue_names_its_place),
+        CASE(every_rule_speaks_both_languages), CASE(the_catalogue_loads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

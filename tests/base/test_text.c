@@ -35,9 +35,18 @@ static void every_code_point_comes_back(void **state) {
 
 static void malformed_bytes_are_replaced_one_by_one(void **state) {
     (void)state;
-    static const char *const bad[] = {"\x80",         "\xC0\x80",     "\xC1\xBF",         "\xE0\x9F\xBF",
-                                      "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-                                      "\xFF",         "\xC3",         "\xE2\x82",         "\xC3("};
+    static const char *const bad[] = {"\x80",
+                                      "\xC0\x80",
+                                      "\xC1\xBF",
+                                      "\xE0\x9F\xBF",
+                                      "\xED\xA0\x80",
+                                      "\xF0\x8F\xBF\xBF",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xFF",
+                                      "\xC3",
+                                      "\xE2\x82",
+                                      "\xC3("};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *p = bad[i], *end = p + strlen(p);
         assert_false(text_valid(p, strlen(p)));
@@ -83,7 +92,10 @@ static void cases_follow_the_letter(void **state) {
 static void collapsing_keeps_what_may_not_break(void **state) {
     (void)state;
     assert_string_equal(text_collapse(arena, "  a \t\n b  "), "a b");
-    assert_string_equal(text_collapse(arena, "Rp\xC2\xA0" "5  juta"), "Rp\xC2\xA0" "5 juta");
+    assert_string_equal(text_collapse(arena, "Rp\xC2\xA0"
+                                             "5  juta"),
+                        "Rp\xC2\xA0"
+                        "5 juta");
     assert_string_equal(text_collapse(arena, ""), "");
     assert_string_equal(text_collapse(arena, " \n "), "");
     assert_string_equal(text_collapse(arena, "\xC2\xA0"), "\xC2\xA0");

@@ -74,8 +74,9 @@ static void what_is_not_xml(void **state) {
 
 static void a_file_cut_anywhere_is_one_finding(void **state) {
     (void)state;
-    static const char whole[] = "<?xml version='1.0'?>\n<data a=\"1\">\n <!-- é --><orang id='o1'>Né <b>x</b>&amp;</orang>"
-                                "<![CDATA[a]]><?p q?>\n</data>\n";
+    static const char whole[] =
+        "<?xml version='1.0'?>\n<data a=\"1\">\n <!-- é --><orang id='o1'>Né <b>x</b>&amp;</orang>"
+        "<![CDATA[a]]><?p q?>\n</data>\n";
     size_t n = strlen(whole), closed = (size_t)(strstr(whole, "</data>") - whole) + 7;
     for (size_t i = 1; i < closed; i++) {
         struct findings *f = findings_new(arena, NULL);
@@ -123,7 +124,8 @@ static void encodings_are_told_or_found(void **state) {
     const struct finding *f = refused("<?xml version='1.0' encoding='Shift_JIS'?><a/>", "xml.encoding-unknown", 1, 1);
     assert_string_equal(argument(f, "encoding"), "Shift_JIS");
     // A mark says more than a declaration that somebody forgot to change.
-    assert_string_equal(xml_text(arena, accepted("\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>")), "é");
+    assert_string_equal(xml_text(arena, accepted("\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>")),
+                        "é");
 }
 
 static size_t as_utf16(const char *utf8, char *out, bool little, bool mark) {
@@ -184,7 +186,8 @@ static void doctypes_are_refused_unread(void **state) {
     buf_str(&b, "]><lolz>&a11;</lolz>");
     refused(buf_text(&b), "xml.doctype", 2, 1);
     char *secret = support_write(arena, folder, "secret", "rahasia", 7);
-    refused(arena_printf(arena, "<!DOCTYPE a [<!ENTITY x SYSTEM 'file://%s'>]><a>&x;</a>", secret), "xml.doctype", 1, 1);
+    refused(arena_printf(arena, "<!DOCTYPE a [<!ENTITY x SYSTEM 'file://%s'>]><a>&x;</a>", secret), "xml.doctype", 1,
+            1);
     refused("<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/x.dtd'><a/>", "xml.doctype", 1, 1);
     refused("<!DOCTYPE a [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><a/>", "xml.doctype", 1, 1);
     refused("<!-- <!DOCTYPE a> --><!DOCTYPE a><a/>", "xml.doctype", 1, 22);

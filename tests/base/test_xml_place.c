@@ -30,7 +30,8 @@ static void stands_at(const xmlNode *node, int line, int column) {
 
 static void tags_know_their_line_and_column(void **state) {
     (void)state;
-    xmlNode *root = parsed("<?xml version='1.0'?>\r\n<data\n   a='>'>\n\té<orang id='>' \n b=\"/\">x</orang><!-- <q> --><instansi/>"
+    xmlNode *root = parsed("<?xml version='1.0'?>\r\n<data\n   a='>'>\n"
+                           "\té<orang id='>' \n b=\"/\">x</orang><!-- <q> --><instansi/>"
                            "<x:y xmlns:x='u'/>\n</data>");
     stands_at(root, 2, 1);
     const xmlNode *orang = xml_child(root, "orang"), *instansi = xml_child(root, "instansi");

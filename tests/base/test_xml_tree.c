@@ -23,7 +23,8 @@ static xmlNode *parsed(const char *text) {
 
 static void names_children_and_attributes(void **state) {
     (void)state;
-    xmlNode *root = parsed("<d xmlns='u' xmlns:x='v' a='1 &amp; 2' kosong='' x:b='3'>t<p/>\n<!--c--><x:q/><p n='2'/></d>");
+    xmlNode *root =
+        parsed("<d xmlns='u' xmlns:x='v' a='1 &amp; 2' kosong='' x:b='3'>t<p/>\n<!--c--><x:q/><p n='2'/></d>");
     assert_true(xml_is(root, "d") && xml_is(root, NULL) && !xml_is(root, "e") && !xml_is(NULL, "d"));
     assert_false(xml_is(root->children, NULL));
     assert_string_equal(xml_name(root), "d");
@@ -83,7 +84,10 @@ static void text_parts_words_between_blocks_only(void **state) {
         {"<a>m<sup>2</sup> H<sub>2</sub>O <b>te</b>bal</a>", "m2 H2O tebal"},
         {"<a>x<br/>y</a>", "x y"},
         {"<a><ol><li>1<ol><li>a</li></ol></li><li>2</li></ol></a>", "1 a 2"},
-        {"<a>Rp\xC2\xA0" "5<!-- c --> juta</a>", "Rp\xC2\xA0" "5 juta"},
+        {"<a>Rp\xC2\xA0"
+         "5<!-- c --> juta</a>",
+         "Rp\xC2\xA0"
+         "5 juta"},
         {"<a><![CDATA[<x>]]></a>", "<x>"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -106,10 +110,8 @@ static void equal_trees_have_equal_canonical_text(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CASE(names_children_and_attributes),
-        CASE(a_tree_is_built),
-        CASE(copies_are_deep_and_without_namespace),
-        CASE(text_parts_words_between_blocks_only),
+        CASE(names_children_and_attributes),         CASE(a_tree_is_built),
+        CASE(copies_are_deep_and_without_namespace), CASE(text_parts_words_between_blocks_only),
         CASE(equal_trees_have_equal_canonical_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
