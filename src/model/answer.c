@@ -15,18 +15,8 @@ struct join {
     const xmlNode **answers;     // and which of them found their place
     bool *used;
     size_t n;
-    const char **ids;            // of all fields met, for the nearest name
-    size_t n_ids, cap_ids;
+    struct words ids;            // of all fields met, for the nearest name
 };
-
-static void remember(struct join *j, const char *id) {
-    if (j->n_ids == j->cap_ids) {
-        size_t cap = j->cap_ids ? j->cap_ids * 2 : 32;
-        j->ids = arena_grow(j->r->arena, j->ids, j->cap_ids * sizeof *j->ids, cap * sizeof *j->ids);
-        j->cap_ids = cap;
-    }
-    j->ids[j->n_ids++] = id;
-}
 
 // The id of a nested field has its parent's in front, whether the profile writes it so or not.
 static const char *field_id(struct arena *arena, const xmlNode *field, const char *parent) {
@@ -106,7 +96,7 @@ static void put_field(struct join *j, xmlNode *parent, const xmlNode *field, con
     const char *id = field_id(j->r->arena, field, parent_id);
     xmlNode *node = record_add(parent, "isian", j->proposal);
     static const char *const kept[] = {"label", "jenis", "wajib", "judul"};
-    remember(j, id);
+    words_add(j->r->arena, &j->ids, id);
     xml_set(node, "id", id);
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
         xml_set(node, kept[i], given(field, kept[i]));
@@ -131,9 +121,11 @@ static void put_section(struct join *j, xmlNode *into, const xmlNode *section) {
 static void tell_unused(struct join *j) {
     for (size_t i = 0; i < j->n; i++) {
         const char *to = given(j->answers[i], "bagian");
-        if (!j->used[i] && to)
-            findings_add(j->r->findings, "resolve.answer", xml_place(j->answers[i]), "bagian", to, "profil",
-                         given(j->proposal, "profil"), "terdekat", text_nearest(to, j->ids, j->n_ids), NULL);
+        if (j->used[i] || !to)
+            continue;
+        const char *nearest = text_nearest(to, j->ids.items, j->ids.n);
+        findings_add(j->r->findings, nearest ? "resolve.answer" : "resolve.answer.unknown", xml_place(j->answers[i]),
+                     "bagian", to, "profil", given(j->proposal, "profil"), "terdekat", nearest, NULL);
     }
 }
 

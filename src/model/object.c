@@ -97,10 +97,18 @@ const struct object *objects_entry(const struct objects *o, const char *id) {
     return at < 0 ? NULL : &o->items[at];
 }
 
-static void keep(struct objects *o, const xmlNode *node, const struct vocabulary_element *e, const char *id) {
+size_t errors_since(const struct findings *findings, size_t before) {
+    size_t n = 0;
+    for (size_t i = before; i < findings->n; i++)
+        n += findings->items[i].severity >= SEVERITY_ERROR;
+    return n;
+}
+
+static void keep(struct objects *o, const xmlNode *node, const struct vocabulary_element *e, const char *id,
+                 bool faulty) {
     size_t n;
     o->items = room(o->arena, o->items, o->n, &o->cap, sizeof *o->items);
-    o->items[o->n] = (struct object){node, id, e, (unsigned)o->n_sources - 1, (unsigned)o->n};
+    o->items[o->n] = (struct object){node, id, e, (unsigned)o->n_sources - 1, (unsigned)o->n, faulty};
     if (id)
         index_add(o, &o->by_id, object_key, id, o->n);
     o->n++;
@@ -111,12 +119,10 @@ static void add_object(struct objects *o, struct source *s, const xmlNode *node,
     const struct vocabulary_element *e = vocabulary_child(NULL, xml_name(node));
     bool ours = node->ns && strcmp((const char *)node->ns->href, XML_NS_DATA) == 0;
     if (!ours || !e) {
-        if (source_may_tell(s, node, findings))
-            findings_add(findings, ours ? "object.element" : "object.namespace", xml_place(node), "nama", xml_name(node),
-                         "induk", "data", "terdekat", vocabulary_nearest_element(xml_name(node)), NULL);
+        object_tell_element(s, node, "data", ours, findings);
         return;
     }
-    object_check(s, node, e, findings);
+    bool faulty = object_check(o, s, node, e, findings);
     const char *id = xml_attr(node, "id");
     if (text_blank(id))
         id = NULL;
@@ -126,7 +132,7 @@ static void add_object(struct objects *o, struct source *s, const xmlNode *node,
         return;
     const struct object *other = objects_entry(o, id);
     if (!other) {
-        keep(o, node, e, id);
+        keep(o, node, e, id, faulty);
     } else if (source_may_tell(s, node, findings)) {
         struct place first = xml_place(other->node);
         char at[64];
@@ -163,6 +169,14 @@ const xmlNode *const *objects_all(const struct objects *o, const char *kind, siz
     const struct vocabulary_element *all = vocabulary_all(&elements), *e = vocabulary_child(NULL, kind);
     *n = e ? o->kinds[e - all].n : 0;
     return e ? o->kinds[e - all].items : NULL;
+}
+
+bool objects_faulty(const struct objects *o, const xmlNode *node) {
+    for (size_t i = 0; i < o->faulty_parts.n; i++)
+        if (o->faulty_parts.items[i] == node)
+            return true;
+    const struct object *entry = node ? objects_entry(o, xml_attr(node, "id")) : NULL;
+    return entry && entry->node == node && entry->faulty;
 }
 
 const char *objects_nearest(const struct objects *o, const char *kind, const char *id) {

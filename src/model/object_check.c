@@ -7,15 +7,17 @@
 #include "model/object_index.h"
 
 struct checking {
+    struct objects *objects;
     struct source *source;
     struct findings *findings;
+    size_t part_errors;      // those of parts, which do not count against the object
 };
 
-static bool tell(const struct checking *c, const xmlNode *node) {
+static bool tell(struct checking *c, const xmlNode *node) {
     return source_may_tell(c->source, node, c->findings);
 }
 
-static void check_value(const struct checking *c, const xmlNode *node, const char *name, enum value_kind kind,
+static void check_value(struct checking *c, const xmlNode *node, const char *name, enum value_kind kind,
                         const char *target, const char *value) {
     if (text_blank(value) || vocabulary_value_ok(kind, target, value) || !tell(c, node))
         return;
@@ -28,15 +30,33 @@ static const char *attribute_value(const xmlNode *node, const xmlAttr *attribute
     return value ? value : "";
 }
 
-static void check_attributes(const struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
+// Rules about names come in two: one that proposes the nearest known name, and one for when there is none.
+static void tell_attribute(struct checking *c, const xmlNode *node, const struct vocabulary_element *e,
+                           const char *name) {
+    const char *nearest = vocabulary_nearest_attribute(e, name);
+    findings_add(c->findings, nearest ? "object.attribute" : "object.attribute.unknown", xml_place(node), "nama", name,
+                 "unsur", e->name, "terdekat", nearest, NULL);
+}
+
+void object_tell_element(struct source *s, const xmlNode *node, const char *parent, bool ours,
+                         struct findings *findings) {
+    const char *name = xml_name(node), *nearest = vocabulary_nearest_element(name);
+    if (!source_may_tell(s, node, findings))
+        return;
+    bool here = nearest && strcmp(nearest, name) == 0;  // a known name in the wrong place
+    const char *rule = !ours ? "object.namespace" : here ? "object.misplaced" : "object.element";
+    findings_add(findings, ours && !nearest ? "object.element.unknown" : rule, xml_place(node), "nama", name, "induk",
+                 parent, "terdekat", nearest, NULL);
+}
+
+static void check_attributes(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
     for (const xmlAttr *a = node->properties; a; a = a->next) {
         const char *name = (const char *)a->name;
         const struct vocabulary_attribute *known = a->ns ? NULL : vocabulary_attribute(e, name);
         if (known && !known->record)
             check_value(c, node, name, known->kind, known->target, attribute_value(node, a));
         else if (tell(c, node))
-            findings_add(c->findings, "object.attribute", xml_place(node), "nama", name, "unsur", e->name, "terdekat",
-                         vocabulary_nearest_attribute(e, name), NULL);
+            tell_attribute(c, node, e, name);
     }
     for (size_t i = 0; i < e->n_attributes; i++)
         if (e->attributes[i].required && text_blank(xml_attr(node, e->attributes[i].name)) && tell(c, node))
@@ -48,7 +68,7 @@ static bool blank_text(const xmlNode *text) {
     return text_blank((const char *)text->content);
 }
 
-static void check_text(const struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
+static void check_text(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
     if (e->content == CONTENT_TEXT) {
         if (e->text == VALUE_TEXT)
             return;
@@ -76,7 +96,7 @@ static void check_text(const struct checking *c, const xmlNode *node, const stru
 }
 
 // How often a child stands there: at most once for some, at least once for others.
-static void check_counts(const struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
+static void check_counts(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
     size_t n;
     const struct vocabulary_element *all = vocabulary_all(&n);
     for (size_t i = 0; i < n; i++) {
@@ -91,32 +111,49 @@ static void check_counts(const struct checking *c, const xmlNode *node, const st
 }
 
 // Rows of a team or of an attendance list are people by reference or by name.
-static void check_person(const struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
+static void check_person(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
     if (!vocabulary_attribute(e, "orang") || !vocabulary_attribute(e, "nama") || e->object)
         return;
     if (text_blank(xml_attr(node, "orang")) && text_blank(xml_attr(node, "nama")) && tell(c, node))
         findings_add(c->findings, "object.required", xml_place(node), "nama", "orang", "unsur", e->name, NULL);
 }
 
-static void check(const struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
+bool object_is_part(const struct vocabulary_element *e) {
+    return strcmp(e->name, "usulan") == 0 || strcmp(e->name, "bukti") == 0;
+}
+
+static void check_children(struct checking *c, const xmlNode *node, const struct vocabulary_element *e);
+
+static void check(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
     if (c->source->findings > OBJECT_FINDINGS_MAX)
         return;
+    size_t before = c->findings->n;
     check_attributes(c, node, e);
     check_text(c, node, e);
     check_counts(c, node, e);
     check_person(c, node, e);
+    check_children(c, node, e);
+    size_t errors = object_is_part(e) ? errors_since(c->findings, before) : 0;
+    if (errors)
+        node_list_add(c->objects->arena, &c->objects->faulty_parts, node);
+    c->part_errors += errors;
+}
+
+static void check_children(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
     for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
         bool ours = child->ns && strcmp((const char *)child->ns->href, XML_NS_DATA) == 0;
         const struct vocabulary_element *known = ours ? vocabulary_child(e, xml_name(child)) : NULL;
         if (known)
             check(c, child, known);
-        else if (tell(c, child))
-            findings_add(c->findings, ours ? "object.element" : "object.namespace", xml_place(child), "nama",
-                         xml_name(child), "induk", e->name, "terdekat", vocabulary_nearest_element(xml_name(child)),
-                         NULL);
+        else
+            object_tell_element(c->source, child, e->name, ours, c->findings);
     }
 }
 
-void object_check(struct source *s, const xmlNode *node, const struct vocabulary_element *e, struct findings *findings) {
-    check(&(struct checking){s, findings}, node, e);
+bool object_check(struct objects *o, struct source *s, const xmlNode *node, const struct vocabulary_element *e,
+                  struct findings *findings) {
+    struct checking c = {.objects = o, .source = s, .findings = findings};
+    size_t before = findings->n;
+    check(&c, node, e);
+    return errors_since(findings, before) > c.part_errors || s->findings > OBJECT_FINDINGS_MAX;
 }

@@ -15,6 +15,7 @@ struct object {
     const char *id;          // NULL for the few kinds that need none
     const struct vocabulary_element *element;
     unsigned source, order;  // its file, and its place among all objects
+    bool faulty;             // it was found to have errors, or was not looked at any more
 };
 
 struct node_list {
@@ -44,6 +45,7 @@ struct objects {
     struct office *offices;
     size_t n_offices, cap_offices;
     struct index by_office;
+    struct node_list faulty_parts;   // <usulan> and <bukti> with errors
 };
 
 const struct object *objects_entry(const struct objects *o, const char *id);
@@ -52,7 +54,16 @@ void node_list_add(struct arena *arena, struct node_list *list, const xmlNode *n
 
 // True when one more finding of this file may be told; the first one too many becomes object.many.
 bool source_may_tell(struct source *s, const xmlNode *node, struct findings *findings);
-// Checks an element and all below it. `e` is what the vocabulary says about it.
-void object_check(struct source *s, const xmlNode *node, const struct vocabulary_element *e, struct findings *findings);
+// How many errors were added since `before`.
+size_t errors_since(const struct findings *findings, size_t before);
+// An innovation's proposals and evidence are judged apart from it: a bad proposal must not stop a decree that merely
+// lists the innovation.
+bool object_is_part(const struct vocabulary_element *e);
+// Tells that an element may not stand in `parent`, with the nearest name that is known.
+void object_tell_element(struct source *s, const xmlNode *node, const char *parent, bool ours, struct findings *findings);
+// Checks an object and all below it; `e` is what the vocabulary says about it. Returns true when it is faulty; faulty
+// parts are put into o->faulty_parts instead.
+bool object_check(struct objects *o, struct source *s, const xmlNode *node, const struct vocabulary_element *e,
+                  struct findings *findings);
 
 #endif

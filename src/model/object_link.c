@@ -70,10 +70,12 @@ static void check_one(struct objects *o, struct source *s, const xmlNode *node, 
         return;
     if (vocabulary_lists(target, "naskah") && derived_document(o, id))
         return;
-    if (source_may_tell(s, node, findings))
-        findings_add(findings, found ? "object.kind" : "object.dangling", xml_place(node), "nama", a->name, "id", id,
-                     "jenis", target, "nyata", found ? found->element->name : "", "terdekat",
-                     found ? NULL : objects_nearest(o, target, id), NULL);
+    if (!source_may_tell(s, node, findings))
+        return;
+    const char *nearest = found ? NULL : objects_nearest(o, target, id);
+    const char *rule = found ? "object.kind" : nearest ? "object.dangling" : "object.dangling.unknown";
+    findings_add(findings, rule, xml_place(node), "nama", a->name, "id", id, "jenis", target, "nyata",
+                 found ? found->element->name : "", "terdekat", nearest, NULL);
 }
 
 static void check_reference(struct objects *o, struct source *s, const xmlNode *node,
@@ -92,7 +94,7 @@ static bool refers(enum value_kind kind) {
     return kind == VALUE_REF || kind == VALUE_REFS || kind == VALUE_OFFICE;
 }
 
-static void check_references(struct objects *o, struct source *s, const xmlNode *node,
+static void check_attributes(struct objects *o, struct source *s, const xmlNode *node,
                              const struct vocabulary_element *e, struct findings *findings) {
     for (size_t i = 0; i < e->n_attributes; i++) {
         const struct vocabulary_attribute *a = &e->attributes[i];
@@ -100,11 +102,24 @@ static void check_references(struct objects *o, struct source *s, const xmlNode 
         if (!text_blank(value) && vocabulary_value_ok(a->kind, a->target, value))
             check_reference(o, s, node, a, value, findings);
     }
+}
+
+// Returns how many errors the node itself has, those of its parts left out.
+static size_t check_references(struct objects *o, struct source *s, const xmlNode *node,
+                               const struct vocabulary_element *e, struct findings *findings) {
+    size_t before = findings->n, of_parts = 0;
+    check_attributes(o, s, node, e, findings);
     for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
         const struct vocabulary_element *known = vocabulary_child(e, xml_name(child));
-        if (known && !vocabulary_is_rich(known->name))
-            check_references(o, s, child, known, findings);
+        if (!known || vocabulary_is_rich(known->name))
+            continue;
+        size_t errors = check_references(o, s, child, known, findings);
+        if (errors && object_is_part(known)) {
+            node_list_add(o->arena, &o->faulty_parts, child);
+            of_parts += errors;
+        }
     }
+    return errors_since(findings, before) - of_parts;
 }
 
 // Only agencies have parents. Each circle is told once, at its smallest id.
@@ -131,9 +146,11 @@ void objects_link(struct objects *o, struct findings *findings) {
     sort_kinds(o);
     collect_terms(o);
     for (size_t i = 0; i < o->n; i++) {
-        const struct object *entry = &o->items[i];
-        check_references(o, &o->sources[entry->source], entry->node, entry->element, findings);
+        struct object *entry = &o->items[i];
+        struct source *s = &o->sources[entry->source];
+        size_t errors = check_references(o, s, entry->node, entry->element, findings), before = findings->n;
         if (strcmp(entry->element->name, "instansi") == 0)
-            check_circle(o, &o->sources[entry->source], entry->node, findings);
+            check_circle(o, s, entry->node, findings);
+        entry->faulty |= errors + errors_since(findings, before) > 0;
     }
 }

@@ -14,26 +14,8 @@ struct planning {
     struct findings *findings;
     struct planned *items;
     size_t n, cap;
-    const char **said;           // "notulen rdr-3": kinds and subjects that written documents have, sorted
-    size_t n_said, cap_said;
+    struct words said;           // "notulen rdr-3": kinds and subjects that written documents have
 };
-
-static void say(struct planning *p, const char *what) {
-    if (p->n_said == p->cap_said) {
-        size_t cap = p->cap_said ? p->cap_said * 2 : 64;
-        p->said = arena_grow(p->arena, p->said, p->cap_said * sizeof *p->said, cap * sizeof *p->said);
-        p->cap_said = cap;
-    }
-    p->said[p->n_said++] = what;
-}
-
-static int compare_words(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool was_said(const struct planning *p, const char *what) {
-    return p->n_said && bsearch(&what, p->said, p->n_said, sizeof *p->said, compare_words);
-}
 
 static void tell(struct planning *p, const char *rule, const char *id, const xmlNode *node, const char *word) {
     struct finding *f = findings_add(p->findings, rule, xml_place(node), "id", id, "nama", word, NULL);
@@ -102,7 +84,7 @@ static void plan_written(struct planning *p, const xmlNode *document) {
         one->profile = profile;
     char *words = arena_strdup(p->arena, given(document, "subjek") ? given(document, "subjek") : ""), *rest = words;
     for (char *word = strtok_r(words, " \t\r\n", &rest); word; word = strtok_r(NULL, " \t\r\n", &rest))
-        say(p, arena_printf(p->arena, "%s %s %s", kind, word, profile ? profile : ""));
+        words_add(p->arena, &p->said, arena_printf(p->arena, "%s %s %s", kind, word, profile ? profile : ""));
 }
 
 // Derived documents
@@ -144,7 +126,7 @@ static void derive(struct planning *p, const char *id, const char *kind, const c
                    const xmlNode *node, const char *profile) {
     const xmlNode *agency = agency_find(p->objects, given(object, "instansi"));
     const char *key = arena_printf(p->arena, "%s %s %s", kind, given(object, "id"), profile ? profile : "");
-    if (was_said(p, key) || !plan_wants(p, agency, kind, source))
+    if (words_have(&p->said, key) || !plan_wants(p, agency, kind, source))
         return;
     if (objects_find(p->objects, "naskah", id)) {
         tell(p, "resolve.id", id, node, given(object, "nama"));
@@ -200,8 +182,7 @@ const struct planned *resolve_plan(struct arena *arena, const struct objects *o,
     const xmlNode *const *documents = objects_all(o, "naskah", &written);
     for (size_t i = 0; i < written; i++)
         plan_written(&p, documents[i]);
-    if (p.n_said)
-        qsort(p.said, p.n_said, sizeof *p.said, compare_words);
+    words_sort(&p.said);
     derive_all(&p);
     if (p.n)
         qsort(p.items, p.n, sizeof *p.items, compare_planned);

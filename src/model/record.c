@@ -6,16 +6,39 @@
 #include "base/xml.h"
 #include "model/resolving.h"
 
+void words_add(struct arena *arena, struct words *list, const char *word) {
+    if (list->n == list->cap) {
+        size_t cap = list->cap ? list->cap * 2 : 16;
+        list->items = arena_grow(arena, list->items, list->cap * sizeof *list->items, cap * sizeof *list->items);
+        list->cap = cap;
+    }
+    list->items[list->n++] = word;
+}
+
+static int compare_words(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void words_sort(struct words *list) {
+    size_t kept = 0;
+    if (list->n)
+        qsort(list->items, list->n, sizeof *list->items, compare_words);
+    for (size_t i = 0; i < list->n; i++)
+        if (kept == 0 || strcmp(list->items[kept - 1], list->items[i]) != 0)
+            list->items[kept++] = list->items[i];
+    list->n = kept;
+}
+
+bool words_have(const struct words *sorted, const char *word) {
+    return sorted->n && bsearch(&word, sorted->items, sorted->n, sizeof *sorted->items, compare_words);
+}
+
 void resolving_use(struct resolving *r, const xmlNode *object) {
     const char *id = given(object, "id");
-    if (!id || !yes(object, "contoh"))
-        return;
-    if (r->n_examples == r->cap_examples) {
-        size_t cap = r->cap_examples ? r->cap_examples * 2 : 16;
-        r->examples = arena_grow(r->arena, r->examples, r->cap_examples * sizeof *r->examples, cap * sizeof *r->examples);
-        r->cap_examples = cap;
-    }
-    r->examples[r->n_examples++] = id;
+    if (id && yes(object, "contoh"))
+        words_add(r->arena, &r->examples, id);
+    if (object && objects_faulty(r->objects, object))
+        words_add(r->arena, &r->faulty, id ? id : given(object->parent, "id"));
 }
 
 xmlNode *record_add(xmlNode *parent, const char *name, const xmlNode *origin) {
@@ -58,22 +81,22 @@ void record_copy_all(struct resolving *r, xmlNode *parent, const xmlNode *from, 
         record_copy(r, parent, node);
 }
 
-static int compare_ids(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+static void tell_faulty(struct resolving *r) {
+    words_sort(&r->faulty);
+    for (size_t i = 0; i < r->faulty.n; i++)
+        findings_add(r->findings, "resolve.faulty", xml_place(objects_find(r->objects, NULL, r->faulty.items[i])), "id",
+                     r->faulty.items[i], NULL);
 }
 
-void record_examples(struct resolving *r) {
-    if (r->n_examples == 0)
+void record_used(struct resolving *r) {
+    tell_faulty(r);
+    words_sort(&r->examples);
+    if (r->examples.n == 0)
         return;
-    qsort(r->examples, r->n_examples, sizeof *r->examples, compare_ids);
     struct buf list = buf_new(r->arena);
-    int n = 0;
-    for (size_t i = 0; i < r->n_examples; i++) {
-        if (i && strcmp(r->examples[i], r->examples[i - 1]) == 0)
-            continue;
-        buf_printf(&list, "%s%s", n++ ? " " : "", r->examples[i]);
-    }
+    for (size_t i = 0; i < r->examples.n; i++)
+        buf_printf(&list, "%s%s", i ? " " : "", r->examples.items[i]);
     xmlNode *node = record_add(r->root, "contoh", NULL);
-    xml_set(node, "jumlah", arena_printf(r->arena, "%d", n));
+    xml_set(node, "jumlah", arena_printf(r->arena, "%zu", r->examples.n));
     xmlNodeAddContent(node, (const xmlChar *)buf_text(&list));
 }

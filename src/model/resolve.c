@@ -274,6 +274,6 @@ xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNo
     agency_add_with_parents(&r, r.agency);
     add_signers(&r, &about);
     add_subject(&r, &about);
-    record_examples(&r);
+    record_used(&r);
     return doc;
 }

@@ -5,6 +5,11 @@
 #include "model/format.h"
 #include "model/resolve.h"
 
+struct words {
+    const char **items;
+    size_t n, cap;
+};
+
 struct resolving {
     struct arena *arena;
     const struct objects *objects;
@@ -16,8 +21,7 @@ struct resolving {
     struct date day;                     // everything is resolved as of this day
     bool dated;                          // false: `day` was made up, the newest terms count
     const xmlNode *agency, *region;      // of the document; region may be NULL
-    const char **examples;               // ids of example objects that were used
-    size_t n_examples, cap_examples;
+    struct words examples, faulty;       // ids of objects that were used and are examples, or have errors
 };
 
 // small things (term.c)
@@ -32,13 +36,16 @@ const xmlNode *term_at(const xmlNode *owner, const char *element, struct date da
 int term_compare(const xmlNode *a, const xmlNode *b);         // by @sejak, absent first
 
 // record.c: putting nodes in the record, with their origin
-void resolving_use(struct resolving *r, const xmlNode *object);              // notes examples
+void words_add(struct arena *arena, struct words *list, const char *word);
+void words_sort(struct words *list);                                         // and leaves out what stands there twice
+bool words_have(const struct words *sorted, const char *word);
+void resolving_use(struct resolving *r, const xmlNode *object);              // notes examples and faulty objects
 xmlNode *record_add(xmlNode *parent, const char *name, const xmlNode *origin);
 void record_attributes(xmlNode *to, const xmlNode *from);                    // all that are given
 xmlNode *record_copy(struct resolving *r, xmlNode *parent, const xmlNode *node);  // deep; pictures learn their folder
 void record_copy_all(struct resolving *r, xmlNode *parent, const xmlNode *from, const char *name);  // children so named
 const char *place_folder(struct arena *arena, const xmlNode *node);          // folder of the file a node stands in
-void record_examples(struct resolving *r);                                   // <contoh>
+void record_used(struct resolving *r);                                       // <contoh>; finding resolve.faulty
 
 // agency.c
 const xmlNode *agency_find(const struct objects *o, const char *id);

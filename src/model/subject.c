@@ -50,6 +50,7 @@ void innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNod
 // Evidence that is one of our documents takes its number, date and title from there.
 static void add_evidence(struct resolving *r, xmlNode *parent, const xmlNode *evidence) {
     xmlNode *node = record_copy(r, parent, evidence);
+    resolving_use(r, evidence);
     const xmlNode *document = objects_find(r->objects, "naskah", given(evidence, "naskah"));
     if (!document)
         return;
@@ -74,6 +75,7 @@ void innovation_add(struct resolving *r, const xmlNode *innovation, const xmlNod
     if (proposal) {
         xmlNode *into = record_add(node, "usulan", proposal);
         record_attributes(into, proposal);
+        resolving_use(r, proposal);
         if (r->profile) {
             xml_set(into, "judul", given(r->profile, "judul"));
             xml_set(into, "formulir", given(r->profile, "formulir"));

@@ -65,11 +65,11 @@ bool read_file(struct arena *arena, const char *path, struct objects *o, struct 
     const char *why;
     struct place place = {.file = path};
     if (!file_read(arena, path, INPUT_LIMIT, &bytes, &why)) {
-        findings_add(findings, why, place, NULL);
+        findings_add(findings, why, place, "file", path, "limit", "32 MiB", NULL);
         return false;
     }
     if (blank(bytes)) {
-        findings_add(findings, "read.empty", place, NULL);
+        findings_add(findings, "xml.empty", place, NULL);
         return false;
     }
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
