@@ -76,7 +76,8 @@ size_t hyphenation_find(const struct hyphenation *h, const char *word, size_t n,
         return 0;
     char **rep = NULL;
     int *pos = NULL, *cut = NULL;
-    if (hnj_hyphen_hyphenate2(h->dictionary, small, (int)n, hyphens, NULL, &rep, &pos, &cut))
+    if (hnj_hyphen_hyphenate3(h->dictionary, small, (int)n, hyphens, NULL, &rep, &pos, &cut, LEAST_BEFORE, LEAST_AFTER,
+                              LEAST_BEFORE, LEAST_AFTER))
         return 0;
     for (size_t i = 1; i < n; i++)
         breaks[i] = found[i] = (hyphens[i - 1] & 1) != 0;

@@ -2,7 +2,9 @@
 
 #include <assert.h>
 
+// What a line that is too wide costs when there is no other way, and what each millipoint of its excess costs.
 #define TOO_WIDE_DEMERITS ((int64_t)1000000000000)
+#define EXCESS_DEMERITS ((int64_t)10000000)
 
 struct node {                // a break that some cheapest way leads to
     size_t at;
@@ -165,6 +167,18 @@ static void keep_cheaper(struct node best[4], bool found[4], struct node candida
     found[f] = true;
 }
 
+static int64_t excess(const struct line_cost *c)
+{
+    return TOO_WIDE_DEMERITS + (c->shortfall < 0 ? -c->shortfall * EXCESS_DEMERITS : 0);
+}
+
+static void keep_spare(struct node *spare, bool *any, struct node candidate)
+{
+    if (!*any || candidate.total < spare->total)
+        *spare = candidate;
+    *any = true;
+}
+
 // Tries to end a line at item `to`, from each break that is still open.
 static void try_break(struct search *s, size_t to)
 {
@@ -180,9 +194,8 @@ static void try_break(struct search *s, size_t to)
             int64_t join = line_join(s->items, s->n, s->o, from.at, to, from.fitness, c.fitness);
             keep_cheaper(best, found, (struct node){to, c.fitness, from.total + c.demerits + join, index,
                                                     from.overfull});
-        } else if (!any_spare || from.total < spare.total - TOO_WIDE_DEMERITS) {
-            spare = (struct node){to, FITNESS_DECENT, from.total + TOO_WIDE_DEMERITS, index, true};
-            any_spare = true;
+        } else {
+            keep_spare(&spare, &any_spare, (struct node){to, FITNESS_DECENT, from.total + excess(&c), index, true});
         }
         if (!c.too_wide && !forced)
             s->active[left++] = index;
