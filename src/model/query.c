@@ -74,6 +74,10 @@ bool query_selects_nodes(const struct query *q) {
     return q->nodes;
 }
 
+bool query_selects_elements(const struct query *q) {
+    return q->nodes && !q->attributes;
+}
+
 // Evaluates by libxml2. The caller frees the result; NULL when it was cut off.
 static xmlXPathObject *evaluate(const struct query *q, const xmlNode *node, const struct query_scope *scope) {
     xmlXPathContext *c = engine_ready();

@@ -9,6 +9,7 @@
 #include "model/format.h"
 #include "model/query_parse.h"
 #include "model/unit.h"
+#include "model/unit.h"
 
 // A whole number as text; money without sen counts too. False leaves the caller to print the text as it stands.
 static bool whole(const char *s, int64_t *n) {
@@ -139,23 +140,23 @@ static const char *call_huruf_sebelum(struct arena *a, const char **args) {
     return with_ordinal(a, args[0], letters_before);
 }
 
+// Lengths of settings as numbers to reckon with: pt('1in') is 72, mm('1cm') is 10.
+static const char *in_unit(struct arena *a, const char *s, double mp_per_unit) {
+    mp length;
+    return unit_parse(s, &length) ? arena_printf(a, "%.3f", (double)length / mp_per_unit) : "";
+}
+
+static const char *call_pt(struct arena *a, const char **args) {
+    return in_unit(a, args[0], MP_PER_PT);
+}
+static const char *call_mm(struct arena *a, const char **args) {
+    return in_unit(a, args[0], 72000 / 25.4);
+}
+
 static const char *call_awali(struct arena *a, const char **args) {
     size_t n = strlen(args[1]);
     bool has = strncasecmp(args[0], args[1], n) == 0;
     return has || text_blank(args[0]) ? args[0] : arena_printf(a, "%s%s", args[1], args[0]);
-}
-
-// Lengths as plain numbers, so that templates can add columns up: mm('12pt') is 4.233…, "" when it is no length.
-static const char *length_in(struct arena *a, const char *s, double unit) {
-    mp length;
-    return unit_parse(s, &length) ? query_number_text(a, (double)length / unit) : "";
-}
-
-static const char *call_mm(struct arena *a, const char **args) {
-    return length_in(a, args[0], MP_PER_PT * 72 / 25.4);
-}
-static const char *call_pt(struct arena *a, const char **args) {
-    return length_in(a, args[0], MP_PER_PT);
 }
 
 // Words that stay low inside a title (EYD: prepositions and conjunctions).
@@ -214,6 +215,8 @@ static const struct function functions[] = {
     {"round", 1, 1, false, TYPE_NUMBER, NULL},
     {"floor", 1, 1, false, TYPE_NUMBER, NULL},
     {"ceiling", 1, 1, false, TYPE_NUMBER, NULL},
+    {"pt", 1, 1, false, TYPE_NUMBER, call_pt},
+    {"mm", 1, 1, false, TYPE_NUMBER, call_mm},
     STRINGS("string", 0, 1, NULL),
     STRINGS("concat", 2, 20, NULL),
     STRINGS("normalize-space", 0, 1, NULL),
@@ -242,8 +245,6 @@ static const struct function functions[] = {
     STRINGS("huruf-sebelum", 1, 1, call_huruf_sebelum),
     STRINGS("judul", 1, 1, call_judul),
     STRINGS("awali", 2, 2, call_awali),
-    STRINGS("mm", 1, 1, call_mm),
-    STRINGS("pt", 1, 1, call_pt),
     STRINGS("pilih", 3, 3, NULL),
     {"gabung", 2, 3, true, TYPE_STRING, NULL},
 };
@@ -298,12 +299,18 @@ static void push_text(xmlXPathParserContext *p, const char *text) {
 }
 
 static void call_ours(xmlXPathParserContext *p, int nargs) {
-    const struct function *f = function_find((const char *)p->context->function, strlen((const char *)p->context->function));
+    const char *name = (const char *)p->context->function;
+    const struct function *f = function_find(name, strlen(name));
     const char *args[4] = {"", "", "", ""};
     for (int i = nargs - 1; i >= 0; i--) {
         args[i] = pop_text(p);
     }
-    push_text(p, f->ours(call_arena(p), args));
+    const char *text = f->ours(call_arena(p), args);
+    if (f->type == TYPE_NUMBER) {
+        valuePush(p, xmlXPathNewFloat(xmlXPathCastStringToNumber((const xmlChar *)text)));
+    } else {
+        push_text(p, text);
+    }
 }
 
 static void call_pilih(xmlXPathParserContext *p, int nargs) {

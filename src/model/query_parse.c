@@ -166,8 +166,10 @@ static bool simple_predicate(struct parser *s, struct step *step) {
 static bool parse_predicates(struct parser *s, const char *path, struct step *step) {
     bool simple = true;
     while (!s->failed && take(s, "[")) {
+        bool attributes = s->query->attributes;
         simple = simple_predicate(s, step) && simple;
         parse_or(s, path);
+        s->query->attributes = attributes;
         expect(s, "]");
     }
     return simple;
@@ -231,6 +233,7 @@ static void parse_path(struct parser *s, const char *base) {
             steps[n++] = step;
         }
         if (step.kind == STEP_ATTRIBUTE) {
+            q->attributes = true;
             break;
         }
     } while (!s->failed && take(s, "/"));

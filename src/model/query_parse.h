@@ -26,6 +26,7 @@ struct query {
     enum query_shape shape;
     bool nodes;               // selects nodes
     bool absolute;
+    bool attributes;          // a path in it ends in an attribute
     struct step *steps;
     size_t n_steps;
     const char *word;         // name of the variable, or the literal
@@ -52,6 +53,5 @@ void functions_register(xmlXPathContext *context);  // ours; the context's userD
 
 // The string of a number as XPath writes it, but never with an exponent; "" when it is none.
 const char *query_number_text(struct arena *arena, double number);
-const char *query_node_text(struct arena *arena, const xmlNode *node);  // of an element, attribute or text
 
 #endif

@@ -1,0 +1,184 @@
+#include "model/glue.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "model/format.h"
+
+struct word {
+    const char *p;
+    size_t n;
+};
+
+static bool is_break(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+// The word that ends at text[end]; *begin is where it begins.
+static struct word word_before(const char *text, size_t end) {
+    size_t from = end;
+    while (from > 0 && !is_break(text[from - 1])) {
+        from--;
+    }
+    return (struct word){text + from, end - from};
+}
+
+static struct word word_after(const char *text, size_t n, size_t from) {
+    size_t end = from;
+    while (end < n && !is_break(text[end])) {
+        end++;
+    }
+    return (struct word){text + from, end - from};
+}
+
+// The word without the brackets and quotes that open before it.
+static struct word opened(struct word w) {
+    while (w.n && strchr("(\"'[", *w.p)) {
+        w.p++;
+        w.n--;
+    }
+    return w;
+}
+
+// The word without the punctuation that closes behind it.
+static struct word closed(struct word w) {
+    while (w.n && strchr(".,;:)\"'", w.p[w.n - 1])) {
+        w.n--;
+    }
+    return w;
+}
+
+static bool word_in(struct word w, const char *const *list) {
+    for (; *list; list++) {
+        if (strlen(*list) == w.n && strncasecmp(*list, w.p, w.n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool exactly_in(struct word w, const char *const *list) {
+    for (; *list; list++) {
+        if (strlen(*list) == w.n && memcmp(*list, w.p, w.n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool digits_only(struct word w, size_t least, size_t most) {
+    for (size_t i = 0; i < w.n; i++) {
+        if (!isdigit((unsigned char)w.p[i])) {
+            return false;
+        }
+    }
+    return w.n >= least && w.n <= most;
+}
+
+static bool is_month(struct word w) {
+    for (int m = 1; m <= 12; m++) {
+        const char *name = format_month(m);
+        if (strlen(name) == w.n && strncasecmp(name, w.p, w.n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *const before_figure[] = {"Rp",       "Nomor",   "No.",     "Pasal",  "angka", "pukul", "Bab",
+                                            "Lampiran", "halaman", "Tabel",   "Gambar", "Diktum", "butir", "ke",
+                                            "Buku",     "Bagian",  "Triwulan", NULL};
+static const char *const before_label[] = {"huruf", "Lampiran", "Bab", "Diktum", "Bagian", "Triwulan", NULL};
+
+// "Pasal 5", "Rp 1.000", "pukul 09.00".
+static bool joins_figure(struct word before, struct word after) {
+    return after.n && isdigit((unsigned char)*after.p) && word_in(opened(before), before_figure);
+}
+
+// "ayat (1)", "ayat (2a)".
+static bool joins_paragraph(struct word before, struct word after) {
+    static const char *const words[] = {"ayat", NULL};
+    return after.n > 2 && *after.p == '(' && isdigit((unsigned char)after.p[1]) && word_in(opened(before), words);
+}
+
+// "huruf a", "Lampiran II", "Diktum KESATU": one or two letters, a Roman number or a word in capitals.
+static bool joins_label(struct word before, struct word after) {
+    static const char *const letter[] = {"huruf", NULL};
+    if (!word_in(opened(before), before_label)) {
+        return false;
+    }
+    after = closed(after);
+    for (size_t i = 0; i < after.n; i++) {
+        if (!isupper((unsigned char)after.p[i])) {
+            return word_in(opened(before), letter) && after.n <= 2 && isalpha((unsigned char)*after.p);
+        }
+    }
+    return after.n > 0;
+}
+
+// "7 Tahun" and "Tahun 2022" of a regulation's number. What stands before "7" must be "Nomor".
+static bool joins_year(const char *text, struct word before, struct word after) {
+    static const char *const year[] = {"Tahun", NULL}, *const number[] = {"Nomor", "No.", NULL};
+    if (word_in(before, year)) {
+        return digits_only(closed(after), 4, 4);
+    }
+    if (!word_in(after, year) || !before.n || before.p == text || !strpbrk(before.p, "0123456789/")) {
+        return false;
+    }
+    return word_in(word_before(text, (size_t)(before.p - text) - 1), number);
+}
+
+static bool joins_day(struct word before, struct word after) {
+    return digits_only(opened(before), 1, 2) && is_month(closed(after));
+}
+
+// "dr. Lestari": a degree before a name.
+static bool joins_degree_before(struct word before, struct word after) {
+    static const char *const degrees[] = {"dr.", "drg.", "drh.", "Dr.", "DR.", "Ir.", "Drs.", "Dra.", "Prof.", "apt.",
+                                          "Apt.", "Ns.", "H.", "Hj.", "KH.", "K.H.", "Pdt.", "Tgk.", "R.", NULL};
+    return after.n && isupper((unsigned char)*after.p) && exactly_in(opened(before), degrees);
+}
+
+// "Wulandari, M.Kes.": a degree behind a name has a capital first and a dot before another letter.
+static bool joins_degree_after(struct word before, struct word after) {
+    if (!before.n || before.p[before.n - 1] != ',' || after.n < 3 || after.n > 14 ||
+        !isupper((unsigned char)*after.p)) {
+        return false;
+    }
+    bool dotted = false;
+    for (size_t i = 0; i < after.n; i++) {
+        char c = after.p[i];
+        if (!isalpha((unsigned char)c) && c != '.' && c != ',' && c != ')' && c != ';') {
+            return false;
+        }
+        dotted = dotted || (c == '.' && i + 1 < after.n && isalpha((unsigned char)after.p[i + 1]));
+    }
+    return dotted;
+}
+
+// "25 mm", "09.00 WIB", "98 %".
+static bool joins_unit(struct word before, struct word after) {
+    static const char *const units[] = {"mm", "cm",  "m",   "km",   "kg", "g",  "mg", "ton",  "ha", "l",  "ml", "%",
+                                        "m2", "m²", "km2", "km²", "°C", "GB", "MB", "Mbps", "WIB", "WITA", "WIT", NULL};
+    before = opened(before);
+    if (!before.n || !isdigit((unsigned char)*before.p)) {
+        return false;
+    }
+    for (size_t i = 0; i < before.n; i++) {
+        if (!isdigit((unsigned char)before.p[i]) && before.p[i] != '.' && before.p[i] != ',') {
+            return false;
+        }
+    }
+    return exactly_in(closed(after), units);
+}
+
+bool glue_joins(const char *text, size_t n, size_t at) {
+    struct word before = word_before(text, at), after = word_after(text, n, at + 1);
+    if (!before.n || !after.n) {
+        return false;
+    }
+    return joins_figure(before, after) || joins_paragraph(before, after) || joins_label(before, after) ||
+           joins_year(text, before, after) || joins_day(before, after) || joins_degree_before(before, after) ||
+           joins_degree_after(before, after) || joins_unit(before, after);
+}
