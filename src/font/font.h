@@ -41,6 +41,8 @@ const struct descriptor *face_descriptor(const struct face *face);
 int32_t face_advance(const struct face *face, uint32_t glyph);  // without kerning; 0 for a glyph it does not have
 // The character that a glyph stands for by itself (the lowest one that maps to it), 0 when none does.
 unsigned face_text(const struct face *face, uint32_t glyph);
+// A character without a shape of its own (ZWJ, ZWSP, BOM, variation selectors); U+00AD is not one here.
+bool font_ignores(unsigned codepoint);
 
 // A shaped word: one or more segments, each in one face (fallback faces are used for characters the first lacks).
 // Words hold no breaking space; they may hold U+00A0. liga is off; kerning is on inside the word.

@@ -7,7 +7,7 @@
 enum { REPLACEMENT = 0xfffd, SOFT_HYPHEN = 0xad, FIRST_TABLE = 1024 };
 
 // Characters without a shape of their own, by Unicode's Default_Ignorable_Code_Point; U+00AD is not among them here.
-static bool is_ignorable(unsigned c)
+bool font_ignores(unsigned c)
 {
     static const unsigned ranges[][2] = {
         {0x034f, 0x034f}, {0x061c, 0x061c}, {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x200b, 0x200f},
@@ -83,7 +83,7 @@ static bool draws_cluster(hb_unicode_funcs_t *unicode, const struct face *face, 
     unsigned base = c[0].codepoint;
     for (size_t i = 1; i < n; i++) {
         hb_codepoint_t composed;
-        if (is_ignorable(c[i].codepoint))
+        if (font_ignores(c[i].codepoint))
             continue;
         if (hb_unicode_compose(unicode, base, c[i].codepoint, &composed) && face_has(face, composed))
             base = composed;
@@ -122,10 +122,10 @@ static unsigned choose_faces(struct fonts *f, const struct face *face, size_t n)
     for (size_t i = 0, end; i < n; i = end) {
         struct character *c = f->characters + i;
         end = i + 1;
-        if (is_ignorable(c->codepoint))
+        if (font_ignores(c->codepoint))
             continue;
         while (end < n && (is_mark(unicode, f->characters[end].codepoint) ||
-                           is_ignorable(f->characters[end].codepoint)))
+                           font_ignores(f->characters[end].codepoint)))
             end++;
         struct face *chosen = face_for(f, unicode, face, c, end - i);
         if (!chosen) {
@@ -134,7 +134,7 @@ static unsigned choose_faces(struct fonts *f, const struct face *face, size_t n)
             continue;
         }
         for (size_t k = i; k < end; k++)
-            f->characters[k].face = is_ignorable(f->characters[k].codepoint) ? NULL : chosen;
+            f->characters[k].face = font_ignores(f->characters[k].codepoint) ? NULL : chosen;
     }
     return missing;
 }

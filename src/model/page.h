@@ -13,6 +13,7 @@ struct glyph {
     int16_t dx, dy;      // 1/1000 em: drawn so far right of and above its place (accents); the advance does not change
 };
 
+// A WATERMARK is text drawn in light grey behind everything else, turned 45° to the left around its start (x, y).
 enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_IMAGE, ITEM_LINK, ITEM_SIGN, ITEM_WATERMARK };
 
 struct item {

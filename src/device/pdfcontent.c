@@ -1,0 +1,275 @@
+// The operators that draw a page. Every item passes draw_item, which knows its role and block: tags go there.
+#include <string.h>
+
+#include "device/pdfparts.h"
+
+enum { FILL_UNKNOWN = -1, BLACK = 0, WATERMARK_GREY = 216, FILL_HOLE = 256 };  // 0…255 are greys
+
+struct content {
+    struct pdf *pdf;
+    const struct page *page;
+    struct buf *b;
+    int fill;                     // as the operators before have left it
+    const struct pdf_font *font;
+    mp size;
+};
+
+static void set_fill(struct content *c, int fill) {
+    if (c->fill == fill)
+        return;
+    c->fill = fill;
+    if (fill == FILL_HOLE) {
+        buf_str(c->b, "1 .93 .6 rg\n");
+        return;
+    }
+    pdf_length(c->b, (fill * 1000 + 127) / 255);
+    buf_str(c->b, " g\n");
+}
+
+static void point(struct content *c, mp x, mp y) {
+    pdf_length(c->b, x);
+    buf_char(c->b, ' ');
+    pdf_length(c->b, c->page->height - y);
+}
+
+// A filled rectangle; (x, y) is its top left corner.
+static void fill_rect(struct content *c, mp x, mp y, mp width, mp height) {
+    point(c, x, y + height);
+    buf_char(c->b, ' ');
+    pdf_length(c->b, width);
+    buf_char(c->b, ' ');
+    pdf_length(c->b, height);
+    buf_str(c->b, " re f\n");
+}
+
+// --- Text. One item is one array of strings and moves; the moves are whole thousandths of the type size.
+
+struct line {
+    struct content *c;
+    const struct item *item;
+    struct pdf_font *font;
+    bool in_array, in_string;
+    int64_t move;     // to the right, still to be written
+    int64_t spaces;   // how many spaces were stretched so far …
+    int64_t stretch;  // … and by how much together: so roundings never add up
+};
+
+static void open_array(struct line *l) {
+    if (!l->in_array)
+        buf_char(l->c->b, '[');
+    l->in_array = true;
+}
+
+static void close_string(struct line *l) {
+    if (l->in_string)
+        buf_char(l->c->b, ')');
+    l->in_string = false;
+}
+
+static void close_array(struct line *l) {
+    close_string(l);
+    if (l->in_array)
+        buf_str(l->c->b, "]TJ\n");
+    l->in_array = false;
+}
+
+static void write_move(struct line *l) {
+    if (!l->move)
+        return;
+    open_array(l);
+    close_string(l);
+    pdf_integer(l->c->b, -l->move);
+    l->move = 0;
+}
+
+static void write_byte(struct buf *b, unsigned char byte) {
+    if (byte == '(' || byte == ')' || byte == '\\') {
+        buf_char(b, '\\');
+    } else if (byte == '\r') {
+        // A bare carriage return in a string would be read as a line feed.
+        buf_str(b, "\\r");
+        return;
+    }
+    buf_char(b, (char)byte);
+}
+
+static void write_glyph(struct line *l, const struct glyph *g) {
+    struct buf *b = l->c->b;
+    l->move += g->dx;
+    if (g->dy) {
+        close_array(l);
+        pdf_length(b, g->dy * l->item->text.size / 1000);
+        buf_str(b, " Ts\n");
+    }
+    write_move(l);
+    open_array(l);
+    if (!l->in_string)
+        buf_char(b, '(');
+    l->in_string = true;
+    write_byte(b, (unsigned char)(g->id >> 8));
+    write_byte(b, (unsigned char)g->id);
+    l->font->used[g->id / 64 % (0x10000 / 64)] |= (uint64_t)1 << g->id % 64;
+    if (g->dy) {
+        close_array(l);
+        buf_str(b, "0 Ts\n");
+    }
+    l->move += g->advance - g->dx - face_advance(l->item->text.face, g->id);
+}
+
+static struct str glyph_bytes(const struct item *item, size_t i) {
+    size_t start = item->text.glyphs[i].offset;
+    size_t end = i + 1 < item->text.n ? item->text.glyphs[i + 1].offset : item->text.n_text;
+    if (start > item->text.n_text || end > item->text.n_text || start > end)
+        return (struct str){item->text.text, 0};
+    return (struct str){item->text.text + start, end - start};
+}
+
+// The only character of the bytes as a reader should get it, 0 when there are none or several.
+static unsigned only_character(struct str bytes) {
+    unsigned only = 0;
+    if (bytes.n == 1)
+        return (unsigned char)*bytes.p;
+    for (const char *p = bytes.p, *end = p + bytes.n; p < end;) {
+        const char *before = p;
+        unsigned c = text_next(&p, end);
+        if (p == before || (only && !font_ignores(c)))
+            return 0;
+        only = font_ignores(c) ? only : c;
+    }
+    return only == 0x2010 || only == 0x2011 ? '-' : only;
+}
+
+static void stretch_space(struct line *l, unsigned character) {
+    if (!l->item->text.extra || !l->item->text.size || (character != ' ' && character != 0xa0))
+        return;
+    int64_t total = ++l->spaces * l->item->text.extra * 1000, size = l->item->text.size;
+    int64_t rounded = (total + (total < 0 ? -size / 2 : size / 2)) / size;
+    l->move += rounded - l->stretch;
+    l->stretch = rounded;
+}
+
+static void begin_actual_text(struct line *l, struct str bytes) {
+    struct buf *b = l->c->b;
+    write_move(l);
+    close_array(l);
+    buf_str(b, "/Span<</ActualText<FEFF");
+    for (const char *p = bytes.p, *end = p + bytes.n; p < end;) {
+        unsigned c = text_next(&p, end);
+        if (!font_ignores(c))
+            pdf_utf16(b, c == 0x2010 || c == 0x2011 ? '-' : c);
+    }
+    buf_str(b, ">>>BDC\n");
+}
+
+// Draws the glyphs of one piece of text (one, unless several stand for a character together); returns how many.
+static size_t write_piece(struct line *l, size_t i) {
+    const struct item *item = l->item;
+    const struct glyph *glyphs = item->text.glyphs;
+    size_t n = 1;
+    while (i + n < item->text.n && glyph_bytes(item, i + n).n == 0)
+        n++;
+    struct str bytes = glyph_bytes(item, i);
+    unsigned character = only_character(bytes);
+    // A glyph whose own character is another one (a face may share one glyph for hyphen and soft hyphen) says so.
+    bool says = n > 1 || character == 0 || character != face_text(item->text.face, glyphs[i].id);
+    if (says)
+        begin_actual_text(l, bytes);
+    for (size_t k = 0; k < n; k++)
+        write_glyph(l, &glyphs[i + k]);
+    if (says) {
+        close_array(l);
+        buf_str(l->c->b, "EMC\n");
+    }
+    stretch_space(l, character);
+    return n;
+}
+
+static void set_font(struct content *c, const struct pdf_font *font, mp size) {
+    if (c->font == font && c->size == size)
+        return;
+    c->font = font;
+    c->size = size;
+    buf_str(c->b, "/F");
+    pdf_integer(c->b, font->name);
+    buf_char(c->b, ' ');
+    pdf_length(c->b, size);
+    buf_str(c->b, " Tf\n");
+}
+
+static void show_glyphs(struct content *c, const struct item *item, const char *placing) {
+    struct line l = {.c = c, .item = item, .font = pdf_font(c->pdf, item->text.face)};
+    set_font(c, l.font, item->text.size);
+    buf_str(c->b, placing);
+    point(c, item->x, item->y);
+    buf_str(c->b, *placing == 'B' ? " Td\n" : " Tm\n");
+    for (size_t i = 0; i < item->text.n;)
+        i += write_piece(&l, i);
+    close_array(&l);
+    buf_str(c->b, "ET\n");
+}
+
+static void draw_text(struct content *c, const struct item *item) {
+    const struct metrics *m = face_metrics(item->text.face);
+    mp size = item->text.size;
+    if (item->text.hole) {
+        set_fill(c, FILL_HOLE);
+        fill_rect(c, item->x, item->y - m->ascent * size / 1000, item->width, (m->ascent + m->descent) * size / 1000);
+    }
+    set_fill(c, BLACK);
+    if (item->text.n)
+        show_glyphs(c, item, "BT\n");
+    if (item->text.underline) {
+        mp thickness = m->underline_thickness * size / 1000;
+        fill_rect(c, item->x, item->y - m->underline_position * size / 1000 - thickness / 2, item->width, thickness);
+    }
+}
+
+static void draw_watermark(struct content *c, const struct item *item) {
+    if (!item->text.n)
+        return;
+    buf_str(c->b, "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n");
+    set_fill(c, WATERMARK_GREY);
+    buf_str(c->b, "BT\n");
+    show_glyphs(c, item, ".70711 .70711 -.70711 .70711 ");
+    buf_str(c->b, "EMC\n");
+}
+
+static void draw_rect(struct content *c, const struct item *item) {
+    set_fill(c, item->rect.grey);
+    fill_rect(c, item->x, item->y, item->width, item->height);
+}
+
+static void draw_image(struct content *c, const struct item *item) {
+    if (!item->image.image)
+        return;
+    buf_str(c->b, "q ");
+    pdf_length(c->b, item->width);
+    buf_str(c->b, " 0 0 ");
+    pdf_length(c->b, item->height);
+    buf_char(c->b, ' ');
+    point(c, item->x, item->y + item->height);
+    buf_str(c->b, " cm /Im");
+    pdf_integer(c->b, pdf_image(c->pdf, item->image.image)->name);
+    buf_str(c->b, " Do Q\n");
+}
+
+static void draw_item(struct content *c, const struct item *item) {
+    static void (*const draw[])(struct content *, const struct item *) = {
+        [ITEM_TEXT] = draw_text, [ITEM_RECT] = draw_rect, [ITEM_IMAGE] = draw_image, [ITEM_LINK] = NULL,
+        [ITEM_SIGN] = NULL, [ITEM_WATERMARK] = draw_watermark,
+    };
+    if (draw[item->kind])
+        draw[item->kind](c, item);
+}
+
+struct str pdf_content(struct pdf *pdf, const struct page *page) {
+    struct content c = {.pdf = pdf, .page = page, .b = &pdf->workshop->content, .fill = BLACK};
+    c.b->n = 0;
+    for (size_t i = 0; i < page->n; i++)
+        if (page->items[i].kind == ITEM_WATERMARK)
+            draw_item(&c, &page->items[i]);
+    for (size_t i = 0; i < page->n; i++)
+        if (page->items[i].kind != ITEM_WATERMARK)
+            draw_item(&c, &page->items[i]);
+    return (struct str){c.b->p, c.b->n};
+}
