@@ -3,11 +3,12 @@
 #include "device/pdf.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "device/pdfparts.h"
 
-enum { LEVEL = 6 };  // of libdeflate: smaller than zlib's 9 at a third of its time
+enum { LEVEL = 6 }; // of libdeflate: smaller than zlib's 9 at a third of its time
 
 static void free_compressor(void *compressor) {
     libdeflate_free_compressor(compressor);
@@ -27,14 +28,26 @@ static struct workshop *workshop_of(struct fonts *fonts) {
     return *kept;
 }
 
-struct str pdf_deflate(struct pdf *pdf, struct arena *arena, const void *bytes, size_t n) {
+struct str pdf_deflate(struct pdf *pdf, const void *bytes, size_t n) {
     struct libdeflate_compressor *compressor = pdf->workshop->compressor;
     size_t room = libdeflate_zlib_compress_bound(compressor, n);
-    char *p = arena_alloc(arena, room);
+    char *p = arena_alloc(pdf->arena, room);
     size_t made = libdeflate_zlib_compress(compressor, bytes, n, p, room);
     assert(made > 0);
-    // The bound is generous: give back what was not needed, because programs and pictures are kept.
-    return (struct str){arena_grow(arena, p, room, made), made};
+    return (struct str){p, made};
+}
+
+struct str pdf_deflate_kept(struct pdf *pdf, const void *bytes, size_t n) {
+    struct libdeflate_compressor *compressor = pdf->workshop->compressor;
+    size_t room = libdeflate_zlib_compress_bound(compressor, n);
+    char *p = malloc(room);
+    assert(p);
+    size_t made = libdeflate_zlib_compress(compressor, bytes, n, p, room);
+    assert(made > 0);
+    // The bound is generous; what is kept for a whole run takes only the room it needs.
+    char *kept = memcpy(arena_alloc(fonts_cache(pdf->fonts), made), p, made);
+    free(p);
+    return (struct str){kept, made};
 }
 
 static struct str str_of(const struct buf *b) {
@@ -90,7 +103,7 @@ static void write_page(struct pdf *pdf, size_t i, const struct object *resources
     struct str operators = pdf_content(pdf, page);
     struct object *content = object_new(pdf->objects);
     object_set(content, (struct str){"/Filter/FlateDecode", 19});
-    object_stream(content, pdf_deflate(pdf, pdf->arena, operators.p, operators.n));
+    object_stream(content, pdf_deflate(pdf, operators.p, operators.n));
     struct buf b = buf_new(pdf->arena);
     buf_str(&b, "/Type/Page/MediaBox[0 0 ");
     pdf_length(&b, page->width);
@@ -107,12 +120,12 @@ static void write_page(struct pdf *pdf, size_t i, const struct object *resources
 // One dictionary for all pages: it names every font and picture of the document.
 static struct str resources_of(struct pdf *pdf) {
     struct buf b = buf_new(pdf->arena);
-    buf_str(&b, "/Font<<");
+    buf_str(&b, pdf->first_font ? "/Font<<" : "");
     for (struct pdf_font *font = pdf->first_font; font; font = font->next) {
         buf_printf(&b, "/F%d ", font->name);
         pdf_reference(&b, font->object);
     }
-    buf_str(&b, ">>");
+    buf_str(&b, pdf->first_font ? ">>" : "");
     buf_str(&b, pdf->first_image ? "/XObject<<" : "");
     for (struct pdf_image *image = pdf->first_image; image; image = image->next) {
         buf_printf(&b, "/Im%d ", image->name);

@@ -3,13 +3,13 @@
 
 #include "device/pdfparts.h"
 
-enum { FILL_UNKNOWN = -1, BLACK = 0, WATERMARK_GREY = 216, FILL_HOLE = 256 };  // 0…255 are greys
+enum { FILL_UNKNOWN = -1, BLACK = 0, WATERMARK_GREY = 216, FILL_HOLE = 256 }; // 0…255 are greys
 
 struct content {
     struct pdf *pdf;
     const struct page *page;
     struct buf *b;
-    int fill;                     // as the operators before have left it
+    int fill; // as the operators before have left it
     const struct pdf_font *font;
     mp size;
 };
@@ -49,9 +49,9 @@ struct line {
     const struct item *item;
     struct pdf_font *font;
     bool in_array, in_string;
-    int64_t move;     // to the right, still to be written
-    int64_t spaces;   // how many spaces were stretched so far …
-    int64_t stretch;  // … and by how much together: so roundings never add up
+    int64_t move;    // to the right, still to be written
+    int64_t spaces;  // how many spaces were stretched so far …
+    int64_t stretch; // … and by how much together: so roundings never add up
 };
 
 static void open_array(struct line *l) {
@@ -148,10 +148,7 @@ static void stretch_space(struct line *l, unsigned character) {
     l->stretch = rounded;
 }
 
-static void begin_actual_text(struct line *l, struct str bytes) {
-    struct buf *b = l->c->b;
-    write_move(l);
-    close_array(l);
+static void begin_actual_text(struct buf *b, struct str bytes) {
     buf_str(b, "/Span<</ActualText<FEFF");
     for (const char *p = bytes.p, *end = p + bytes.n; p < end;) {
         unsigned c = text_next(&p, end);
@@ -172,8 +169,11 @@ static size_t write_piece(struct line *l, size_t i) {
     unsigned character = only_character(bytes);
     // A glyph whose own character is another one (a face may share one glyph for hyphen and soft hyphen) says so.
     bool says = n > 1 || character == 0 || character != face_text(item->text.face, glyphs[i].id);
-    if (says)
-        begin_actual_text(l, bytes);
+    if (says) {
+        write_move(l);
+        close_array(l);
+        begin_actual_text(l->c->b, bytes);
+    }
     for (size_t k = 0; k < n; k++)
         write_glyph(l, &glyphs[i + k]);
     if (says) {
@@ -229,9 +229,11 @@ static void draw_watermark(struct content *c, const struct item *item) {
         return;
     buf_str(c->b, "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n");
     set_fill(c, WATERMARK_GREY);
+    // Readers take slanted text apart; so it says what it is in one piece.
+    begin_actual_text(c->b, (struct str){item->text.text, item->text.n_text});
     buf_str(c->b, "BT\n");
     show_glyphs(c, item, ".70711 .70711 -.70711 .70711 ");
-    buf_str(c->b, "EMC\n");
+    buf_str(c->b, "EMC\nEMC\n");
 }
 
 static void draw_rect(struct content *c, const struct item *item) {
@@ -255,8 +257,8 @@ static void draw_image(struct content *c, const struct item *item) {
 
 static void draw_item(struct content *c, const struct item *item) {
     static void (*const draw[])(struct content *, const struct item *) = {
-        [ITEM_TEXT] = draw_text, [ITEM_RECT] = draw_rect, [ITEM_IMAGE] = draw_image, [ITEM_LINK] = NULL,
-        [ITEM_SIGN] = NULL, [ITEM_WATERMARK] = draw_watermark,
+        [ITEM_TEXT] = draw_text, [ITEM_RECT] = draw_rect, [ITEM_IMAGE] = draw_image,
+        [ITEM_LINK] = NULL,      [ITEM_SIGN] = NULL,      [ITEM_WATERMARK] = draw_watermark,
     };
     if (draw[item->kind])
         draw[item->kind](c, item);

@@ -5,13 +5,12 @@
 
 #include "device/pdfparts.h"
 
-struct made {                 // kept with a subset
-    struct str program, unicode;  // deflated
-    struct str widths;            // the array of /W
+struct made {                    // kept with a subset
+    struct str program, unicode; // deflated
+    struct str widths;           // the array of /W
 };
 
-struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face)
-{
+struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face) {
     for (struct pdf_font *font = pdf->first_font; font; font = font->next)
         if (font->face == face)
             return font;
@@ -25,14 +24,12 @@ struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face)
     return font;
 }
 
-static struct str str_of(const struct buf *b)
-{
+static struct str str_of(const struct buf *b) {
     return (struct str){b->p, b->n};
 }
 
 // [first [w w w] first [w w]]: one run for neighbouring glyphs.
-static struct str make_widths(struct arena *arena, const struct subset *s)
-{
+static struct str make_widths(struct arena *arena, const struct subset *s) {
     struct buf b = buf_new(arena);
     buf_char(&b, '[');
     for (size_t i = 0; i < s->n; i++) {
@@ -49,8 +46,7 @@ static struct str make_widths(struct arena *arena, const struct subset *s)
     return str_of(&b);
 }
 
-static void add_mapping(struct buf *b, const struct subset *s, const size_t *which, size_t n)
-{
+static void add_mapping(struct buf *b, const struct subset *s, const size_t *which, size_t n) {
     pdf_integer(b, (int64_t)n);
     buf_str(b, " beginbfchar\n");
     for (size_t i = 0; i < n; i++) {
@@ -64,8 +60,7 @@ static void add_mapping(struct buf *b, const struct subset *s, const size_t *whi
     buf_str(b, "endbfchar\n");
 }
 
-static struct str make_unicode(struct pdf *pdf, struct arena *arena, const struct subset *s)
-{
+static struct str make_unicode(struct pdf *pdf, struct arena *arena, const struct subset *s) {
     struct buf b = buf_new(arena);
     buf_str(&b, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                 "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -81,15 +76,14 @@ static struct str make_unicode(struct pdf *pdf, struct arena *arena, const struc
         }
     }
     buf_str(&b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-    return pdf_deflate(pdf, arena, b.p, b.n);
+    return pdf_deflate_kept(pdf, b.p, b.n);
 }
 
-static const struct made *made_of(struct pdf *pdf, struct subset *s)
-{
+static const struct made *made_of(struct pdf *pdf, struct subset *s) {
     if (!s->kept) {
         struct arena *arena = fonts_cache(pdf->fonts);
         struct made *made = ARENA_NEW(arena, struct made);
-        made->program = pdf_deflate(pdf, arena, s->program.p, s->program.n);
+        made->program = pdf_deflate_kept(pdf, s->program.p, s->program.n);
         made->unicode = make_unicode(pdf, arena, s);
         made->widths = make_widths(arena, s);
         s->kept = made;
@@ -97,8 +91,7 @@ static const struct made *made_of(struct pdf *pdf, struct subset *s)
     return s->kept;
 }
 
-static struct subset *subset_of(struct pdf *pdf, const struct pdf_font *font)
-{
+static struct subset *subset_of(struct pdf *pdf, const struct pdf_font *font) {
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < 0x10000 / 64; i++)
         cap += (size_t)__builtin_popcountll(font->used[i]);
@@ -109,8 +102,7 @@ static struct subset *subset_of(struct pdf *pdf, const struct pdf_font *font)
     return fonts_subset(pdf->fonts, font->face, glyphs, n);
 }
 
-static struct object *add_stream(struct pdf *pdf, struct str data, const char *more, size_t length)
-{
+static struct object *add_stream(struct pdf *pdf, struct str data, const char *more, size_t length) {
     struct buf b = buf_new(pdf->arena);
     buf_str(&b, "/Filter/FlateDecode");
     buf_str(&b, more);
@@ -124,9 +116,8 @@ static struct object *add_stream(struct pdf *pdf, struct str data, const char *m
     return o;
 }
 
-static void add_measures(struct buf *b, const struct face *face)
-{
-    enum { SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };  // symbolic: its characters are reached by glyph, not by a name
+static void add_measures(struct buf *b, const struct face *face) {
+    enum { SERIF = 2, SYMBOLIC = 4, ITALIC = 64 }; // symbolic: its characters are reached by glyph, not by a name
     const struct descriptor *d = face_descriptor(face);
     const struct metrics *m = face_metrics(face);
     buf_printf(b, "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d",
@@ -135,11 +126,10 @@ static void add_measures(struct buf *b, const struct face *face)
 }
 
 static struct object *add_descriptor(struct pdf *pdf, const struct subset *s, const struct made *made,
-                                     const char *name)
-{
+                                     const char *name) {
     bool cff = face_is_cff(s->face);
-    struct object *program = add_stream(pdf, made->program, cff ? "/Subtype/CIDFontType0C" : "",
-                                        cff ? 0 : s->program.n);
+    struct object *program =
+        add_stream(pdf, made->program, cff ? "/Subtype/CIDFontType0C" : "", cff ? 0 : s->program.n);
     struct buf b = buf_new(pdf->arena);
     buf_str(&b, "/Type/FontDescriptor/FontName");
     pdf_name(&b, name);
@@ -152,8 +142,7 @@ static struct object *add_descriptor(struct pdf *pdf, const struct subset *s, co
 }
 
 static struct object *add_descendant(struct pdf *pdf, const struct subset *s, const struct made *made,
-                                     const char *name)
-{
+                                     const char *name) {
     struct object *descriptor = add_descriptor(pdf, s, made, name);
     struct buf b = buf_new(pdf->arena);
     buf_str(&b, "/Type/Font/BaseFont");
@@ -168,8 +157,7 @@ static struct object *add_descendant(struct pdf *pdf, const struct subset *s, co
     return o;
 }
 
-static bool finish(struct pdf *pdf, struct pdf_font *font)
-{
+static bool finish(struct pdf *pdf, struct pdf_font *font) {
     struct subset *s = subset_of(pdf, font);
     if (!s)
         return false;
@@ -189,8 +177,7 @@ static bool finish(struct pdf *pdf, struct pdf_font *font)
     return true;
 }
 
-const struct face *pdf_fonts_finish(struct pdf *pdf)
-{
+const struct face *pdf_fonts_finish(struct pdf *pdf) {
     for (struct pdf_font *font = pdf->first_font; font; font = font->next)
         if (!finish(pdf, font))
             return font->face;

@@ -3,8 +3,7 @@
 
 #include "device/pdfparts.h"
 
-void pdf_integer(struct buf *b, int64_t value)
-{
+void pdf_integer(struct buf *b, int64_t value) {
     char digits[24], *p = digits + sizeof digits;
     uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     do {
@@ -16,8 +15,7 @@ void pdf_integer(struct buf *b, int64_t value)
     buf_add(b, p, (size_t)(digits + sizeof digits - p));
 }
 
-void pdf_length(struct buf *b, mp value)
-{
+void pdf_length(struct buf *b, mp value) {
     char text[32], *p = text + sizeof text;
     uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     bool started = false;
@@ -40,8 +38,7 @@ void pdf_length(struct buf *b, mp value)
 
 static const char hex[] = "0123456789ABCDEF";
 
-void pdf_name(struct buf *b, const char *name)
-{
+void pdf_name(struct buf *b, const char *name) {
     buf_char(b, '/');
     for (const char *p = name; *p; p++) {
         unsigned char c = (unsigned char)*p;
@@ -54,8 +51,7 @@ void pdf_name(struct buf *b, const char *name)
     }
 }
 
-void pdf_utf16(struct buf *b, unsigned codepoint)
-{
+void pdf_utf16(struct buf *b, unsigned codepoint) {
     unsigned units[2] = {codepoint, 0};
     int n = 1;
     if (codepoint >= 0x10000) {
@@ -64,21 +60,20 @@ void pdf_utf16(struct buf *b, unsigned codepoint)
         n = 2;
     }
     for (int i = 0; i < n; i++) {
-        char digits[] = {hex[units[i] >> 12 & 15], hex[units[i] >> 8 & 15], hex[units[i] >> 4 & 15], hex[units[i] & 15]};
+        char digits[] = {hex[units[i] >> 12 & 15], hex[units[i] >> 8 & 15], hex[units[i] >> 4 & 15],
+                         hex[units[i] & 15]};
         buf_add(b, digits, sizeof digits);
     }
 }
 
-static bool is_plain(const char *p, size_t n)
-{
+static bool is_plain(const char *p, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (p[i] < ' ' || p[i] > '~')
             return false;
     return true;
 }
 
-static void literal(struct buf *b, const char *p, size_t n)
-{
+static void literal(struct buf *b, const char *p, size_t n) {
     buf_char(b, '(');
     for (size_t i = 0; i < n; i++) {
         if (p[i] == '(' || p[i] == ')' || p[i] == '\\')
@@ -88,8 +83,7 @@ static void literal(struct buf *b, const char *p, size_t n)
     buf_char(b, ')');
 }
 
-void pdf_text(struct buf *b, const char *utf8, size_t n)
-{
+void pdf_text(struct buf *b, const char *utf8, size_t n) {
     if (is_plain(utf8, n)) {
         literal(b, utf8, n);
         return;
@@ -100,8 +94,7 @@ void pdf_text(struct buf *b, const char *utf8, size_t n)
     buf_char(b, '>');
 }
 
-void pdf_uri(struct buf *b, const char *uri)
-{
+void pdf_uri(struct buf *b, const char *uri) {
     buf_char(b, '(');
     for (const char *p = uri; *p; p++) {
         unsigned char c = (unsigned char)*p;
@@ -117,8 +110,7 @@ void pdf_uri(struct buf *b, const char *uri)
     buf_char(b, ')');
 }
 
-void pdf_reference(struct buf *b, const struct object *object)
-{
+void pdf_reference(struct buf *b, const struct object *object) {
     pdf_integer(b, object_id(object));
     buf_str(b, " 0 R");
 }

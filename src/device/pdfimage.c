@@ -6,41 +6,37 @@
 
 struct memo {
     char hash[65];
-    struct str pixels, alpha;  // deflated
+    struct str pixels, alpha; // deflated
     struct memo *next;
 };
 
-static const struct memo *memo_of(struct pdf *pdf, const struct image *image)
-{
+static const struct memo *memo_of(struct pdf *pdf, const struct image *image) {
     for (struct memo *memo = pdf->workshop->images; memo; memo = memo->next)
         if (strcmp(memo->hash, image->hash) == 0)
             return memo;
     struct arena *arena = fonts_cache(pdf->fonts);
     struct memo *memo = ARENA_NEW(arena, struct memo);
     memcpy(memo->hash, image->hash, sizeof memo->hash);
-    memo->pixels = pdf_deflate(pdf, arena, image->pixels, image->n);
+    memo->pixels = pdf_deflate_kept(pdf, image->pixels, image->n);
     if (image->alpha)
-        memo->alpha = pdf_deflate(pdf, arena, image->alpha, (size_t)image->width * (size_t)image->height);
+        memo->alpha = pdf_deflate_kept(pdf, image->alpha, (size_t)image->width * (size_t)image->height);
     memo->next = pdf->workshop->images;
     pdf->workshop->images = memo;
     return memo;
 }
 
-static void add_size(struct buf *b, const struct image *image, const char *space)
-{
+static void add_size(struct buf *b, const struct image *image, const char *space) {
     buf_printf(b, "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s", image->width,
                image->height, space);
 }
 
 // Adobe's programs write CMYK upside down and say so by a segment of their own near the start.
-static bool is_inverted(const struct image *image)
-{
+static bool is_inverted(const struct image *image) {
     size_t n = image->n < 4096 ? image->n : 4096;
     return image->components == 4 && memmem(image->pixels, n, "Adobe", 5);
 }
 
-static void write_jpeg(struct pdf_image *made, struct buf *b)
-{
+static void write_jpeg(struct pdf_image *made, struct buf *b) {
     const struct image *image = made->image;
     add_size(b, image, image->components == 1 ? "DeviceGray" : image->components == 4 ? "DeviceCMYK" : "DeviceRGB");
     if (is_inverted(image))
@@ -49,8 +45,7 @@ static void write_jpeg(struct pdf_image *made, struct buf *b)
     object_stream(made->object, (struct str){(const char *)image->pixels, image->n});
 }
 
-static void write_pixels(struct pdf *pdf, struct pdf_image *made, struct buf *b)
-{
+static void write_pixels(struct pdf *pdf, struct pdf_image *made, struct buf *b) {
     const struct image *image = made->image;
     const struct memo *memo = memo_of(pdf, image);
     add_size(b, image, image->kind == IMAGE_GREY ? "DeviceGray" : "DeviceRGB");
@@ -68,8 +63,7 @@ static void write_pixels(struct pdf *pdf, struct pdf_image *made, struct buf *b)
     pdf_reference(b, o);
 }
 
-struct pdf_image *pdf_image(struct pdf *pdf, const struct image *image)
-{
+struct pdf_image *pdf_image(struct pdf *pdf, const struct image *image) {
     for (struct pdf_image *old = pdf->first_image; old; old = old->next)
         if (old->image == image || strcmp(old->image->hash, image->hash) == 0)
             return old;

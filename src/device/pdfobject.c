@@ -1,6 +1,6 @@
-// libharu's object graph behind a small interface, and our own writer for it (pdf-backend §3). libharu keeps the list of
-// objects, the page tree, the outline and the document information; our dictionaries hang in it as dictionaries whose
-// write function emits bytes that were made before. Everything is written in the order in which it was made.
+// libharu's object graph behind a small interface, and our own writer for it (pdf-backend §3). libharu keeps the list
+// of objects, the page tree, the outline and the document information; our dictionaries hang in it as dictionaries
+// whose write function emits bytes that were made before. Everything is written in the order in which it was made.
 #include <assert.h>
 #include <hpdf.h>
 #include <hpdf_doc.h>
@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "device/pdfparts.h"
 
-enum { POOL = 32768, PER_STREAM = 200, ROW = 7 };  // ROW: type, four bytes of offset, two of index
+enum { PER_STREAM = 200, ROW = 7 }; // ROW: type, four bytes of offset, two of index
 
 struct object {
     HPDF_Dict dict;
@@ -22,25 +22,23 @@ struct object {
 struct document_objects {
     struct arena *arena;
     HPDF_Doc doc;
-    HPDF_Outline parents[7];  // the last entry of each level
+    HPDF_Outline parents[7]; // the last entry of each level
 };
 
-static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data)
-{
-    (void)error, (void)detail, (void)data;  // sticky: asked once, when the file is saved
+static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data) {
+    (void)error, (void)detail, (void)data; // sticky: asked once, when the file is saved
 }
 
-static void free_doc(void *doc)
-{
+static void free_doc(void *doc) {
     HPDF_Free(doc);
 }
 
-struct document_objects *objects_new(struct arena *arena)
-{
+struct document_objects *objects_new(struct arena *arena) {
     // Field offsets of libharu's structures are used: the library must be the one of the headers.
     if (strcmp(HPDF_GetVersion(), HPDF_VERSION_TEXT) != 0)
         return NULL;
-    HPDF_Doc doc = HPDF_NewEx(on_error, NULL, NULL, POOL, NULL);
+    // No memory pool: libharu does not align what it hands out of one.
+    HPDF_Doc doc = HPDF_NewEx(on_error, NULL, NULL, 0, NULL);
     if (!doc)
         return NULL;
     arena_on_free(arena, free_doc, doc);
@@ -50,14 +48,12 @@ struct document_objects *objects_new(struct arena *arena)
     return d;
 }
 
-static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
-{
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream) {
     struct object *o = dict->attr;
     return o->entries.n ? HPDF_Stream_Write(stream, (const HPDF_BYTE *)o->entries.p, (HPDF_UINT)o->entries.n) : HPDF_OK;
 }
 
-struct object *object_new(struct document_objects *d)
-{
+struct object *object_new(struct document_objects *d) {
     struct object *o = ARENA_NEW(d->arena, struct object);
     o->dict = HPDF_Dict_New(d->doc->mmgr);
     if (!o->dict || HPDF_Xref_Add(d->doc->xref, o->dict) != HPDF_OK)
@@ -67,24 +63,20 @@ struct object *object_new(struct document_objects *d)
     return o;
 }
 
-void object_set(struct object *o, struct str entries)
-{
+void object_set(struct object *o, struct str entries) {
     o->entries = entries;
 }
 
-void object_stream(struct object *o, struct str data)
-{
+void object_stream(struct object *o, struct str data) {
     o->data = data;
     o->has_data = true;
 }
 
-int object_id(const struct object *o)
-{
+int object_id(const struct object *o) {
     return o->dict ? (int)(o->dict->header.obj_id & 0x00ffffff) : 0;
 }
 
-void object_catalog(struct document_objects *d, const char *key, struct str value)
-{
+void object_catalog(struct document_objects *d, const char *key, struct str value) {
     // Values are ready-made text: they are emitted by the catalogue's write function, after libharu's own entries.
     struct object *o = d->doc->catalog->attr;
     if (!o) {
@@ -102,8 +94,7 @@ void object_catalog(struct document_objects *d, const char *key, struct str valu
 }
 
 // UTF-16BE with its mark, for strings that libharu writes.
-static HPDF_Binary binary(struct document_objects *d, const char *utf8)
-{
+static HPDF_Binary binary(struct document_objects *d, const char *utf8) {
     struct buf b = buf_new(d->arena);
     buf_add(&b, "\xfe\xff", 2);
     for (const char *p = utf8, *end = utf8 + strlen(utf8); p < end;) {
@@ -116,22 +107,19 @@ static HPDF_Binary binary(struct document_objects *d, const char *utf8)
     return HPDF_Binary_New(d->doc->mmgr, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
 }
 
-void object_info(struct document_objects *d, const char *key, const char *utf8)
-{
+void object_info(struct document_objects *d, const char *key, const char *utf8) {
     HPDF_Binary value = binary(d, utf8);
     if (value && d->doc->info)
         HPDF_Dict_Add(d->doc->info, key, value);
 }
 
-void object_page(struct document_objects *d, struct object *page)
-{
+void object_page(struct document_objects *d, struct object *page) {
     // libharu counts as pages what has the class of a page, but wants its own attributes in it when it hangs it in.
     if (page->dict && HPDF_Pages_AddKids(d->doc->root_pages, page->dict) == HPDF_OK)
         page->dict->header.obj_class |= HPDF_OSUBCLASS_PAGE;
 }
 
-void object_outline(struct document_objects *d, const char *title, int level, const struct object *page, mp y)
-{
+void object_outline(struct document_objects *d, const char *title, int level, const struct object *page, mp y) {
     assert(level >= 1 && level <= 6);
     HPDF_Outline parent = NULL;
     for (int i = level - 1; i >= 1 && !parent; i--)
@@ -156,34 +144,35 @@ void object_outline(struct document_objects *d, const char *title, int level, co
 
 // --- The file: streams as they are, everything else in object streams, then a cross-reference stream.
 
-struct place_of { unsigned type; uint32_t offset; unsigned index; };
+struct place_of {
+    unsigned type;
+    uint32_t offset;
+    unsigned index;
+};
 
 struct saving {
     struct document_objects *d;
     struct libdeflate_compressor *compressor;
     struct buf *out;
-    struct buf pile, pairs;    // the object stream being filled: objects, and number and offset of each
+    struct buf pile, pairs; // the object stream being filled: objects, and number and offset of each
     unsigned piled;
     struct place_of *places;
-    unsigned n, cap;           // n: object numbers given so far
+    unsigned n, cap; // n: object numbers given so far
     unsigned member[PER_STREAM];
 };
 
-static HPDF_STATUS append(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
-{
+static HPDF_STATUS append(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n) {
     buf_add(stream->attr, bytes, n);
     return HPDF_OK;
 }
 
-static void begin_object(struct saving *s, unsigned id)
-{
+static void begin_object(struct saving *s, unsigned id) {
     s->places[id] = (struct place_of){1, (uint32_t)s->out->n, 0};
     pdf_integer(s->out, id);
     buf_str(s->out, " 0 obj\n<<");
 }
 
-static void end_stream(struct buf *out, struct str data)
-{
+static void end_stream(struct buf *out, struct str data) {
     buf_str(out, "/Length ");
     pdf_integer(out, (int64_t)data.n);
     buf_str(out, ">>stream\n");
@@ -191,8 +180,7 @@ static void end_stream(struct buf *out, struct str data)
     buf_str(out, "\nendstream\nendobj\n");
 }
 
-static struct str deflated(struct saving *s, const struct buf *b)
-{
+static struct str deflated(struct saving *s, const struct buf *b) {
     size_t room = libdeflate_zlib_compress_bound(s->compressor, b->n);
     char *p = arena_alloc(s->d->arena, room);
     size_t n = libdeflate_zlib_compress(s->compressor, b->p, b->n, p, room);
@@ -200,8 +188,7 @@ static struct str deflated(struct saving *s, const struct buf *b)
     return (struct str){p, n};
 }
 
-static void flush_pile(struct saving *s)
-{
+static void flush_pile(struct saving *s) {
     if (!s->piled)
         return;
     unsigned id = s->n++;
@@ -219,8 +206,7 @@ static void flush_pile(struct saving *s)
     s->pile.n = s->pairs.n = 0;
 }
 
-static void pile_up(struct saving *s, unsigned id, void *object, HPDF_Stream stream)
-{
+static void pile_up(struct saving *s, unsigned id, void *object, HPDF_Stream stream) {
     s->member[s->piled++] = id;
     pdf_integer(&s->pairs, id);
     buf_char(&s->pairs, ' ');
@@ -232,8 +218,7 @@ static void pile_up(struct saving *s, unsigned id, void *object, HPDF_Stream str
         flush_pile(s);
 }
 
-static struct object *with_stream(void *object)
-{
+static struct object *with_stream(void *object) {
     HPDF_Obj_Header *header = object;
     if ((header->obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT)
         return NULL;
@@ -243,8 +228,7 @@ static struct object *with_stream(void *object)
     return o && o->has_data ? o : NULL;
 }
 
-static void write_objects(struct saving *s)
-{
+static void write_objects(struct saving *s) {
     HPDF_Xref xref = s->d->doc->xref;
     HPDF_Stream stream = HPDF_CallbackWriter_New(s->d->doc->mmgr, append, &s->pile);
     if (!stream)
@@ -267,15 +251,15 @@ static void write_objects(struct saving *s)
 }
 
 // Each row is the difference to the row above (PNG's "up"), because offsets grow slowly.
-static struct buf table_rows(struct saving *s)
-{
+static struct buf table_rows(struct saving *s) {
     struct buf rows = buf_new(s->d->arena);
     unsigned char above[ROW] = {0};
     for (unsigned id = 0; id < s->n; id++) {
         struct place_of p = s->places[id];
-        unsigned char row[ROW] = {(unsigned char)p.type, (unsigned char)(p.offset >> 24),
+        unsigned char row[ROW] = {(unsigned char)p.type,           (unsigned char)(p.offset >> 24),
                                   (unsigned char)(p.offset >> 16), (unsigned char)(p.offset >> 8),
-                                  (unsigned char)p.offset, (unsigned char)(p.index >> 8), (unsigned char)p.index};
+                                  (unsigned char)p.offset,         (unsigned char)(p.index >> 8),
+                                  (unsigned char)p.index};
         buf_char(&rows, 2);
         for (int i = 0; i < ROW; i++)
             buf_char(&rows, (char)(row[i] - above[i]));
@@ -284,20 +268,19 @@ static struct buf table_rows(struct saving *s)
     return rows;
 }
 
-static unsigned id_of(void *object)
-{
+static unsigned id_of(void *object) {
     return ((HPDF_Obj_Header *)object)->obj_id & 0x00ffffff;
 }
 
-static void write_table(struct saving *s)
-{
+static void write_table(struct saving *s) {
     char digest[HASH_SIZE];
     hash_bytes(s->out->p, s->out->n, digest);
     size_t start = s->out->n;
     begin_object(s, s->n++);
     s->places[0] = (struct place_of){0, 0, 0xffff};
     struct buf rows = table_rows(s);
-    buf_printf(s->out, "/Type/XRef/W[1 4 2]/Size %u/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]"
+    buf_printf(s->out,
+               "/Type/XRef/W[1 4 2]/Size %u/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]"
                "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>",
                s->n, id_of(s->d->doc->catalog), id_of(s->d->doc->info), digest, digest, ROW);
     end_stream(s->out, deflated(s, &rows));
@@ -306,8 +289,7 @@ static void write_table(struct saving *s)
     buf_str(s->out, "\n%%EOF\n");
 }
 
-bool objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out)
-{
+bool objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out) {
     if (HPDF_GetError(d->doc) != HPDF_OK)
         return false;
     struct saving s = {.d = d, .compressor = compressor, .out = out, .n = d->doc->xref->entries->count};

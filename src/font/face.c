@@ -9,25 +9,34 @@
 
 enum { EM = 1000 };
 
-static void free_font(void *font)
-{
+static void free_font(void *font) {
     hb_font_destroy(font);
 }
 
-static void free_face(void *face)
-{
+static void free_face(void *face) {
     hb_face_destroy(face);
 }
 
-static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag)
-{
+static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag) {
     hb_position_t value = 0;
     hb_ot_metrics_get_position_with_fallback(font, tag, &value);
     return value;
 }
 
-static void read_metrics(struct face *face)
-{
+static int within(int value, int least, int most) {
+    return value < least ? least : value > most ? most : value;
+}
+
+// OpenType gives the top of the line. Some faces put it onto the feet of the letters (Liberation's bold ones), others
+// make it as thick as a stem: both are held to what looks like an underline.
+static void read_underline(struct face *face) {
+    int thickness = within(metric(face->hb_font, HB_OT_METRICS_TAG_UNDERLINE_SIZE), 40, 75);
+    int middle = metric(face->hb_font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET) - thickness / 2;
+    face->metrics.underline_thickness = thickness;
+    face->metrics.underline_position = within(middle, -150, -100);
+}
+
+static void read_metrics(struct face *face) {
     hb_font_extents_t extents;
     memset(&extents, 0, sizeof extents);
     hb_font_get_h_extents(face->hb_font, &extents);
@@ -36,20 +45,17 @@ static void read_metrics(struct face *face)
     m->descent = -extents.descender;
     m->cap_height = metric(face->hb_font, HB_OT_METRICS_TAG_CAP_HEIGHT);
     m->x_height = metric(face->hb_font, HB_OT_METRICS_TAG_X_HEIGHT);
-    m->underline_position = metric(face->hb_font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET);
-    m->underline_thickness = metric(face->hb_font, HB_OT_METRICS_TAG_UNDERLINE_SIZE);
+    read_underline(face);
 }
 
-static int scaled(const unsigned char *p, unsigned upem)
-{
+static int scaled(const unsigned char *p, unsigned upem) {
     int value = (int16_t)(p[0] << 8 | p[1]);
     int scaled_up = value * EM;
     return (scaled_up + (scaled_up < 0 ? -(int)upem / 2 : (int)upem / 2)) / (int)upem;
 }
 
 // The box of all glyphs stands in head at byte 36, the kind of serifs in OS/2 at byte 33 (PANOSE).
-static void read_descriptor(struct face *face)
-{
+static void read_descriptor(struct face *face) {
     struct descriptor *d = &face->descriptor;
     unsigned n = 0, upem = hb_face_get_upem(face->hb_face);
     hb_blob_t *head = hb_face_reference_table(face->hb_face, HB_TAG('h', 'e', 'a', 'd'));
@@ -69,8 +75,7 @@ static void read_descriptor(struct face *face)
     d->stem = 50 + (int)(weight * weight / 4225.0f);
 }
 
-static void read_glyphs(struct arena *arena, struct face *face)
-{
+static void read_glyphs(struct arena *arena, struct face *face) {
     face->n_glyphs = hb_face_get_glyph_count(face->hb_face);
     face->glyphs = ARENA_ARRAY(arena, face->n_glyphs, struct glyph_info);
     hb_set_t *all = hb_set_create();
@@ -87,8 +92,7 @@ static void read_glyphs(struct arena *arena, struct face *face)
     }
 }
 
-static const char *name_entry(struct arena *arena, hb_face_t *face, hb_ot_name_id_t id)
-{
+static const char *name_entry(struct arena *arena, hb_face_t *face, hb_ot_name_id_t id) {
     char text[128] = "";
     unsigned n = sizeof text;
     hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &n, text);
@@ -96,8 +100,7 @@ static const char *name_entry(struct arena *arena, hb_face_t *face, hb_ot_name_i
 }
 
 // A PostScript name as PDF wants it: printable ASCII without delimiters.
-static const char *read_name(struct arena *arena, struct face *face)
-{
+static const char *read_name(struct arena *arena, struct face *face) {
     const char *found = name_entry(arena, face->hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     char *name = arena_strdup(arena, found ? found : face->file);
     char *out = name;
@@ -108,14 +111,12 @@ static const char *read_name(struct arena *arena, struct face *face)
     return *name ? name : "Font";
 }
 
-const char *face_family_name(struct arena *arena, const struct face *face)
-{
+const char *face_family_name(struct arena *arena, const struct face *face) {
     const char *name = name_entry(arena, face->hb_face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
     return name ? name : name_entry(arena, face->hb_face, HB_OT_NAME_ID_FONT_FAMILY);
 }
 
-static void find_file(struct fonts *f, struct face *face)
-{
+static void find_file(struct fonts *f, struct face *face) {
     for (size_t i = 0; !face->path && i < f->n_folders; i++) {
         char *path = file_join(f->arena, f->folders[i], face->file);
         if (file_exists(path))
@@ -123,16 +124,14 @@ static void find_file(struct fonts *f, struct face *face)
     }
 }
 
-static bool has_table(hb_face_t *face, hb_tag_t tag)
-{
+static bool has_table(hb_face_t *face, hb_tag_t tag) {
     hb_blob_t *blob = hb_face_reference_table(face, tag);
     bool found = hb_blob_get_length(blob) > 0;
     hb_blob_destroy(blob);
     return found;
 }
 
-static bool open_harfbuzz(struct fonts *f, struct face *face)
-{
+static bool open_harfbuzz(struct fonts *f, struct face *face) {
     hb_blob_t *blob = hb_blob_create(face->bytes.p, (unsigned)face->bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
     face->hb_face = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
@@ -150,8 +149,7 @@ static bool open_harfbuzz(struct fonts *f, struct face *face)
            (face->space = hb_font_get_glyph_h_advance(face->hb_font, space)) > 0;
 }
 
-static enum face_state load(struct fonts *f, struct face *face)
-{
+static enum face_state load(struct fonts *f, struct face *face) {
     find_file(f, face);
     face->why = "file.missing";
     if (!face->path || !file_read(f->arena, face->path, FONT_MAX_BYTES, &face->bytes, &face->why))
@@ -171,73 +169,61 @@ static enum face_state load(struct fonts *f, struct face *face)
     return FACE_OPEN;
 }
 
-void face_open(struct fonts *f, struct face *face)
-{
+void face_open(struct fonts *f, struct face *face) {
     if (face->state != FACE_CLOSED)
         return;
     face->index = f->n_faces++;
     face->state = load(f, face);
 }
 
-const struct metrics *face_metrics(const struct face *face)
-{
+const struct metrics *face_metrics(const struct face *face) {
     return &face->metrics;
 }
 
-const struct descriptor *face_descriptor(const struct face *face)
-{
+const struct descriptor *face_descriptor(const struct face *face) {
     return &face->descriptor;
 }
 
-const char *face_name(const struct face *face)
-{
+const char *face_name(const struct face *face) {
     return face->name;
 }
 
-struct str face_bytes(const struct face *face)
-{
+struct str face_bytes(const struct face *face) {
     return face->bytes;
 }
 
-bool face_is_cff(const struct face *face)
-{
+bool face_is_cff(const struct face *face) {
     return face->cff;
 }
 
-const char *face_hash(const struct face *face)
-{
+const char *face_hash(const struct face *face) {
     return face->hash;
 }
 
-int32_t face_space(const struct face *face)
-{
+int32_t face_space(const struct face *face) {
     return face->space;
 }
 
-bool face_has(const struct face *face, unsigned codepoint)
-{
+bool face_has(const struct face *face, unsigned codepoint) {
     if (face->fake)
         return codepoint >= 0x20 && codepoint <= 0x2fff;
     hb_codepoint_t glyph;
     return hb_font_get_nominal_glyph(face->hb_font, codepoint, &glyph) && glyph != 0;
 }
 
-int32_t face_advance(const struct face *face, uint32_t glyph)
-{
+int32_t face_advance(const struct face *face, uint32_t glyph) {
     if (face->fake)
         return glyph == ' ' || glyph == 0xa0 ? 250 : 500;
     return glyph < face->n_glyphs ? face->glyphs[glyph].advance : 0;
 }
 
-unsigned face_text(const struct face *face, uint32_t glyph)
-{
+unsigned face_text(const struct face *face, uint32_t glyph) {
     if (face->fake)
         return glyph;
     return glyph < face->n_glyphs ? face->glyphs[glyph].text : 0;
 }
 
-void face_fake(struct fonts *f, struct face *face, const char *name)
-{
+void face_fake(struct fonts *f, struct face *face, const char *name) {
     static const struct metrics metrics = {800, 200, 700, 500, -100, 50};
     static const struct descriptor descriptor = {{0, -200, 1000, 800}, 0, 80, false, false};
     face->fake = true;

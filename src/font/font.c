@@ -9,18 +9,15 @@
 #include "base/xml.h"
 #include "font/internal.h"
 
-static void free_cache(void *cache)
-{
+static void free_cache(void *cache) {
     arena_free(cache);
 }
 
-static void free_buffer(void *buffer)
-{
+static void free_buffer(void *buffer) {
     hb_buffer_destroy(buffer);
 }
 
-static struct fonts *fonts_new(struct arena *arena)
-{
+static struct fonts *fonts_new(struct arena *arena) {
     struct fonts *f = ARENA_NEW(arena, struct fonts);
     f->arena = arena;
     f->cache = arena_new(0);
@@ -30,28 +27,24 @@ static struct fonts *fonts_new(struct arena *arena)
     return f;
 }
 
-static char lower(char c)
-{
+static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-static bool same_name(const char *a, const char *b)
-{
+static bool same_name(const char *a, const char *b) {
     while (*a && lower(*a) == lower(*b))
         a++, b++;
     return *a == *b;
 }
 
-static void add_family(struct fonts *f, struct family *family)
-{
+static void add_family(struct fonts *f, struct family *family) {
     struct family **end = &f->families;
     while (*end)
         end = &(*end)->next;
     *end = family;
 }
 
-static struct family *family_named(struct fonts *f, const char *name)
-{
+static struct family *family_named(struct fonts *f, const char *name) {
     for (struct family *family = f->families; family; family = family->next)
         if (same_name(family->name, name))
             return family;
@@ -62,8 +55,7 @@ static struct family *family_named(struct fonts *f, const char *name)
     return NULL;
 }
 
-static struct face *add_face(struct fonts *f, struct family *family, const char *file)
-{
+static struct face *add_face(struct fonts *f, struct family *family, const char *file) {
     size_t size = sizeof(struct face *);
     family->faces = arena_grow(f->arena, family->faces, family->n_faces * size, (family->n_faces + 1) * size);
     struct face *face = ARENA_NEW(f->arena, struct face);
@@ -72,13 +64,11 @@ static struct face *add_face(struct fonts *f, struct family *family, const char 
     return face;
 }
 
-static bool is_yes(const char *value)
-{
+static bool is_yes(const char *value) {
     return value && strcmp(value, "yes") == 0;
 }
 
-static void read_family(struct fonts *f, const xmlNode *node)
-{
+static void read_family(struct fonts *f, const xmlNode *node) {
     const char *name = xml_attr(node, "name");
     struct family *family = ARENA_NEW(f->arena, struct family);
     family->name = arena_strdup(f->arena, name ? name : "");
@@ -101,14 +91,12 @@ static void read_family(struct fonts *f, const xmlNode *node)
         add_family(f, family);
 }
 
-static const char *folder_of(struct arena *arena, const char *path)
-{
+static const char *folder_of(struct arena *arena, const char *path) {
     const char *slash = strrchr(path, '/');
     return slash ? arena_strndup(arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
 }
 
-static void read_folders(struct fonts *f, const xmlNode *root, const char *list)
-{
+static void read_folders(struct fonts *f, const xmlNode *root, const char *list) {
     size_t n = 1;
     for (xmlNode *c = xml_child(root, "folder"); c; c = xml_next(c, "folder"))
         n++;
@@ -118,8 +106,7 @@ static void read_folders(struct fonts *f, const xmlNode *root, const char *list)
         f->folders[f->n_folders++] = xml_text(f->arena, c);
 }
 
-static void report(struct findings *findings, const struct face *face)
-{
+static void report(struct findings *findings, const struct face *face) {
     const char *rule = face->state == FACE_MISSING ? "font.file" : "font.broken";
     const char *path = face->path ? face->path : face->file;
     for (size_t i = 0; i < findings->n; i++) {
@@ -132,8 +119,7 @@ static void report(struct findings *findings, const struct face *face)
 }
 
 // The office's own file is opened at once, because only the file knows its family and style.
-static void read_own_file(struct fonts *f, const char *path, struct findings *findings)
-{
+static void read_own_file(struct fonts *f, const char *path, struct findings *findings) {
     struct family *loose = ARENA_NEW(f->arena, struct family);
     struct face *face = add_face(f, loose, path);
     face->path = path;
@@ -158,8 +144,7 @@ static void read_own_file(struct fonts *f, const char *path, struct findings *fi
     *add_face(f, family, path) = *face;
 }
 
-static void read_own(struct fonts *f, const char *own, struct findings *findings)
-{
+static void read_own(struct fonts *f, const char *own, struct findings *findings) {
     static const char *const suffixes[] = {".ttf", ".otf", ".TTF", ".OTF"};
     for (size_t s = 0; own && s < sizeof suffixes / sizeof *suffixes; s++) {
         size_t n = 0;
@@ -169,8 +154,7 @@ static void read_own(struct fonts *f, const char *own, struct findings *findings
     }
 }
 
-struct fonts *fonts_load(struct arena *arena, const char *list, const char *own, struct findings *findings)
-{
+struct fonts *fonts_load(struct arena *arena, const char *list, const char *own, struct findings *findings) {
     xmlDoc *doc = xml_load(arena, list, findings);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     struct fonts *f = fonts_new(arena);
@@ -191,15 +175,13 @@ struct fonts *fonts_load(struct arena *arena, const char *list, const char *own,
     return NULL;
 }
 
-struct fonts *fonts_fake(struct arena *arena)
-{
+struct fonts *fonts_fake(struct arena *arena) {
     struct fonts *f = fonts_new(arena);
     f->fake = true;
     return f;
 }
 
-static const struct face *fake_face(struct fonts *f, const char *family, bool bold, bool italic)
-{
+static const struct face *fake_face(struct fonts *f, const char *family, bool bold, bool italic) {
     struct family *found = family_named(f, family);
     if (!found) {
         found = ARENA_NEW(f->arena, struct family);
@@ -218,8 +200,7 @@ static const struct face *fake_face(struct fonts *f, const char *family, bool bo
     return face;
 }
 
-static struct face *nearest_face(const struct family *family, bool bold, bool italic)
-{
+static struct face *nearest_face(const struct family *family, bool bold, bool italic) {
     struct face *best = NULL;
     int least = 4;
     for (size_t i = 0; i < family->n_faces; i++) {
@@ -233,8 +214,7 @@ static struct face *nearest_face(const struct family *family, bool bold, bool it
     return best;
 }
 
-static void report_family(struct findings *findings, const char *family, const char *used)
-{
+static void report_family(struct findings *findings, const char *family, const char *used) {
     for (size_t i = 0; i < findings->n; i++) {
         const struct finding *old = &findings->items[i];
         if (strcmp(old->rule, "font.family") == 0 && old->n_args && strcmp(old->args[0].value, family) == 0)
@@ -243,8 +223,7 @@ static void report_family(struct findings *findings, const char *family, const c
     findings_add(findings, "font.family", (struct place){0}, "family", family, "used", used, NULL);
 }
 
-const struct face *fonts_face(struct fonts *f, const char *family, bool bold, bool italic, struct findings *findings)
-{
+const struct face *fonts_face(struct fonts *f, const char *family, bool bold, bool italic, struct findings *findings) {
     if (f->fake)
         return fake_face(f, family, bold, italic);
     const struct family *found = family_named(f, family);
@@ -260,18 +239,15 @@ const struct face *fonts_face(struct fonts *f, const char *family, bool bold, bo
     return NULL;
 }
 
-struct arena *fonts_cache(struct fonts *f)
-{
+struct arena *fonts_cache(struct fonts *f) {
     return f->cache;
 }
 
-void **fonts_kept(struct fonts *f)
-{
+void **fonts_kept(struct fonts *f) {
     return &f->kept;
 }
 
-void fonts_trim(struct fonts *f, size_t limit)
-{
+void fonts_trim(struct fonts *f, size_t limit) {
     if (arena_used(f->cache) <= limit)
         return;
     arena_reset(f->cache);
@@ -283,8 +259,7 @@ void fonts_trim(struct fonts *f, size_t limit)
     f->kept = NULL;
 }
 
-struct face *fonts_fallback(struct fonts *f, const struct face *face, unsigned codepoint)
-{
+struct face *fonts_fallback(struct fonts *f, const struct face *face, unsigned codepoint) {
     for (const struct family *family = f->families; family; family = family->next) {
         if (!family->fallback)
             continue;

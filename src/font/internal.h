@@ -11,21 +11,21 @@ enum face_state { FACE_CLOSED, FACE_OPEN, FACE_MISSING, FACE_BROKEN };
 
 struct glyph_info {
     int32_t advance;
-    uint32_t text;   // lowest code point that maps to the glyph, 0: none
-    uint32_t block;  // of the subset, see subset.c
+    uint32_t text;  // lowest code point that maps to the glyph, 0: none
+    uint32_t block; // of the subset, see subset.c
 };
 
 struct face {
-    const char *file, *package;  // as the list names them
-    const char *path;            // where it was found
+    const char *file, *package; // as the list names them
+    const char *path;           // where it was found
     bool bold, italic, fake;
     enum face_state state;
-    const char *why;             // FACE_MISSING, FACE_BROKEN: the reason
+    const char *why; // FACE_MISSING, FACE_BROKEN: the reason
     const char *name;
     struct str bytes;
     char hash[HASH_SIZE];
     bool cff;
-    unsigned index;              // of all faces: part of the cache's key
+    unsigned index; // of all faces: part of the cache's key
     hb_face_t *hb_face;
     hb_font_t *hb_font;
     struct metrics metrics;
@@ -53,23 +53,23 @@ struct word_entry {
     const struct word *word;
 };
 
-struct character {           // of a word that is being shaped
-    unsigned codepoint;      // as it is shaped
+struct character {      // of a word that is being shaped
+    unsigned codepoint; // as it is shaped
     uint32_t offset;
-    struct face *face;       // NULL: left out
+    struct face *face; // NULL: left out
 };
 
 struct subset_memo;
 
 struct fonts {
-    struct arena *arena;     // the process's
-    struct arena *cache;     // words, subsets, what devices keep
+    struct arena *arena; // the process's
+    struct arena *cache; // words, subsets, what devices keep
     bool fake;
-    const char **folders;    // where font files are looked for, in order
+    const char **folders; // where font files are looked for, in order
     size_t n_folders;
     struct family *families;
     unsigned n_faces;
-    struct word_entry *words;  // open addressing, a power of two
+    struct word_entry *words; // open addressing, a power of two
     size_t n_words, cap_words;
     struct character *characters;
     size_t cap_characters;

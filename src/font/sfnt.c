@@ -6,21 +6,18 @@
 
 enum { SFNT_HEADER = 12, SFNT_ENTRY = 16, SFNT_MAX_TABLES = 64 };
 
-static uint32_t read32(const char *p)
-{
+static uint32_t read32(const char *p) {
     const unsigned char *b = (const unsigned char *)p;
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
-static unsigned read16(const char *p)
-{
+static unsigned read16(const char *p) {
     const unsigned char *b = (const unsigned char *)p;
     return (unsigned)b[0] << 8 | b[1];
 }
 
 // The sum of a table's big-endian words; the last one is filled up with zeros.
-static uint32_t table_sum(const char *p, size_t n)
-{
+static uint32_t table_sum(const char *p, size_t n) {
     uint32_t sum = 0;
     for (; n >= 4; p += 4, n -= 4)
         sum += read32(p);
@@ -29,8 +26,7 @@ static uint32_t table_sum(const char *p, size_t n)
     return sum + read32(rest);
 }
 
-static const char *table_fault(struct str bytes, const char *entry)
-{
+static const char *table_fault(struct str bytes, const char *entry) {
     uint32_t wanted = read32(entry + 4), offset = read32(entry + 8), length = read32(entry + 12);
     if (offset > bytes.n || length > bytes.n - offset)
         return "cut";
@@ -44,16 +40,14 @@ static const char *table_fault(struct str bytes, const char *entry)
     return sum == wanted ? NULL : "checksum";
 }
 
-static bool has_table(struct str bytes, unsigned n, const char *tag)
-{
+static bool has_table(struct str bytes, unsigned n, const char *tag) {
     for (unsigned i = 0; i < n; i++)
         if (memcmp(bytes.p + SFNT_HEADER + i * SFNT_ENTRY, tag, 4) == 0)
             return true;
     return false;
 }
 
-const char *sfnt_fault(struct str bytes)
-{
+const char *sfnt_fault(struct str bytes) {
     static const char *const needed[] = {"cmap", "head", "hhea", "hmtx", "maxp"};
     if (bytes.n < SFNT_HEADER)
         return "short";

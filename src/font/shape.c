@@ -7,11 +7,11 @@
 enum { REPLACEMENT = 0xfffd, SOFT_HYPHEN = 0xad, FIRST_TABLE = 1024 };
 
 // Characters without a shape of their own, by Unicode's Default_Ignorable_Code_Point; U+00AD is not among them here.
-bool font_ignores(unsigned c)
-{
+bool font_ignores(unsigned c) {
     static const unsigned ranges[][2] = {
-        {0x034f, 0x034f}, {0x061c, 0x061c}, {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x200b, 0x200f},
-        {0x202a, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164}, {0xfe00, 0xfe0f}, {0xfeff, 0xfeff}, {0xffa0, 0xffa0},
+        {0x034f, 0x034f}, {0x061c, 0x061c},   {0x115f, 0x1160},   {0x17b4, 0x17b5},
+        {0x180b, 0x180f}, {0x200b, 0x200f},   {0x202a, 0x202e},   {0x2060, 0x206f},
+        {0x3164, 0x3164}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0},
         {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
     };
     if (c < ranges[0][0])
@@ -22,8 +22,7 @@ bool font_ignores(unsigned c)
     return false;
 }
 
-static bool is_mark(hb_unicode_funcs_t *unicode, unsigned c)
-{
+static bool is_mark(hb_unicode_funcs_t *unicode, unsigned c) {
     if (c < 0x300)
         return false;
     hb_unicode_general_category_t category = hb_unicode_general_category(unicode, c);
@@ -32,24 +31,20 @@ static bool is_mark(hb_unicode_funcs_t *unicode, unsigned c)
            category == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK;
 }
 
-static bool runs_rightwards(hb_unicode_funcs_t *unicode, unsigned c)
-{
+static bool runs_rightwards(hb_unicode_funcs_t *unicode, unsigned c) {
     return c < 0x590 || hb_script_get_horizontal_direction(hb_unicode_script(unicode, c)) != HB_DIRECTION_RTL;
 }
 
 // HarfBuzz makes the typographic spaces from the ordinary one where a face lacks them.
-static bool is_space(unsigned c)
-{
+static bool is_space(unsigned c) {
     return c == ' ' || c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
-static bool face_draws(const struct face *face, unsigned c)
-{
+static bool face_draws(const struct face *face, unsigned c) {
     return face_has(face, c) || (c == SOFT_HYPHEN && face_has(face, '-')) || (is_space(c) && !face->fake);
 }
 
-static void grow_characters(struct fonts *f, size_t n)
-{
+static void grow_characters(struct fonts *f, size_t n) {
     if (f->cap_characters >= n)
         return;
     size_t cap = f->cap_characters ? f->cap_characters : 64;
@@ -60,8 +55,7 @@ static void grow_characters(struct fonts *f, size_t n)
     f->cap_characters = cap;
 }
 
-static size_t decode(struct fonts *f, const char *text, size_t n)
-{
+static size_t decode(struct fonts *f, const char *text, size_t n) {
     size_t count = 0;
     const char *end = text + n;
     for (const char *p = text; p < end;) {
@@ -78,8 +72,7 @@ static size_t decode(struct fonts *f, const char *text, size_t n)
 }
 
 // A letter and the marks on it come from one face; a mark that the face lacks may still compose with its letter.
-static bool draws_cluster(hb_unicode_funcs_t *unicode, const struct face *face, const struct character *c, size_t n)
-{
+static bool draws_cluster(hb_unicode_funcs_t *unicode, const struct face *face, const struct character *c, size_t n) {
     unsigned base = c[0].codepoint;
     for (size_t i = 1; i < n; i++) {
         hb_codepoint_t composed;
@@ -94,8 +87,7 @@ static bool draws_cluster(hb_unicode_funcs_t *unicode, const struct face *face, 
 }
 
 static struct face *face_for(struct fonts *f, hb_unicode_funcs_t *unicode, const struct face *face,
-                             const struct character *c, size_t n)
-{
+                             const struct character *c, size_t n) {
     if (!runs_rightwards(unicode, c[0].codepoint))
         return NULL;
     if (draws_cluster(unicode, face, c, n))
@@ -105,8 +97,7 @@ static struct face *face_for(struct fonts *f, hb_unicode_funcs_t *unicode, const
 }
 
 // What no face has is drawn as the replacement character, or a question mark where even that is lacking.
-static void replace(struct fonts *f, const struct face *face, struct character *c, size_t n)
-{
+static void replace(struct fonts *f, const struct face *face, struct character *c, size_t n) {
     for (size_t i = 0; i < n; i++)
         c[i].face = NULL;
     struct face *fallback = fonts_fallback(f, face, REPLACEMENT);
@@ -115,8 +106,7 @@ static void replace(struct fonts *f, const struct face *face, struct character *
 }
 
 // Gives each character its face; returns the first one that no face has.
-static unsigned choose_faces(struct fonts *f, const struct face *face, size_t n)
-{
+static unsigned choose_faces(struct fonts *f, const struct face *face, size_t n) {
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
     unsigned missing = 0;
     for (size_t i = 0, end; i < n; i = end) {
@@ -124,8 +114,8 @@ static unsigned choose_faces(struct fonts *f, const struct face *face, size_t n)
         end = i + 1;
         if (font_ignores(c->codepoint))
             continue;
-        while (end < n && (is_mark(unicode, f->characters[end].codepoint) ||
-                           font_ignores(f->characters[end].codepoint)))
+        while (end < n &&
+               (is_mark(unicode, f->characters[end].codepoint) || font_ignores(f->characters[end].codepoint)))
             end++;
         struct face *chosen = face_for(f, unicode, face, c, end - i);
         if (!chosen) {
@@ -139,8 +129,7 @@ static unsigned choose_faces(struct fonts *f, const struct face *face, size_t n)
     return missing;
 }
 
-static struct glyph *shape_fake(struct fonts *f, const struct character *c, size_t n, size_t *count)
-{
+static struct glyph *shape_fake(struct fonts *f, const struct character *c, size_t n, size_t *count) {
     struct glyph *glyphs = ARENA_ARRAY(f->cache, n, struct glyph);
     for (size_t i = 0; i < n; i++) {
         if (!c[i].face)
@@ -151,8 +140,7 @@ static struct glyph *shape_fake(struct fonts *f, const struct character *c, size
     return glyphs;
 }
 
-static void fill_buffer(hb_buffer_t *buffer, const struct face *face, const struct character *c, size_t n)
-{
+static void fill_buffer(hb_buffer_t *buffer, const struct face *face, const struct character *c, size_t n) {
     hb_buffer_clear_contents(buffer);
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES);
     for (size_t i = 0; i < n; i++) {
@@ -169,8 +157,7 @@ static void fill_buffer(hb_buffer_t *buffer, const struct face *face, const stru
 }
 
 static struct glyph *shape_run(struct fonts *f, const struct face *face, const struct character *c, size_t n,
-                               size_t *count)
-{
+                               size_t *count) {
     static const hb_feature_t features[] = {
         {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
         {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
@@ -185,15 +172,17 @@ static struct glyph *shape_run(struct fonts *f, const struct face *face, const s
     const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(f->buffer, &length);
     struct glyph *glyphs = ARENA_ARRAY(f->cache, length, struct glyph);
     for (unsigned i = 0; i < length; i++)
-        glyphs[i] = (struct glyph){.id = info[i].codepoint, .advance = place[i].x_advance, .offset = info[i].cluster,
-                                   .dx = (int16_t)place[i].x_offset, .dy = (int16_t)place[i].y_offset};
+        glyphs[i] = (struct glyph){.id = info[i].codepoint,
+                                   .advance = place[i].x_advance,
+                                   .offset = info[i].cluster,
+                                   .dx = (int16_t)place[i].x_offset,
+                                   .dy = (int16_t)place[i].y_offset};
     *count = length;
     return glyphs;
 }
 
 // Of several glyphs with one offset the first keeps it; the others begin where the next character begins.
-static void spread_offsets(struct glyph *glyphs, size_t n, uint32_t start, uint32_t end)
-{
+static void spread_offsets(struct glyph *glyphs, size_t n, uint32_t start, uint32_t end) {
     uint32_t next = end;
     for (size_t i = n; i-- > 0;) {
         uint32_t own = glyphs[i].offset;
@@ -207,8 +196,7 @@ static void spread_offsets(struct glyph *glyphs, size_t n, uint32_t start, uint3
 }
 
 static void add_segment(struct fonts *f, struct word *word, struct segment *segment, size_t from, size_t to,
-                        uint32_t end)
-{
+                        uint32_t end) {
     const struct character *c = f->characters + from;
     segment->start = word->n ? c->offset : 0;
     segment->end = end;
@@ -224,16 +212,14 @@ static void add_segment(struct fonts *f, struct word *word, struct segment *segm
 }
 
 // A run goes on over characters without a face: they have no glyph and break nothing.
-static size_t run_end(const struct character *c, size_t from, size_t n)
-{
+static size_t run_end(const struct character *c, size_t from, size_t n) {
     size_t end = from + 1;
     while (end < n && (!c[end].face || c[end].face == c[from].face))
         end++;
     return end;
 }
 
-static struct word *shape(struct fonts *f, const struct face *face, const char *text, size_t n_text)
-{
+static struct word *shape(struct fonts *f, const struct face *face, const char *text, size_t n_text) {
     struct word *word = ARENA_NEW(f->cache, struct word);
     size_t n = decode(f, text, n_text), first = 0, runs = 0;
     word->missing = choose_faces(f, face, n);
@@ -251,8 +237,7 @@ static struct word *shape(struct fonts *f, const struct face *face, const char *
     return word;
 }
 
-static uint64_t hash_word(const struct face *face, const char *text, size_t n)
-{
+static uint64_t hash_word(const struct face *face, const char *text, size_t n) {
     uint64_t h = 0x9e3779b97f4a7c15u * (face->index + 1);
     for (; n >= 8; text += 8, n -= 8) {
         uint64_t piece;
@@ -266,8 +251,7 @@ static uint64_t hash_word(const struct face *face, const char *text, size_t n)
     return h ^ h >> 29;
 }
 
-static struct word_entry *find(struct fonts *f, uint64_t hash, const struct face *face, const char *text, size_t n)
-{
+static struct word_entry *find(struct fonts *f, uint64_t hash, const struct face *face, const char *text, size_t n) {
     for (size_t i = hash & (f->cap_words - 1);; i = (i + 1) & (f->cap_words - 1)) {
         struct word_entry *e = &f->words[i];
         if (!e->word || (e->hash == hash && e->face == face && e->n == n && memcmp(e->text, text, n) == 0))
@@ -275,8 +259,7 @@ static struct word_entry *find(struct fonts *f, uint64_t hash, const struct face
     }
 }
 
-static void grow_words(struct fonts *f)
-{
+static void grow_words(struct fonts *f) {
     if (f->cap_words && f->n_words * 4 < f->cap_words * 3)
         return;
     struct word_entry *old = f->words;
@@ -288,8 +271,7 @@ static void grow_words(struct fonts *f)
             *find(f, old[i].hash, old[i].face, old[i].text, old[i].n) = old[i];
 }
 
-const struct word *fonts_shape(struct fonts *f, const struct face *face, const char *text, size_t n)
-{
+const struct word *fonts_shape(struct fonts *f, const struct face *face, const char *text, size_t n) {
     assert(face && n < UINT32_MAX);
     grow_words(f);
     uint64_t hash = hash_word(face, text, n);

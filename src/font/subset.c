@@ -9,29 +9,22 @@
 #include "font/internal.h"
 
 // The named blocks. The letters and signs that Indonesian texts are made of are one block, marked by basic[].
-struct characters { unsigned first, last; const char *name; };
+struct characters {
+    unsigned first, last;
+    const char *name;
+};
 static const struct characters blocks[] = {
-    {0x0020, 0x007e, "basic"},
-    {0x00a1, 0x00ff, "latin-1"},
-    {0x0100, 0x017f, "latin-a"},
-    {0x0180, 0x024f, "latin-b"},
-    {0x0250, 0x02ff, "phonetic"},
-    {0x0300, 0x036f, "marks"},
-    {0x0370, 0x03ff, "greek"},
-    {0x0400, 0x04ff, "cyrillic"},
-    {0x1e00, 0x1eff, "latin-additional"},
-    {0x2000, 0x206f, "punctuation"},
-    {0x2070, 0x209f, "superscripts"},
-    {0x2190, 0x21ff, "arrows"},
-    {0x2260, 0x226f, "comparison"},
-    {0x2610, 0x2612, "ballot"},
+    {0x0020, 0x007e, "basic"},       {0x00a1, 0x00ff, "latin-1"},      {0x0100, 0x017f, "latin-a"},
+    {0x0180, 0x024f, "latin-b"},     {0x0250, 0x02ff, "phonetic"},     {0x0300, 0x036f, "marks"},
+    {0x0370, 0x03ff, "greek"},       {0x0400, 0x04ff, "cyrillic"},     {0x1e00, 0x1eff, "latin-additional"},
+    {0x2000, 0x206f, "punctuation"}, {0x2070, 0x209f, "superscripts"}, {0x2190, 0x21ff, "arrows"},
+    {0x2260, 0x226f, "comparison"},  {0x2610, 0x2612, "ballot"},
 };
 static const unsigned basic[] = {0xa0, 0xad, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2026};
 
-enum { SIXTEENS = 0x100, BY_GLYPH = 0x40000 };  // unnamed blocks: sixteen characters, or 64 glyphs without a character
+enum { SIXTEENS = 0x100, BY_GLYPH = 0x40000 }; // unnamed blocks: sixteen characters, or 64 glyphs without a character
 
-uint32_t subset_block(unsigned codepoint, uint32_t glyph)
-{
+uint32_t subset_block(unsigned codepoint, uint32_t glyph) {
     if (codepoint == 0)
         return BY_GLYPH + glyph / 64;
     for (size_t i = 0; i < sizeof basic / sizeof *basic; i++)
@@ -45,14 +38,13 @@ uint32_t subset_block(unsigned codepoint, uint32_t glyph)
 
 struct subset_memo {
     struct subset subset;
-    uint32_t *used;  // blocks, ascending: with the face the key
+    uint32_t *used; // blocks, ascending: with the face the key
     size_t n_used;
     struct subset_memo *next;
 };
 
 // Puts the blocks of the glyphs into `used` (room for n), ascending, each once.
-static size_t blocks_of(const struct face *face, const uint32_t *glyphs, size_t n, uint32_t *used)
-{
+static size_t blocks_of(const struct face *face, const uint32_t *glyphs, size_t n, uint32_t *used) {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         if (glyphs[i] == 0 || glyphs[i] >= face->n_glyphs)
@@ -70,16 +62,14 @@ static size_t blocks_of(const struct face *face, const uint32_t *glyphs, size_t 
     return count;
 }
 
-static bool holds(const uint32_t *used, size_t n, uint32_t block)
-{
+static bool holds(const uint32_t *used, size_t n, uint32_t block) {
     for (size_t i = 0; i < n && used[i] <= block; i++)
         if (used[i] == block)
             return true;
     return false;
 }
 
-static void list_glyphs(struct arena *arena, struct subset_memo *memo)
-{
+static void list_glyphs(struct arena *arena, struct subset_memo *memo) {
     const struct face *face = memo->subset.face;
     uint32_t *glyphs = ARENA_ARRAY(arena, face->n_glyphs, uint32_t);
     for (uint32_t g = 1; g < face->n_glyphs; g++)
@@ -88,8 +78,7 @@ static void list_glyphs(struct arena *arena, struct subset_memo *memo)
     memo->subset.glyphs = glyphs;
 }
 
-static void make_tag(struct subset_memo *memo)
-{
+static void make_tag(struct subset_memo *memo) {
     char text[HASH_SIZE + 16], digest[HASH_SIZE];
     struct arena *scratch = arena_new(0);
     struct hash *h = hash_new(scratch);
@@ -106,8 +95,7 @@ static void make_tag(struct subset_memo *memo)
     }
 }
 
-static hb_subset_input_t *make_input(const struct subset *s)
-{
+static hb_subset_input_t *make_input(const struct subset *s) {
     static const hb_tag_t dropped[] = {
         HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'), HB_TAG('k', 'e', 'r', 'n'),
         HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'), HB_TAG('O', 'S', '/', '2'),
@@ -129,16 +117,15 @@ static hb_subset_input_t *make_input(const struct subset *s)
     return input;
 }
 
-static bool make_program(struct arena *arena, struct subset *s)
-{
+static bool make_program(struct arena *arena, struct subset *s) {
     hb_subset_input_t *input = make_input(s);
     hb_face_t *made = input ? hb_subset_or_fail(s->face->hb_face, input) : NULL;
     hb_subset_input_destroy(input);
     if (!made)
         return false;
     // PDF wants the CFF table alone, but a whole TrueType file.
-    hb_blob_t *blob = s->face->cff ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' '))
-                                   : hb_face_reference_blob(made);
+    hb_blob_t *blob =
+        s->face->cff ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(made);
     unsigned n = 0;
     const char *bytes = hb_blob_get_data(blob, &n);
     if (n) {
@@ -151,8 +138,7 @@ static bool make_program(struct arena *arena, struct subset *s)
     return n > 0;
 }
 
-struct subset *fonts_subset(struct fonts *f, const struct face *face, const uint32_t *glyphs, size_t n)
-{
+struct subset *fonts_subset(struct fonts *f, const struct face *face, const uint32_t *glyphs, size_t n) {
     if (face->fake || !face->hb_face)
         return NULL;
     uint32_t *used = malloc((n + 1) * sizeof *used);
