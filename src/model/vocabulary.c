@@ -253,9 +253,12 @@ const char *vocabulary_nearest_element(const char *name)
 
 const char *vocabulary_nearest_attribute(const struct vocabulary_element *e, const char *name)
 {
-    const char *names[256];
+    const char *names[512];
     size_t n = 0;
-    for (size_t i = 0; i < e->n_attributes && n < 256; i++)
-        names[n++] = e->attributes[i].name;
+    for (size_t k = 0; k < vocabulary_table_n; k++) {
+        const struct vocabulary_element *of = &vocabulary_table[k];
+        for (size_t i = 0; (!e || e == of) && i < of->n_attributes && n < 512; i++)
+            names[n++] = of->attributes[i].name;
+    }
     return text_nearest(name, names, n);
 }

@@ -56,6 +56,6 @@ bool vocabulary_value_ok(enum value_kind kind, const char *target, const char *v
 const char *vocabulary_value_rule(enum value_kind kind);
 // The nearest known element (or attribute of `e`) to a misspelt name, or NULL.
 const char *vocabulary_nearest_element(const char *name);
-const char *vocabulary_nearest_attribute(const struct vocabulary_element *e, const char *name);
+const char *vocabulary_nearest_attribute(const struct vocabulary_element *e, const char *name);  // e NULL: of any
 
 #endif

@@ -91,12 +91,14 @@ static bool is_word_character(unsigned c) {
     return !symbol || c == 0xAA || c == 0xB5 || c == 0xBA;
 }
 
+// A hyphen between letters keeps a word together ("langkah-langkah"); a point, comma or slash cuts it.
 static size_t count_runs(const char *text) {
     size_t n = 0;
     bool inside = false;
     const char *p = text, *end = text + strlen(text);
     while (p < end) {
-        bool word = is_word_character(text_next(&p, end));
+        unsigned c = text_next(&p, end);
+        bool word = is_word_character(c) || (inside && c == '-');
         n += word && !inside;
         inside = word;
     }

@@ -10,7 +10,7 @@
 enum word_counter {
     COUNT_WORDS,         // kata-tanpa-penanda: white-space tokens without list markers and lone punctuation
     COUNT_SPACES,        // spasi: white-space tokens, markers of lists included, as they would be typed
-    COUNT_ALPHANUMERIC,  // alfanumerik: runs of letters and digits
+    COUNT_ALPHANUMERIC,  // alfanumerik: runs of letters, digits and the hyphens inside them
     COUNT_COUNTERS
 };
 
