@@ -15,7 +15,7 @@ struct compiler {
     size_t n_variables;
 };
 
-// Adds a finding with two named arguments and the nearest known name ("" when NULL).
+// Adds a finding with two named arguments and the nearest known name (a dash when NULL).
 void compile_complain(struct compiler *c, const xmlNode *source, const char *rule, const char *key1, const char *value1,
                       const char *key2, const char *value2, const char *nearest);
 // NULL with a finding when the query is wrong.

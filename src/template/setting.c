@@ -9,13 +9,14 @@
 
 void compile_complain(struct compiler *c, const xmlNode *source, const char *rule, const char *key1, const char *value1,
                       const char *key2, const char *value2, const char *nearest) {
-    findings_add(c->findings, rule, xml_place(source), key1, value1, key2, value2, "nearest", nearest, NULL);
+    findings_add(c->findings, rule, xml_place(source), key1, value1, key2, value2, "nearest", nearest ? nearest : "–", NULL);
 }
 
 static void complain_query(struct compiler *c, const xmlNode *source, const char *attribute, const char *text,
                            const struct query_problem *p) {
     findings_add(c->findings, p->what, xml_place(source), "attribute", attribute, "query", text, "column",
-                 arena_printf(c->arena, "%d", p->column), "word", p->word, "nearest", p->nearest, NULL);
+                 arena_printf(c->arena, "%d", p->column), "word", p->word, "nearest", p->nearest ? p->nearest : "–",
+                 NULL);
 }
 
 const struct query *compile_query(struct compiler *c, const xmlNode *source, const char *attribute, const char *text) {
