@@ -15,12 +15,11 @@ static void write_runs(const struct run *runs, size_t n, struct buf *out)
     static const char *const fields[] = {[RUN_BREAK] = "br", [RUN_GAP] = "gap", [RUN_TOTAL] = "total",
                                          [RUN_PAGE] = "page", [RUN_PAGE_OF] = "page-of"};
     for (size_t i = 0; i < n; i++) {
-        buf_char(out, ' ');
         if (runs[i].kind == RUN_TEXT)
             trace_string(out, runs[i].text);
         else
-            buf_printf(out, "<%s>", fields[runs[i].kind]);
-        if (runs[i].type && (runs[i].type->bold || runs[i].type->italic))
+            buf_printf(out, " <%s>", fields[runs[i].kind]);
+        if (runs[i].kind == RUN_TEXT && runs[i].type && (runs[i].type->bold || runs[i].type->italic))
             buf_printf(out, "%s%s", runs[i].type->bold ? "b" : "", runs[i].type->italic ? "i" : "");
         if (runs[i].type && runs[i].type->hole)
             buf_str(out, "?");

@@ -69,12 +69,15 @@ mp *columns_set(struct setter *s, const struct table *t, mp width)
         width = d.fixed;
     mp rest = width > d.fixed ? width - d.fixed : 0, used = 0;
     mp room = d.shares ? (rest > d.share_least ? rest - d.share_least : 0) : rest;
+    size_t last = t->n_columns;
     for (size_t c = 0; c < t->n_columns; c++) {
         if (automatic(&t->columns[c]))
-            used += own[c] = automatic_width(&d, &want[c], room, !d.shares);
+            used += own[last = c] = automatic_width(&d, &want[c], room, !d.shares);
         else if (t->columns[c].width > 0)  // fixed columns that do not fit are narrowed alike
             own[c] = rigid || d.fixed > width ? t->columns[c].width * width / d.fixed : t->columns[c].width;
     }
+    if (!d.shares && d.automatic && last < t->n_columns)
+        own[last] += rest - used;  // what rounding left
     mp left = rest > used ? rest - used : 0, passed = 0, given = 0;
     for (size_t c = 0; c < t->n_columns; c++) {
         if (t->columns[c].width <= 0 && t->columns[c].share > 0) {

@@ -28,11 +28,11 @@ static void number_pages(struct setter *s, struct set_section *sets, size_t n)
     s->total = (int)pages->n;
     for (size_t i = 0; i < n; i++) {
         const struct section *section = sets[i].section;
+        bool folio = section->folio && section->folio_at != FOLIO_NONE;
         for (size_t k = 0; k < sets[i].n_pages; k++)
             pages->items[sets[i].first_page + k] = (struct page){
                 .width = section->paper.width, .height = section->paper.height, .section = section->name,
-                .number = sets[i].first_number + (int)k,
-                .shows_number = section->folio && section->folio_at != FOLIO_NONE && (k > 0 || section->folio_on_first)};
+                .number = sets[i].first_number + (int)k, .shows_number = folio && (k > 0 || section->folio_on_first)};
     }
 }
 

@@ -10,7 +10,7 @@
 #define DEMERITS_ADJACENT 10000
 #define DEMERITS_CONSECUTIVE 10000
 #define DEMERITS_FINAL 5000
-#define DEMERITS_SHORT_LAST 40000
+#define DEMERITS_SHORT_LAST 100000
 #define SHORT_LAST_SHARE 6         // a last word narrower than a sixth of the measure is short
 #define RAGGED_SHARE 6             // ragged lines may fall short of the measure by about a sixth
 #define EMERGENCY_SHARE 12
@@ -120,9 +120,9 @@ static struct list break_lines(struct setter *s, const struct paragraph *p, mp f
     return l;
 }
 
-static void tell_line(struct setter *s, const struct paragraph *p, const char *rule, size_t first, mp by)
+static void tell_line(struct setter *s, const struct paragraph *p, const char *rule, size_t first, size_t end, mp by)
 {
-    findings_add(s->findings, rule, setter_place(p), "text", pieces_excerpt(s, p, first), "width",
+    findings_add(s->findings, rule, setter_place(p), "text", pieces_text(s, p, first, end), "width",
                  arena_printf(s->arena, "%.1f", (double)by / MP_PER_PT), NULL);
 }
 
@@ -150,13 +150,13 @@ static void add_line(struct setter *s, struct paragraph *p, const struct list *l
     line->shift = from == LINE_START ? o->rest - o->first : 0;
     mp least = begin < to ? sums[to].shrink - sums[begin].shrink : 0;
     if (cost.shortfall < -least)
-        tell_line(s, p, "layout.overfull", line->first, -cost.shortfall - least);
+        tell_line(s, p, "layout.overfull", line->first, line->end, -cost.shortfall - least);
     bool forced = penalty && l->items[to].penalty <= LINE_FORCED;
     if (p->align != ALIGN_JUSTIFY || (forced && cost.shortfall >= 0))
         return;
     line->filled = cost.shortfall <= 0 || can_fill(l, begin, to, cost.shortfall);
     if (!line->filled)
-        tell_line(s, p, "layout.loose", line->first, cost.shortfall);
+        tell_line(s, p, "layout.loose", line->first, line->end, cost.shortfall);
 }
 
 static void make_lines(struct setter *s, struct paragraph *p, mp first, mp rest)
@@ -222,7 +222,7 @@ static struct paragraph *set_label(struct setter *s, struct paragraph *of, const
     p->leading = of->leading;
     p->baseline = of->baseline;
     if (label->width && natural_width(p) > label->width)
-        tell_line(s, p, "layout.label", 0, natural_width(p) - label->width);
+        tell_line(s, p, "layout.label", 0, p->n, natural_width(p) - label->width);
     return p;
 }
 

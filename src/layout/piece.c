@@ -27,26 +27,16 @@ static struct piece *add_piece(struct setter *s, struct paragraph *p, struct pie
     return &p->pieces[p->n++];
 }
 
-static const char *text_from(struct setter *s, const struct paragraph *p, size_t first, size_t limit)
+const char *pieces_text(struct setter *s, const struct paragraph *p, size_t first, size_t end)
 {
     struct buf b = buf_new(s->arena);
-    for (size_t i = first; i < p->n && b.n < limit; i++) {
+    for (size_t i = first; i < end; i++) {
         if (p->pieces[i].kind == PIECE_TEXT)
             buf_add(&b, p->pieces[i].text, p->pieces[i].n);
         else if (b.n)
             buf_char(&b, ' ');
     }
     return buf_text(&b);
-}
-
-const char *pieces_text(struct setter *s, const struct paragraph *p)
-{
-    return text_from(s, p, 0, SIZE_MAX);
-}
-
-const char *pieces_excerpt(struct setter *s, const struct paragraph *p, size_t first)
-{
-    return text_from(s, p, first, 60);
 }
 
 static bool is_letter(unsigned c)
@@ -450,9 +440,9 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
     add_chars(s, to, piece, &c);
 }
 
-static void tell_broken(struct setter *s, const struct paragraph *p, size_t at)
+static void tell_broken(struct setter *s, const struct paragraph *p, size_t first, size_t end)
 {
-    findings_add(s->findings, "layout.broken", setter_place(p), "text", pieces_excerpt(s, p, at), NULL);
+    findings_add(s->findings, "layout.broken", setter_place(p), "text", pieces_text(s, p, first, end), NULL);
 }
 
 static bool too_wide(struct setter *s, const struct paragraph *p, mp measure)
@@ -489,6 +479,6 @@ void pieces_relieve(struct setter *s, struct paragraph *p, mp measure)
                 add_piece(s, p, old.pieces[k]);
         }
         if (broken)
-            tell_broken(s, &old, i);
+            tell_broken(s, &old, i, to);
     }
 }

@@ -48,7 +48,7 @@ static void place_outline(struct placing *to, const struct mark *m)
     }
     pages->outline[pages->n_outline++] = (struct outline){
         .level = box->para.outline, .page = to->page_index, .y = to->y + m->y,
-        .title = pieces_text(to->setter, m->paragraph)};
+        .title = pieces_text(to->setter, m->paragraph, 0, m->paragraph->n)};
 }
 
 static void place_line(struct placing *to, const struct mark *m)

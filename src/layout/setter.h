@@ -88,8 +88,7 @@ void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *run
 // the end (finding layout.broken) between any two characters.
 void pieces_relieve(struct setter *s, struct paragraph *p, mp measure);
 mp piece_hyphen_width(struct setter *s, const struct piece *piece);
-const char *pieces_text(struct setter *s, const struct paragraph *p);
-const char *pieces_excerpt(struct setter *s, const struct paragraph *p, size_t first);  // for findings
+const char *pieces_text(struct setter *s, const struct paragraph *p, size_t first, size_t end);
 
 // paragraph.c
 // A paragraph of `box` in a column at `x` of `width`. Blocks are made below `parent`.

@@ -1,6 +1,9 @@
 #include "layout/boxes.h"
 
 #include <stdio.h>
+#include <time.h>
+
+#include "base/buf.h"
 
 static struct fonts *fonts;
 static struct findings *told;
@@ -76,12 +79,349 @@ static void justified_lines_end_at_the_measure(void **state)
     assert_int_equal(told->n, 0);
 }
 
+
+// ---- words ----
+
+static size_t count_texts(const struct pages *pages, size_t page)
+{
+    size_t n = 0;
+    while (text_at(pages, page, n))
+        n++;
+    return n;
+}
+
+static void set_narrow(const char *text, mp width, const char *const *expected, size_t n)
+{
+    const struct pages *pages = set(section(para(text, ALIGN_LEFT), width, PT(400)));
+    for (size_t i = 0; i < n; i++) {
+        assert_non_null(text_at(pages, 0, i));
+        assert_string_equal(text_at(pages, 0, i)->text.text, expected[i]);
+    }
+    assert_int_equal(count_texts(pages, 0), n);
+}
+
+static void lines_break_after_hyphens_and_slashes_between_letters(void **state)
+{
+    (void)state;
+    static const char *const hyphen[] = {"undang-", "undang"}, *const slash[] = {"dan/", "atau"};
+    static const char *const kept[] = {"pasal", "ke-3"}, *const nobreak[] = {"ab", "cd\u2011ef"};
+    set_narrow("undang-undang", PT(40), hyphen, 2);
+    set_narrow("dan/atau", PT(25), slash, 2);
+    set_narrow("pasal ke-3", PT(35), kept, 2);
+    set_narrow("ab cd\u2011ef", PT(30), nobreak, 2);
+    assert_int_equal(told->n, 0);
+}
+
+static void a_no_break_space_keeps_its_words_together(void **state)
+{
+    (void)state;
+    static const char *const kept[] = {"sejumlah", "Rp\u00A0500"};
+    set_narrow("sejumlah Rp\u00A0500", PT(60), kept, 2);
+}
+
+static void a_dash_between_spaces_does_not_begin_a_line(void **state)
+{
+    (void)state;
+    static const char *const kept[] = {"aaaa", "bbbb \u2013", "cccc"};
+    set_narrow("aaaa bbbb \u2013 cccc", PT(44), kept, 3);
+}
+
+static void an_address_breaks_at_its_signs(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"https://contoh.", "go.id/inovasi/", "daftar"};
+    set_narrow("https://contoh.go.id/inovasi/daftar", PT(75), parts, 3);
+    assert_int_equal(told->n, 0);
+}
+
+static void a_word_wider_than_its_column_is_broken_and_told(void **state)
+{
+    (void)state;
+    const struct pages *pages = set(section(para("BAPPEDALITBANG", ALIGN_LEFT), PT(42), PT(400)));
+    size_t letters = 0;
+    for (size_t i = 0; i < count_texts(pages, 0); i++) {
+        assert_true(text_at(pages, 0, i)->width <= PT(42));
+        letters += text_at(pages, 0, i)->text.n;
+    }
+    assert_int_equal(letters, 14);
+    assert_int_equal(found(told, "layout.broken"), 1);
+    assert_int_equal(found(told, "layout.overfull"), 0);
+}
+
+static void what_cannot_be_broken_is_told(void **state)
+{
+    (void)state;
+    set(section(para("ab", ALIGN_LEFT), PT(4), PT(400)));
+    assert_true(found(told, "layout.overfull") > 0);
+}
+
+static void a_line_that_would_gape_is_left_ragged(void **state)
+{
+    (void)state;
+    const struct pages *pages = set(section(para("aaaaaaaa bbbbbbb cccccccccccccc", ALIGN_JUSTIFY), PT(110), PT(99)));
+    assert_int_equal(text_at(pages, 0, 0)->text.extra, 0);
+    assert_int_equal(found(told, "layout.loose"), 1);
+}
+
+static void words_are_hyphenated_where_the_style_allows_it(void **state)
+{
+    (void)state;
+    const struct hyphenation *h = hyphenation_load(arena, HYPHENATION_FILE, told);
+    struct box *box = para("aa pembentukan bbb Pembentukan", ALIGN_LEFT);
+    box->shape.hyphenate = true;
+    struct pages *pages = layout_document(arena, fonts, h, document(section(box, PT(60), PT(99))), told);
+    assert_string_equal(text_at(pages, 0, 0)->text.text, "aa pemben\u00AD");
+    assert_string_equal(text_at(pages, 0, 1)->text.text, "tukan bbb");
+    assert_string_equal(text_at(pages, 0, 2)->text.text, "Pembentukan");  // a name, for all that layout knows
+}
+
+static void a_missing_character_is_told_once_and_spelt_out(void **state)
+{
+    (void)state;
+    const struct pages *pages = set(section(para("a\U0001F600b \U0001F600", ALIGN_LEFT), PT(200), PT(99)));
+    assert_int_equal(found(told, "font.missing"), 1);
+    assert_string_equal(told->items[0].args[0].value, "U+1F600");
+    assert_non_null(text_with(pages, 0, "aU+1F600b"));
+    assert_true(text_with(pages, 0, "aU+1F600b")->text.hole);
+}
+
+static void types_inside_a_word_do_not_divide_it(void **state)
+{
+    (void)state;
+    struct box *box = para("xx aaa", ALIGN_LEFT);
+    struct run runs[] = {*runs_of("xx aaa", &body), *runs_of("bbb", &bold)};
+    box->para.runs = runs;
+    box->para.n = 2;
+    const struct pages *pages = set(section(box, PT(35), PT(99)));
+    assert_string_equal(text_at(pages, 0, 1)->text.text, "aaa");
+    assert_string_equal(text_at(pages, 0, 2)->text.text, "bbb");
+    assert_int_equal(text_at(pages, 0, 1)->y, text_at(pages, 0, 2)->y);
+    assert_int_equal(text_at(pages, 0, 2)->x, PT(25));
+}
+
+static void a_gap_is_as_wide_as_asked(void **state)
+{
+    (void)state;
+    struct box *box = para("Nomor", ALIGN_LEFT);
+    struct run runs[] = {*runs_of("Nomor ", &body), {.kind = RUN_GAP, .width = PT(33), .type = &body},
+                         *runs_of("x", &body)};
+    box->para.runs = runs;
+    box->para.n = 3;
+    const struct pages *pages = set(section(box, PT(200), PT(99)));
+    assert_int_equal(text_with(pages, 0, "x")->x, PT(10 + 27.5 + 33));
+    assert_int_equal(text_with(pages, 0, "\u2026")->text.n, 6);
+}
+
+static void a_wide_label_is_told(void **state)
+{
+    (void)state;
+    struct box *box = labelled(para("teks", ALIGN_LEFT), 0, PT(20), "Menimbang");
+    box->shape.left = PT(60);
+    set(section(box, PT(200), PT(99)));
+    assert_int_equal(found(told, "layout.label"), 1);
+}
+
+// ---- blocks and pages ----
+
+static void the_larger_of_two_spaces_counts(void **state)
+{
+    (void)state;
+    struct box *a = lines(1), *b = lines(1);
+    a->shape.after = PT(7);
+    b->shape.before = PT(4);
+    const struct pages *pages = set(section(boxes(a, b, NULL), PT(100), PT(100)));
+    assert_int_equal(text_at(pages, 0, 1)->y - text_at(pages, 0, 0)->y, PT(19));
+}
+
+static const struct item *first_of(const struct pages *pages, size_t page)
+{
+    return page < pages->n ? text_at(pages, page, 0) : NULL;
+}
+
+static void two_lines_at_least_stand_on_each_side_of_a_break(void **state)
+{
+    (void)state;
+    const struct pages *pages = set(section(lines(6), PT(100), PT(60)));  // five lines a page
+    assert_int_equal(pages->n, 2);
+    assert_string_equal(first_of(pages, 1)->text.text, "baris 5");
+}
+
+static void a_heading_goes_with_two_lines_of_what_follows(void **state)
+{
+    (void)state;
+    struct box *head = para("JUDUL", ALIGN_LEFT), *after = lines(8);
+    head->shape.keep_next = true;
+    after->shape.orphans = 1;
+    const struct pages *pages = set(section(boxes(lines(3), head, after, NULL), PT(100), PT(60)));
+    assert_string_equal(first_of(pages, 1)->text.text, "JUDUL");
+}
+
+static struct box *sign_box(mp height)
+{
+    struct box *box = stack(boxes(para("BUPATI", ALIGN_LEFT), space(height, 0), para("NAMA", ALIGN_LEFT), NULL));
+    box->stack.sign = ARENA_NEW(arena, struct sign);
+    box->stack.sign->id = "penetap";
+    return box;
+}
+
+static void a_signature_takes_two_rows_with_it(void **state)
+{
+    (void)state;
+    struct box *box = box_new(BOX_TABLE, ROLE_TABLE);
+    struct column column = {0, 1};
+    struct cell cells[5];
+    struct row rows[5];
+    struct table t = {.columns = &column, .n_columns = 1, .rows = rows, .n_rows = 5};
+    for (int i = 0; i < 5; i++) {
+        cells[i] = (struct cell){.colspan = 1, .rowspan = 1,
+                                 .first = para(arena_printf(arena, "baris %d", i + 1), ALIGN_LEFT)};
+        rows[i] = (struct row){.cells = &cells[i], .n = 1};
+    }
+    box->table = &t;
+    const struct pages *pages = set(section(boxes(box, sign_box(PT(5)), NULL), PT(100), PT(60)));
+    assert_int_equal(pages->n, 2);
+    assert_string_equal(first_of(pages, 1)->text.text, "baris 4");
+}
+
+static void squeezing_draws_a_stranded_signature_back(void **state)
+{
+    (void)state;
+    struct box *a = lines(4), *b = lines(4), *end = sign_box(PT(12));
+    b->shape.before = PT(12);
+    b->shape.before_floor = PT(3);
+    end->shape.before = PT(12);
+    end->shape.before_floor = PT(6);
+    struct section *s = section(boxes(a, b, end, NULL), PT(100), PT(145));  // natural 156, floors 141
+    assert_int_equal(set(s)->n, 2);
+    s->squeeze = true;
+    const struct pages *pages = set(s);
+    assert_int_equal(pages->n, 1);
+    const struct item *name = text_with(pages, 0, "NAMA");
+    assert_int_equal(name->y, PT(10 + 145 - 3));  // the foot is reached exactly
+}
+
+static void a_section_climbs_down_the_ladder_until_it_fits(void **state)
+{
+    (void)state;
+    struct section *s = section(lines(10), PT(100), PT(100));
+    s->fit_pages = 1;
+    s->rungs[0] = (struct rung){950, 1000, 0};
+    s->rungs[1] = (struct rung){800, 1000, PT(1)};
+    s->n_rungs = 2;
+    const struct pages *pages = set(s);
+    assert_int_equal(pages->n, 1);
+    assert_int_equal(text_at(pages, 0, 0)->text.size, PT(9));
+    assert_int_equal(text_at(pages, 0, 1)->y - text_at(pages, 0, 0)->y, PT(9.6));
+    assert_int_equal(told->n, 0);
+    s->n_rungs = 1;
+    assert_int_equal(set(s)->n, 2);
+    assert_int_equal(found(told, "layout.fit"), 1);
+}
+
+static void a_page_break_is_obeyed_and_space_vanishes_after_it(void **state)
+{
+    (void)state;
+    const struct pages *pages = set(section(boxes(lines(1), box_new(BOX_BREAK, ROLE_ARTIFACT), space(PT(30), 0),
+                                                  lines(1), NULL), PT(100), PT(100)));
+    assert_int_equal(pages->n, 2);
+    assert_int_equal(first_of(pages, 1)->y, PT(19));
+}
+
+static void blocks_tell_what_contains_what(void **state)
+{
+    (void)state;
+    struct box *list = stack(boxes(lines(1), lines(1), NULL));
+    list->role = ROLE_LIST;
+    const struct pages *pages = set(section(list, PT(100), PT(100)));
+    const struct item *a = text_at(pages, 0, 0), *b = text_at(pages, 0, 1);
+    assert_int_not_equal(a->block, b->block);
+    assert_int_equal(a->parent, b->parent);
+    assert_int_equal(pages->blocks[a->block].parent, a->parent);
+    assert_int_equal(pages->blocks[a->parent].role, ROLE_LIST);
+    assert_int_equal(pages->blocks[a->parent].parent, 0);
+}
+
+static void an_empty_document_has_an_empty_page(void **state)
+{
+    (void)state;
+    const struct pages *pages = set(section(NULL, PT(100), PT(100)));
+    assert_int_equal(pages->n, 1);
+    assert_int_equal(pages->items[0].n, 0);
+}
+
+// ---- cost ----
+
+static double seconds(clock_t from)
+{
+    return (double)(clock() - from) / CLOCKS_PER_SEC;
+}
+
+static void a_long_paragraph_is_set_in_linear_time(void **state)
+{
+    (void)state;
+    struct buf b = buf_new(arena);
+    for (int i = 0; i < 20000; i++)
+        buf_printf(&b, "%.*s ", 3 + i * 7 % 9, "katakatakatakata");
+    clock_t from = clock();
+    const struct pages *pages = set(section(para(buf_text(&b), ALIGN_JUSTIFY), PT(450), PT(800)));
+    assert_true(pages->n > 20);
+    assert_true(seconds(from) < 4);  // under one second without sanitizers
+}
+
+static double table_seconds(size_t n)
+{
+    struct box *box = box_new(BOX_TABLE, ROLE_TABLE);
+    struct column columns[] = {{0, 1}, {0, 1}};
+    struct table t = {.columns = columns, .n_columns = 2, .n_rows = n, .border = PT(0.5),
+                      .rows = ARENA_ARRAY(arena, n, struct row)};
+    for (size_t i = 0; i < n; i++) {
+        t.rows[i] = (struct row){.cells = ARENA_ARRAY(arena, 2, struct cell), .n = 2};
+        for (int c = 0; c < 2; c++)
+            t.rows[i].cells[c] = (struct cell){.column = c, .colspan = 1, .rowspan = 1, .first = lines(2)};
+    }
+    box->table = &t;
+    clock_t from = clock();
+    assert_true(set(section(box, PT(300), PT(700)))->n > n / 40);
+    return seconds(from);
+}
+
+static void a_long_table_is_set_in_linear_time(void **state)
+{
+    (void)state;
+    double small = table_seconds(2000), large = table_seconds(8000);
+    assert_true(large < 8 * small + 0.1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(one_word_stands_at_the_margin, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(justified_lines_end_at_the_measure, set_up, tear_down),
+        TEST(one_word_stands_at_the_margin),
+        TEST(justified_lines_end_at_the_measure),
+        TEST(lines_break_after_hyphens_and_slashes_between_letters),
+        TEST(a_no_break_space_keeps_its_words_together),
+        TEST(a_dash_between_spaces_does_not_begin_a_line),
+        TEST(an_address_breaks_at_its_signs),
+        TEST(a_word_wider_than_its_column_is_broken_and_told),
+        TEST(what_cannot_be_broken_is_told),
+        TEST(a_line_that_would_gape_is_left_ragged),
+        TEST(words_are_hyphenated_where_the_style_allows_it),
+        TEST(a_missing_character_is_told_once_and_spelt_out),
+        TEST(types_inside_a_word_do_not_divide_it),
+        TEST(a_gap_is_as_wide_as_asked),
+        TEST(a_wide_label_is_told),
+        TEST(the_larger_of_two_spaces_counts),
+        TEST(two_lines_at_least_stand_on_each_side_of_a_break),
+        TEST(a_heading_goes_with_two_lines_of_what_follows),
+        TEST(a_signature_takes_two_rows_with_it),
+        TEST(squeezing_draws_a_stranded_signature_back),
+        TEST(a_section_climbs_down_the_ladder_until_it_fits),
+        TEST(a_page_break_is_obeyed_and_space_vanishes_after_it),
+        TEST(blocks_tell_what_contains_what),
+        TEST(an_empty_document_has_an_empty_page),
+        TEST(a_long_paragraph_is_set_in_linear_time),
+        TEST(a_long_table_is_set_in_linear_time),
     };
-    (void)text_with;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
