@@ -8,7 +8,7 @@
 
 #include "device/pdfparts.h"
 
-enum { LEVEL = 6 }; // of libdeflate: smaller than zlib's 9 at a third of its time
+enum { LEVEL = 6 };  // of libdeflate: smaller than zlib's 9 at a third of its time
 
 static void free_compressor(void *compressor) {
     libdeflate_free_compressor(compressor);

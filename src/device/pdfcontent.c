@@ -3,13 +3,13 @@
 
 #include "device/pdfparts.h"
 
-enum { FILL_UNKNOWN = -1, BLACK = 0, WATERMARK_GREY = 216, FILL_HOLE = 256 }; // 0…255 are greys
+enum { FILL_UNKNOWN = -1, BLACK = 0, WATERMARK_GREY = 216, FILL_HOLE = 256 };  // 0…255 are greys
 
 struct content {
     struct pdf *pdf;
     const struct page *page;
     struct buf *b;
-    int fill; // as the operators before have left it
+    int fill;  // as the operators before have left it
     const struct pdf_font *font;
     mp size;
 };
@@ -49,9 +49,9 @@ struct line {
     const struct item *item;
     struct pdf_font *font;
     bool in_array, in_string;
-    int64_t move;    // to the right, still to be written
-    int64_t spaces;  // how many spaces were stretched so far …
-    int64_t stretch; // … and by how much together: so roundings never add up
+    int64_t move;     // to the right, still to be written
+    int64_t spaces;   // how many spaces were stretched so far …
+    int64_t stretch;  // … and by how much together: so roundings never add up
 };
 
 static void open_array(struct line *l) {

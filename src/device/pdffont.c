@@ -5,9 +5,9 @@
 
 #include "device/pdfparts.h"
 
-struct made {                    // kept with a subset
-    struct str program, unicode; // deflated
-    struct str widths;           // the array of /W
+struct made {                     // kept with a subset
+    struct str program, unicode;  // deflated
+    struct str widths;            // the array of /W
 };
 
 struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face) {
@@ -117,7 +117,7 @@ static struct object *add_stream(struct pdf *pdf, struct str data, const char *m
 }
 
 static void add_measures(struct buf *b, const struct face *face) {
-    enum { SERIF = 2, SYMBOLIC = 4, ITALIC = 64 }; // symbolic: its characters are reached by glyph, not by a name
+    enum { SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };  // symbolic: its characters are reached by glyph, not by a name
     const struct descriptor *d = face_descriptor(face);
     const struct metrics *m = face_metrics(face);
     buf_printf(b, "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d",

@@ -6,7 +6,7 @@
 
 struct memo {
     char hash[65];
-    struct str pixels, alpha; // deflated
+    struct str pixels, alpha;  // deflated
     struct memo *next;
 };
 

@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "device/pdfparts.h"
 
-enum { PER_STREAM = 200, ROW = 7 }; // ROW: type, four bytes of offset, two of index
+enum { PER_STREAM = 200, ROW = 7 };  // ROW: type, four bytes of offset, two of index
 
 struct object {
     HPDF_Dict dict;
@@ -22,11 +22,11 @@ struct object {
 struct document_objects {
     struct arena *arena;
     HPDF_Doc doc;
-    HPDF_Outline parents[7]; // the last entry of each level
+    HPDF_Outline parents[7];  // the last entry of each level
 };
 
 static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *data) {
-    (void)error, (void)detail, (void)data; // sticky: asked once, when the file is saved
+    (void)error, (void)detail, (void)data;  // sticky: asked once, when the file is saved
 }
 
 static void free_doc(void *doc) {
@@ -154,10 +154,10 @@ struct saving {
     struct document_objects *d;
     struct libdeflate_compressor *compressor;
     struct buf *out;
-    struct buf pile, pairs; // the object stream being filled: objects, and number and offset of each
+    struct buf pile, pairs;  // the object stream being filled: objects, and number and offset of each
     unsigned piled;
     struct place_of *places;
-    unsigned n, cap; // n: object numbers given so far
+    unsigned n, cap;  // n: object numbers given so far
     unsigned member[PER_STREAM];
 };
 

@@ -22,7 +22,7 @@ static const struct characters blocks[] = {
 };
 static const unsigned basic[] = {0xa0, 0xad, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2026};
 
-enum { SIXTEENS = 0x100, BY_GLYPH = 0x40000 }; // unnamed blocks: sixteen characters, or 64 glyphs without a character
+enum { SIXTEENS = 0x100, BY_GLYPH = 0x40000 };  // unnamed blocks: sixteen characters, or 64 glyphs without a character
 
 uint32_t subset_block(unsigned codepoint, uint32_t glyph) {
     if (codepoint == 0)
@@ -38,7 +38,7 @@ uint32_t subset_block(unsigned codepoint, uint32_t glyph) {
 
 struct subset_memo {
     struct subset subset;
-    uint32_t *used; // blocks, ascending: with the face the key
+    uint32_t *used;  // blocks, ascending: with the face the key
     size_t n_used;
     struct subset_memo *next;
 };

@@ -22,8 +22,8 @@ static int set_up(void **state) {
     t->findings = findings_new(arena, NULL);
     t->fonts = fonts_load(arena, NASKAH_SOURCE_DIR "/fonts/fonts.xml", NULL, t->findings);
     assert_non_null(t->fonts);
-    t->document = (struct document){.title = "Keputusan (uji) – é", .author = "Bappeda", .language = "id",
-                                    .date = "2025-02-10"};
+    t->document =
+        (struct document){.title = "Keputusan (uji) – é", .author = "Bappeda", .language = "id", .date = "2025-02-10"};
     t->pages.document = &t->document;
     t->folder = support_folder(arena);
     *state = t;
@@ -125,8 +125,7 @@ static char *run(struct fixture *t, const char *command, const char *file) {
 }
 
 static void has(const char *text, const char *part) {
-    if (!strstr(text, part))
-        {
+    if (!strstr(text, part)) {
         fprintf(stderr, "%s\n", text);
         fail_msg("\"%s\" is not there", part);
     }
@@ -167,12 +166,20 @@ static void no_date_without_a_document_date(void **state) {
 
 static void text_comes_out_as_it_went_in(void **state) {
     static const char *const lines[] = {
-        "Menimbang (a\\b) 100% AVATAR",   "imple\u00admentasi me\u00ad", "pasal\u00a07 ayat\u00a0(2) – “baik” … •",
-        "anak-anak cafe\u0301 ½ ≥ 5 €",   "di\u200bgabung",              "q\u0323 naïve Łódź",
+        "Menimbang (a\\b) 100% AVATAR",
+        "imple\u00admentasi me\u00ad",
+        "pasal\u00a07 ayat\u00a0(2) – “baik” … •",
+        "anak-anak cafe\u0301 ½ ≥ 5 €",
+        "di\u200bgabung",
+        "q\u0323 naïve Łódź",
     };
     static const char *const wanted[] = {
-        "Menimbang (a\\b) 100% AVATAR",   "imple\u00admentasi me\u00ad", "pasal",
-        "anak-anak caf",                  "digabung",                    "naïve Łódź",
+        "Menimbang (a\\b) 100% AVATAR",
+        "imple\u00admentasi me\u00ad",
+        "pasal",
+        "anak-anak caf",
+        "digabung",
+        "naïve Łódź",
     };
     static const char *const families[] = {"Sans", "Serif", "Bookman"};
     for (size_t f = 0; f < 3; f++) {
@@ -222,8 +229,8 @@ static void what_is_measured_is_what_is_drawn(void **state) {
         t->pages.items = NULL;
         struct page *page = add_page(t, MM(215), MM(330));
         // 3.337 pt more in each of 12 spaces is not a whole number of thousandths of 11.3 pt: it must not add up.
-        struct item *item = add_text(t, page, families[f], 11300, MM(20), MM(20),
-                                     "AVA To P. Wa Te a b c d e f g akhir", 3337);
+        struct item *item =
+            add_text(t, page, families[f], 11300, MM(20), MM(20), "AVA To P. Wa Te a b c d e f g akhir", 3337);
         double right = (double)(item->x + item->width) / 1000;
         double drawn = right_edge(t, save(t), "akhir");
         if (drawn < right - 0.02 || drawn > right + 0.02)
@@ -334,8 +341,11 @@ static void drafts_links_and_outline(void **state) {
     link = add_item(t, page, ITEM_LINK, MM(20), MM(46));
     link->width = link->height = MM(5);
     link->link.page = 2;
-    static struct outline outline[] = {
-        {1, 1, 0, "BAB I"}, {2, 1, 100000, "A. Dasar – hukum"}, {3, 2, 0, "1."}, {1, 2, 0, "BAB II"}, {3, 2, 0, "lompat"}};
+    static struct outline outline[] = {{1, 1, 0, "BAB I"},
+                                       {2, 1, 100000, "A. Dasar – hukum"},
+                                       {3, 2, 0, "1."},
+                                       {1, 2, 0, "BAB II"},
+                                       {3, 2, 0, "lompat"}};
     t->pages.outline = outline;
     t->pages.n_outline = 5;
     char *file = save(t);
