@@ -22,6 +22,7 @@ struct line {
     const struct template *template;
     xmlDoc *record;
     struct findings *findings;
+    bool look_only;
 };
 
 static struct findings *new_findings(const struct line *line) {
@@ -105,7 +106,7 @@ static void line_render(const struct line *line, enum rendition rendition, const
     struct document *document = line_bind(line, rendition, findings);
     struct pages *pages = line_set(line, document, findings);
     out->stopped = rendition != RENDITION_DRAF && findings_stop(findings);
-    if (findings_count(findings, SEVERITY_FATAL) > 0 || (!out->stopped && !line_draw(line, pages, out, findings))) {
+    if (line->look_only || findings_count(findings, SEVERITY_FATAL) > 0 || (!out->stopped && !line_draw(line, pages, out, findings))) {
         out->stopped = false;
         return;
     }
@@ -154,7 +155,7 @@ static void line_make(struct line *line, const struct job_input *input, const ch
         findings_append(line->findings, found);
         told = true;
     }
-    if (input->want[RENDITION_DRAF] && !(draft->current && told)) {
+    if (input->want[RENDITION_DRAF] && !(told && (draft->current || line->look_only))) {
         struct findings *found = told ? new_findings(line) : line->findings;
         line_render(line, RENDITION_DRAF, fingerprint, draft, found);
         if (told && !draft->made) {
@@ -177,6 +178,7 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     struct job_result *result = ARENA_NEW(arena, struct job_result);
     struct line line;
     line_start(&line, world, arena, input->document);
+    line.look_only = input->look_only;
     result->findings = line.findings;
     bool resolved = line_resolve(&line);
     result->record = line.record;

@@ -20,6 +20,7 @@ struct job_input {
     bool want[RENDITION_COUNT];
     struct job_known known[RENDITION_COUNT];
     bool recheck;                        // find everything again even when all outputs are current
+    bool look_only;                      // findings of all stages, but draw nothing
 };
 
 struct job_output {

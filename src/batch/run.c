@@ -321,15 +321,18 @@ static void count(struct work *run, const struct task *task, bool written) {
     report->failed += !written || (missing && !bad_input);
 }
 
+static void memory_failed(struct work *run, const char *document) {
+    struct finding *f = findings_add(run->report->findings, "job.memory", (struct place){0}, "naskah", document, NULL);
+    f->document = arena_strdup(run->world->arena, document);
+}
+
 static void make_document(struct work *run, const struct planned *document) {
     arena_reset(run->arena);
     struct task task = {.document = document};
     task_look(run, &task);
     task.result = task_job(run, &task.input);
     if (!task.result) {
-        struct finding *f = findings_add(run->report->findings, "job.memory", (struct place){0}, "naskah", document->id,
-                                         NULL);
-        f->document = arena_strdup(run->world->arena, document->id);
+        memory_failed(run, document->id);
         run->report->stopped++;
         return;
     }
@@ -372,7 +375,7 @@ static void tell_orphans(struct work *run) {
 }
 
 static void remember_inputs(struct work *run) {
-    bool ok = store_begin(run->store) && store_inputs_clear(run->store);
+    bool ok = store_begin(run->store) && (!run->options->orphans || store_inputs_clear(run->store));
     for (size_t i = 0; ok && i < run->world->n_inputs; i++) {
         const struct world_input *input = &run->world->inputs[i];
         ok = store_input_put(run->store, input->path, input->hash, (int64_t)input->bytes);
@@ -421,11 +424,29 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     run.arena = arena_new(DOCUMENT_MEMORY);
     run_documents(&run);
     if (options->whole && !report->interrupted && !run.broken) {
-        if (all_taken(world)) {
+        if (options->orphans && all_taken(world)) {
             tell_orphans(&run);
         }
         remember_inputs(&run);
     }
     arena_free(run.arena);
     return report;
+}
+
+struct findings *run_check(const struct world *world, const struct planned *documents, size_t n,
+                           const volatile sig_atomic_t *stop) {
+    struct run_report report = {.findings = findings_new(world->arena, world->catalogue)};
+    struct work run = {.world = world, .report = &report, .arena = arena_new(DOCUMENT_MEMORY)};
+    for (size_t i = 0; i < n && !(stop && *stop); i++) {
+        arena_reset(run.arena);
+        struct job_input input = {.document = &documents[i], .want = {true, true}, .look_only = true};
+        struct job_result *result = task_job(&run, &input);
+        if (result) {
+            findings_append(report.findings, result->findings);
+        } else {
+            memory_failed(&run, documents[i].id);
+        }
+    }
+    arena_free(run.arena);
+    return report.findings;
 }

@@ -12,6 +12,7 @@ struct run_options {
     const struct planned *documents;
     size_t n_documents;
     bool whole;                          // these are all documents that the inputs speak of
+    bool orphans;                        // … and the inputs are all there are: tell of files of other documents
     bool want[RENDITION_COUNT];
     bool again;                          // make also what is current
     int repeat;                          // so many times each document (for measuring); 0 counts as 1
@@ -41,5 +42,9 @@ struct run_report {
 // Makes what is not current. The report and what it points to live in the world's arena.
 // The world's failures are fatal findings; a failure that the next document would meet again ends the run.
 struct run_report *run_batch(const struct world *world, struct store *store, const struct run_options *options);
+
+// The findings of documents, without making any of them. They live in the world's arena. `stop` as above.
+struct findings *run_check(const struct world *world, const struct planned *documents, size_t n,
+                           const volatile sig_atomic_t *stop);
 
 #endif

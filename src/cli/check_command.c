@@ -1,0 +1,162 @@
+// The commands that only look: periksa and tampil.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/xml.h"
+#include "cli/commands.h"
+#include "cli/report.h"
+
+static const char *real_path(struct session *s, const char *path) {
+    char *real = realpath(path, NULL);
+    const char *kept = arena_strdup(s->arena, real ? real : path);
+    free(real);
+    return kept;
+}
+
+static bool lies_in(const char *path, const char *folder) {
+    size_t n = strlen(folder);
+    return strncmp(path, folder, n) == 0 && (path[n] == '/' || path[n] == '\0');
+}
+
+static bool is_meant(struct session *s, const struct strings *paths, const char *file) {
+    const char *real = file ? real_path(s, file) : NULL;
+    for (size_t i = 0; real && i < paths->n; i++) {
+        if (lies_in(real, real_path(s, paths->items[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// True when all the paths lie in the working folder's own input: then they are looked at among their neighbours.
+static bool are_of_input(struct session *s, const struct strings *paths) {
+    const char *input = real_path(s, "input");
+    for (size_t i = 0; i < paths->n; i++) {
+        if (!lies_in(real_path(s, paths->items[i]), input)) {
+            return false;
+        }
+    }
+    return paths->n > 0;
+}
+
+// Findings in the named files and of documents that come from them; failures of the world always.
+static struct findings *only_meant(struct session *s, const struct strings *paths) {
+    struct findings *kept = findings_new(s->arena, s->catalogue);
+    for (size_t i = 0; i < s->findings->n; i++) {
+        const struct finding *f = &s->findings->items[i];
+        bool meant = f->severity == SEVERITY_FATAL || is_meant(s, paths, f->place.file);
+        for (size_t k = 0; !meant && f->document && k < s->n_plan; k++) {
+            meant = strcmp(s->plan[k].id, f->document) == 0 && s->plan[k].node &&
+                    is_meant(s, paths, xml_place(s->plan[k].node).file);
+        }
+        if (meant) {
+            struct findings one = {.items = &s->findings->items[i], .n = 1};
+            findings_append(kept, &one);
+        }
+    }
+    return kept;
+}
+
+int command_check(struct session *s) {
+    struct strings inputs = s->options.inputs;
+    const struct strings *paths = &s->options.words;
+    bool among = are_of_input(s, paths);
+    for (size_t i = 0; i < paths->n && !among; i++) {
+        strings_add(s->arena, &inputs, paths->items[i]);
+    }
+    if (inputs.n == 0) {
+        strings_add(s->arena, &inputs, "input");
+    }
+    if (session_world(s, &inputs)) {
+        const struct planned *documents = s->plan;
+        struct planned *chosen = NULL;
+        size_t n = s->n_plan;
+        if (s->options.only.n > 0) {
+            if (!session_select(s, &s->options.only, &chosen, &n)) {
+                return session_told_misuse(s);
+            }
+            documents = chosen;
+        }
+        findings_append(s->findings, run_check(s->world, documents, n, &session_signal));
+    }
+    struct findings *findings = among ? only_meant(s, paths) : s->findings;
+    report_findings(s, findings, stdout);
+    int status = findings_count(findings, SEVERITY_FATAL) ? STATUS_WORLD
+                 : session_signal                         ? 128 + session_signal
+                 : findings_stop(findings)                ? STATUS_STOPPED
+                                                          : STATUS_MADE;
+    return report_end(s, NULL, findings, status);
+}
+
+// ---- tampil ----
+
+static const char *const stages[] = {"objects", "record", "boxes", "trace"};
+
+static void print_node(const xmlNode *node) {
+    xmlBuffer *text = xmlBufferCreate();
+    xmlNodeDump(text, node->doc, (xmlNode *)node, 0, 1);
+    printf("%s\n", (const char *)xmlBufferContent(text));
+    xmlBufferFree(text);
+}
+
+static int show_objects(struct session *s) {
+    size_t n = 0;
+    const xmlNode *const *all = objects_all(s->world->objects, NULL, &n);
+    for (size_t i = 0; s->options.words.n == 0 && i < n; i++) {
+        struct place place = xml_place(all[i]);
+        const char *id = xml_attr(all[i], "id");
+        printf("%s %s %s:%d\n", xml_name(all[i]), id ? id : "-", place.file ? place.file : "?", place.line);
+    }
+    for (size_t i = 0; i < s->options.words.n; i++) {
+        const char *id = s->options.words.items[i];
+        const xmlNode *node = objects_find(s->world->objects, NULL, id);
+        if (!node) {
+            return session_misuse(s, "cli.object-unknown", id, objects_nearest(s->world->objects, NULL, id));
+        }
+        print_node(node);
+    }
+    return STATUS_MADE;
+}
+
+static int show_document(struct session *s, enum show_stage stage) {
+    struct planned *chosen = NULL;
+    size_t n = 0;
+    if (s->options.words.n == 0) {
+        return session_misuse(s, "cli.document-none", "", NULL);
+    }
+    if (!session_select(s, &s->options.words, &chosen, &n)) {
+        return session_told_misuse(s);
+    }
+    static const enum job_stage of[] = {[SHOW_RECORD] = STAGE_RECORD, [SHOW_BOXES] = STAGE_BOXES,
+                                        [SHOW_TRACE] = STAGE_TRACE};
+    enum rendition rendition = s->want[RENDITION_TANDA_TANGAN] ? RENDITION_TANDA_TANGAN : RENDITION_DRAF;
+    struct findings *findings = findings_new(s->arena, s->catalogue);
+    for (size_t i = 0; i < n; i++) {
+        struct buf out = buf_new(s->arena);
+        job_show(s->world, s->arena, &chosen[i], of[stage], rendition, &out, findings);
+        fwrite(out.p ? out.p : "", 1, out.n, stdout);
+    }
+    report_findings(s, findings, stderr);
+    return findings_stop(findings) ? STATUS_STOPPED : STATUS_MADE;
+}
+
+int command_show(struct session *s) {
+    struct strings inputs = s->options.inputs;
+    const char *asked = s->options.stage ? s->options.stage : "record";
+    size_t stage = 0;
+    while (stage < 4 && strcmp(stages[stage], asked) != 0) {
+        stage++;
+    }
+    if (stage == 4) {
+        return session_misuse(s, "cli.stage-unknown", asked, text_nearest(asked, stages, 4));
+    }
+    if (inputs.n == 0) {
+        strings_add(s->arena, &inputs, "input");
+    }
+    if (!session_world(s, &inputs)) {
+        report_findings(s, s->findings, stderr);
+        return STATUS_WORLD;
+    }
+    return stage == SHOW_OBJECTS ? show_objects(s) : show_document(s, (enum show_stage)stage);
+}

@@ -1,0 +1,121 @@
+#include "cli/commands.h"
+
+#include <string.h>
+
+#define COMMON " share lang json help"
+
+const struct command command_table[] = {
+    {"jalankan", "run", "cli.args.folders", "cli.cmd.run", "input output store only rendition ulang" COMMON,
+     {{"naskah jalankan", "cli.ex.run"},
+      {"naskah jalankan input/karo --only 'sk-*'", "cli.ex.run-only"},
+      {"naskah run --lang en --json -o /srv/naskah", "cli.ex.run-json"}},
+     command_run},
+    {"periksa", "check", "cli.args.paths", "cli.cmd.check", "input only" COMMON,
+     {{"naskah periksa", "cli.ex.check"},
+      {"naskah periksa input/karo/tim.xml", "cli.ex.check-file"},
+      {"naskah check --json | head", "cli.ex.check-json"}},
+     command_check},
+    {"buat", "make", "cli.args.documents", "cli.cmd.make", "input output store rendition ulang ulangi" COMMON,
+     {{"naskah buat sk-tim-2025", "cli.ex.make"},
+      {"naskah buat 'proposal-*' --rendition draf", "cli.ex.make-draft"},
+      {"naskah make notulen-rdr-3 --ulang", "cli.ex.make-again"}},
+     command_make},
+    {"tampil", "show", "cli.args.show", "cli.cmd.show", "input stage rendition share lang help",
+     {{"naskah tampil -T objects", "cli.ex.show-objects"},
+      {"naskah tampil -T record sk-tim-2025", "cli.ex.show-record"},
+      {"naskah show -T trace sk-tim-2025", "cli.ex.show-trace"}},
+     command_show},
+    {"bantuan", "help", "cli.args.command", "cli.cmd.help", "share lang help",
+     {{"naskah bantuan", "cli.ex.help"}, {"naskah bantuan jalankan", "cli.ex.help-command"}, {0}},
+     command_help},
+};
+const size_t command_count = sizeof command_table / sizeof *command_table;
+
+const struct command *command_find(const char *word) {
+    for (size_t i = 0; word && i < command_count; i++) {
+        if (strcmp(command_table[i].name, word) == 0 || strcmp(command_table[i].alias, word) == 0) {
+            return &command_table[i];
+        }
+    }
+    return NULL;
+}
+
+const char *command_nearest(const char *word) {
+    const char *names[16];
+    size_t n = 0;
+    for (size_t i = 0; i < command_count; i++) {
+        names[n++] = command_table[i].name;
+        names[n++] = command_table[i].alias;
+    }
+    return text_nearest(word, names, n);
+}
+
+// ---- help ----
+
+bool command_takes(const struct command *c, const char *option) {
+    size_t n = strlen(option);
+    for (const char *p = c->options; (p = strstr(p, option)) != NULL; p += n) {
+        if ((p == c->options || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int columns(const char *s) {
+    return (int)text_length(s);
+}
+
+// Two columns, the second beginning at `at`.
+static void help_row(FILE *to, const char *left, const char *right, int at) {
+    int gap = at - columns(left);
+    fprintf(to, "  %s%*s%s\n", left, gap > 1 ? gap : 1, "", right);
+}
+
+static void help_options(struct session *s, const struct command *c, FILE *to) {
+    fprintf(to, "\n%s\n", SAY(s, "cli.help.options"));
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &option_table[i];
+        if (!o->summary || !command_takes(c, o->name)) {
+            continue;
+        }
+        const char *letter = o->letter ? arena_printf(s->arena, "-%c, ", o->letter) : "    ";
+        const char *value = o->argument ? arena_printf(s->arena, " %s", SAY(s, o->argument)) : "";
+        help_row(to, arena_printf(s->arena, "%s--%s%s", letter, o->name, value), SAY(s, o->summary), 32);
+    }
+}
+
+void help_command(struct session *s, const struct command *c, FILE *to) {
+    const char *arguments = c->arguments ? SAY(s, c->arguments) : "";
+    fprintf(to, "naskah %s %s\n", c->name, arguments);
+    fprintf(to, "  %s\n", SAY(s, "cli.help.alias", "alias", c->alias));
+    fprintf(to, "\n%s\n\n%s\n", SAY(s, c->summary), SAY(s, "cli.help.examples"));
+    for (size_t i = 0; i < 3 && c->examples[i].line; i++) {
+        fprintf(to, "  %s\n      %s\n", c->examples[i].line, SAY(s, c->examples[i].says));
+    }
+    help_options(s, c, to);
+}
+
+void help_program(struct session *s, FILE *to) {
+    fprintf(to, "%s\n\n", SAY(s, "cli.help.about"));
+    for (size_t i = 0; i < command_count; i++) {
+        const struct command *c = &command_table[i];
+        const char *left = arena_printf(s->arena, "naskah %s %s", c->name, c->arguments ? SAY(s, c->arguments) : "");
+        help_row(to, left, SAY(s, c->summary), 36);
+    }
+    fprintf(to, "\n%s\n", SAY(s, "cli.help.more"));
+}
+
+int command_help(struct session *s) {
+    if (s->options.words.n == 0) {
+        help_program(s, stdout);
+        return STATUS_MADE;
+    }
+    const char *word = s->options.words.items[0];
+    const struct command *c = command_find(word);
+    if (!c) {
+        return session_misuse(s, "cli.command-unknown", word, command_nearest(word));
+    }
+    help_command(s, c, stdout);
+    return STATUS_MADE;
+}

@@ -1,0 +1,35 @@
+// The commands: one table from which dispatch and help are made.
+#ifndef NASKAH_CLI_COMMANDS_H
+#define NASKAH_CLI_COMMANDS_H
+
+#include "cli/session.h"
+
+struct example {
+    const char *line, *says;           // the command line; message id of what it does
+};
+
+struct command {
+    const char *name, *alias;
+    const char *arguments;             // message id of the placeholders, or NULL
+    const char *summary;               // message id
+    const char *options;               // names of those it takes, separated by spaces
+    struct example examples[3];
+    int (*run)(struct session *s);
+};
+
+extern const struct command command_table[];
+extern const size_t command_count;
+
+const struct command *command_find(const char *word);    // by name or alias; NULL if unknown
+const char *command_nearest(const char *word);           // NULL if none is near
+bool command_takes(const struct command *c, const char *option);
+
+int command_run(struct session *s);      // jalankan
+int command_check(struct session *s);    // periksa
+int command_make(struct session *s);     // buat
+int command_show(struct session *s);     // tampil
+int command_help(struct session *s);     // bantuan
+void help_program(struct session *s, FILE *to);
+void help_command(struct session *s, const struct command *c, FILE *to);
+
+#endif

@@ -1,0 +1,88 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+
+static void on_signal(int number) {
+    session_signal = number;
+}
+
+// The first signal lets the document being made be finished; the second ends the program at once.
+static void catch_signals(void) {
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)(SA_RESTART | SA_RESETHAND)};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+// Values that are one of a few words. False after a misuse has been told.
+static bool read_choices(struct session *s) {
+    static const char *const renditions[] = {"draf", "tanda-tangan", "semua"};
+    static const char *const languages[] = {"id", "en"};
+    const char *r = s->options.rendition ? s->options.rendition : "semua", *l = s->options.language;
+    if (l && strcmp(l, "id") != 0 && strcmp(l, "en") != 0) {
+        session_misuse(s, "cli.language-unknown", l, text_nearest(l, languages, 2));
+        return false;
+    }
+    s->want[RENDITION_DRAF] = strcmp(r, "tanda-tangan") != 0;
+    s->want[RENDITION_TANDA_TANGAN] = strcmp(r, "draf") != 0;
+    if (strcmp(r, "draf") != 0 && strcmp(r, "tanda-tangan") != 0 && strcmp(r, "semua") != 0) {
+        session_misuse(s, "cli.rendition-unknown", r, text_nearest(r, renditions, 3));
+        return false;
+    }
+    if (s->options.repeat && atoi(s->options.repeat) < 1) {
+        session_misuse(s, "cli.number", s->options.repeat, NULL);
+        return false;
+    }
+    return true;
+}
+
+static int run_command(struct session *s) {
+    const struct command *c = command_find(s->options.command);
+    if (!c) {
+        return session_misuse(s, "cli.command-unknown", s->options.command, command_nearest(s->options.command));
+    }
+    if (s->options.help) {
+        help_command(s, c, stdout);
+        return STATUS_MADE;
+    }
+    for (size_t i = 0; i < s->options.n_given; i++) {
+        if (!command_takes(c, s->options.given[i])) {
+            return session_misuse(s, "cli.option-elsewhere", s->options.given[i], c->name);
+        }
+    }
+    return read_choices(s) ? c->run(s) : STATUS_USAGE;
+}
+
+static int dispatch(struct session *s, int argc, char **argv) {
+    struct findings *faults = findings_new(s->arena, NULL);
+    bool parsed = options_parse(s->arena, argc, argv, &s->options, faults);
+    if (!session_open(s, s->options.share)) {
+        return STATUS_WORLD;
+    }
+    if (!parsed) {
+        findings_append(s->findings, faults);
+        return session_told_misuse(s);
+    }
+    if (s->options.version) {
+        printf("naskah %s\n", NASKAH_VERSION);
+        return STATUS_MADE;
+    }
+    if (!s->options.command) {
+        help_program(s, s->options.help ? stdout : stderr);
+        return s->options.help ? STATUS_MADE : STATUS_USAGE;
+    }
+    return run_command(s);
+}
+
+int main(int argc, char **argv) {
+    struct session s = {.arena = arena_new(0), .language = options_language(argc, argv)};
+    const char *no_color = getenv("NO_COLOR");
+    s.color = isatty(STDOUT_FILENO) && !(no_color && *no_color);
+    catch_signals();
+    int status = dispatch(&s, argc, argv);
+    arena_free(s.arena);
+    return status;
+}

@@ -1,0 +1,169 @@
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define MEMBER(name) offsetof(struct options, name)
+
+const struct option option_table[] = {
+    {"output", "keluaran", 'o', "cli.arg.folder", "cli.opt.output", MEMBER(output), OPTION_TEXT},
+    {"input", "masukan", 'i', "cli.arg.path", "cli.opt.input", MEMBER(inputs), OPTION_LIST},
+    {"only", "hanya", 0, "cli.arg.pattern", "cli.opt.only", MEMBER(only), OPTION_LIST},
+    {"rendition", "rendisi", 'r', "cli.arg.rendition", "cli.opt.rendition", MEMBER(rendition), OPTION_TEXT},
+    {"stage", "tahap", 'T', "cli.arg.stage", "cli.opt.stage", MEMBER(stage), OPTION_TEXT},
+    {"ulang", "again", 0, NULL, "cli.opt.again", MEMBER(again), OPTION_FLAG},
+    {"ulangi", "repeat", 0, "cli.arg.number", NULL, MEMBER(repeat), OPTION_TEXT},
+    {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},
+    {"lang", "bahasa", 0, "cli.arg.language", "cli.opt.lang", MEMBER(language), OPTION_TEXT},
+    {"store", "gudang", 0, "cli.arg.file", "cli.opt.store", MEMBER(store), OPTION_TEXT},
+    {"share", "bekal", 0, "cli.arg.folder", "cli.opt.share", MEMBER(share), OPTION_TEXT},
+    {"help", "bantuan", 'h', NULL, "cli.opt.help", MEMBER(help), OPTION_FLAG},
+    {"version", "versi", 0, NULL, "cli.opt.version", MEMBER(version), OPTION_FLAG},
+};
+const size_t option_count = sizeof option_table / sizeof *option_table;
+
+void strings_add(struct arena *arena, struct strings *list, const char *s) {
+    if (list->n == list->cap) {
+        size_t cap = list->cap ? list->cap * 2 : 8;
+        list->items = arena_grow(arena, list->items, list->cap * sizeof(char *), cap * sizeof(char *));
+        list->cap = cap;
+    }
+    list->items[list->n++] = s;
+}
+
+static bool named(const struct option *o, const char *name, size_t n) {
+    return (strlen(o->name) == n && memcmp(o->name, name, n) == 0) ||
+           (o->alias && strlen(o->alias) == n && memcmp(o->alias, name, n) == 0);
+}
+
+const struct option *option_find(const char *name) {
+    for (size_t i = 0; i < option_count; i++) {
+        if (named(&option_table[i], name, strlen(name))) {
+            return &option_table[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *nearest_option(struct arena *arena, const char *word) {
+    const char *names[64];
+    size_t n = 0;
+    for (size_t i = 0; i < option_count; i++) {
+        if (option_table[i].summary) {
+            names[n++] = option_table[i].name;
+            if (option_table[i].alias) {
+                names[n++] = option_table[i].alias;
+            }
+        }
+    }
+    const char *near = text_nearest(word, names, n);
+    return near ? arena_printf(arena, "--%s", near) : NULL;
+}
+
+// One option as it stands in argv: which, and its value when it is glued on.
+struct spelled {
+    const struct option *option;
+    const char *value;
+};
+
+static struct spelled spelled_as(const char *word) {
+    struct spelled s = {NULL, NULL};
+    bool is_long = word[1] == '-';
+    const char *name = word + 1 + is_long, *equals = is_long ? strchr(name, '=') : NULL;
+    size_t n = equals ? (size_t)(equals - name) : strlen(name);
+    for (size_t i = 0; i < option_count && !s.option; i++) {
+        const struct option *o = &option_table[i];
+        if (is_long ? named(o, name, n) : o->letter && o->letter == name[0]) {
+            s.option = o;
+        }
+    }
+    if (is_long) {
+        s.value = equals ? equals + 1 : NULL;
+    } else if (s.option && name[1]) {
+        s.value = name + 1;
+    }
+    return s;
+}
+
+static bool set_option(struct arena *arena, struct options *out, const struct spelled *s) {
+    char *member = (char *)out + s->option->offset;
+    if (s->option->kind == OPTION_FLAG) {
+        *(bool *)member = true;
+    } else if (s->option->kind == OPTION_LIST) {
+        strings_add(arena, (struct strings *)member, s->value);
+    } else {
+        *(const char **)member = s->value;
+    }
+    if (out->n_given < sizeof out->given / sizeof *out->given) {
+        out->given[out->n_given++] = s->option->name;
+    }
+    return true;
+}
+
+static bool parse_option(struct arena *arena, char **argv, int *i, int argc, struct options *out,
+                         struct findings *findings) {
+    struct place nowhere = {0};
+    struct spelled s = spelled_as(argv[*i]);
+    if (!s.option) {
+        const char *word = argv[*i] + strspn(argv[*i], "-");
+        findings_add(findings, "cli.option-unknown", nowhere, "kata", argv[*i], "terdekat",
+                     nearest_option(arena, arena_strndup(arena, word, strcspn(word, "="))), NULL);
+        return false;
+    }
+    bool takes = s.option->kind != OPTION_FLAG;
+    if (takes && !s.value && *i + 1 < argc) {
+        s.value = argv[++*i];
+    }
+    if (takes != (s.value != NULL) || (takes && !*s.value)) {
+        const char *name = arena_printf(arena, "--%s", s.option->name);
+        findings_add(findings, takes ? "cli.option-value" : "cli.option-no-value", nowhere, "pilihan", name, NULL);
+        return false;
+    }
+    return set_option(arena, out, &s);
+}
+
+bool options_parse(struct arena *arena, int argc, char **argv, struct options *out, struct findings *findings) {
+    bool only_words = false;
+    for (int i = 1; i < argc; i++) {
+        const char *word = argv[i];
+        if (!only_words && strcmp(word, "--") == 0) {
+            only_words = true;
+        } else if (!only_words && word[0] == '-' && word[1]) {
+            if (!parse_option(arena, argv, &i, argc, out, findings)) {
+                return false;
+            }
+        } else if (!out->command) {
+            out->command = word;
+        } else {
+            strings_add(arena, &out->words, word);
+        }
+    }
+    return true;
+}
+
+static const char *asked_language(int argc, char **argv) {
+    static const char *const spellings[] = {"--lang", "--bahasa"};
+    for (int i = 1; i < argc; i++) {
+        for (size_t k = 0; k < 2; k++) {
+            size_t n = strlen(spellings[k]);
+            if (strncmp(argv[i], spellings[k], n) == 0 && argv[i][n] == '=') {
+                return argv[i] + n + 1;
+            }
+            if (strcmp(argv[i], spellings[k]) == 0 && i + 1 < argc) {
+                return argv[i + 1];
+            }
+        }
+    }
+    return NULL;
+}
+
+enum language options_language(int argc, char **argv) {
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *asked = asked_language(argc, argv);
+    for (size_t i = 0; i < 3 && (!asked || !*asked); i++) {
+        asked = getenv(variables[i]);
+    }
+    return asked && strncmp(asked, "en", 2) == 0 ? LANGUAGE_EN : LANGUAGE_ID;
+}

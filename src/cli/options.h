@@ -1,0 +1,47 @@
+// The command line: one table of options, and what the user asked for by them.
+#ifndef NASKAH_CLI_OPTIONS_H
+#define NASKAH_CLI_OPTIONS_H
+
+#include "base/message.h"
+#include "batch/job.h"
+
+struct strings {
+    const char **items;
+    size_t n, cap;
+};
+
+enum show_stage { SHOW_OBJECTS, SHOW_RECORD, SHOW_BOXES, SHOW_TRACE };
+
+struct options {
+    const char *command;               // the first word; NULL: none
+    struct strings words;              // those after it
+    struct strings inputs, only;
+    const char *output, *store, *share, *language, *stage, *rendition, *repeat;
+    bool json, again, help, version;
+    const char *given[16];             // names of the options that were used
+    size_t n_given;
+};
+
+// One row of the table from which parsing and help are made.
+struct option {
+    const char *name, *alias;          // "output", "keluaran": --output or --keluaran
+    char letter;                       // -o; 0 = none
+    const char *argument;              // message id of its placeholder ("cli.arg.folder"); NULL: takes none
+    const char *summary;               // message id; NULL: not shown in help
+    size_t offset;                     // of its member in struct options
+    enum { OPTION_FLAG, OPTION_TEXT, OPTION_LIST } kind;
+};
+
+extern const struct option option_table[];
+extern const size_t option_count;
+
+const struct option *option_find(const char *name);  // by its name; the program's own use
+void strings_add(struct arena *arena, struct strings *list, const char *s);
+
+// Reads the command line. On wrong use adds one finding (cli.option-unknown, cli.option-value, cli.option-no-value) and
+// returns false. Strings are not copied.
+bool options_parse(struct arena *arena, int argc, char **argv, struct options *out, struct findings *findings);
+// The language asked for by --lang or by the environment: Indonesian unless English is named.
+enum language options_language(int argc, char **argv);
+
+#endif

@@ -1,0 +1,227 @@
+#include "cli/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/json.h"
+
+#define SOURCE_WIDTH 110
+
+static const char *const paints[] = {[SEVERITY_NOTE] = "\033[36m", [SEVERITY_WARNING] = "\033[33m",
+                                     [SEVERITY_ERROR] = "\033[31m", [SEVERITY_FATAL] = "\033[1;31m"};
+
+// ---- the source line with a caret ----
+
+struct source {
+    const char *path;
+    struct str text;
+};
+
+static struct source source_read(struct session *s, const char *path) {
+    static struct source last;  // findings come sorted by file
+    const char *why = NULL;
+    if (!last.path || strcmp(last.path, path) != 0) {
+        last = (struct source){.path = arena_strdup(s->arena, path)};
+        if (!file_read(s->arena, path, (size_t)32 << 20, &last.text, &why) ||
+            !text_valid(last.text.p, last.text.n)) {
+            last.text = (struct str){0};
+        }
+    }
+    return last;
+}
+
+static struct str source_line(struct str text, int line) {
+    const char *p = text.p, *end = text.p + text.n;
+    for (int i = 1; p && i < line; i++) {
+        const char *stop = memchr(p, '\n', (size_t)(end - p));
+        p = stop ? stop + 1 : NULL;
+    }
+    if (!p) {
+        return (struct str){0};
+    }
+    const char *stop = memchr(p, '\n', (size_t)(end - p));
+    return (struct str){p, (size_t)((stop ? stop : end) - p)};
+}
+
+// The piece of the line around the column, on one screen line, and a caret under it.
+static void print_caret(struct session *s, const struct place *place, FILE *to) {
+    if (!place->file || place->line < 1 || place->column < 1) {
+        return;
+    }
+    struct str line = source_line(source_read(s, place->file).text, place->line);
+    const char *p = line.p, *end = line.p + line.n;
+    int from = place->column > SOURCE_WIDTH - 30 ? place->column - 40 : 1, column = 1;
+    if (!p || line.n == 0) {
+        return;
+    }
+    fputs("    | ", to);
+    for (; p < end && column < from + SOURCE_WIDTH; column++) {
+        const char *start = p;
+        unsigned c = text_next(&p, end);
+        if (column >= from) {
+            fprintf(to, "%.*s", c < ' ' ? 1 : (int)(p - start), c < ' ' ? " " : start);
+        }
+    }
+    fprintf(to, "\n    | %*s^\n", place->column - from, "");
+}
+
+// ---- findings ----
+
+static void print_finding(struct session *s, const struct finding *f, FILE *to) {
+    const char *remedy = message_remedy(s->catalogue, s->language, f, s->arena);
+    const char *severity = message_severity(s->catalogue, s->language, f->severity);
+    if (f->place.file) {
+        fprintf(to, "%s:", f->place.file);
+        if (f->place.line > 0) {
+            fprintf(to, "%d:%d:", f->place.line, f->place.column);
+        }
+        fputc(' ', to);
+    }
+    fprintf(to, "%s%s%s: ", s->color ? paints[f->severity] : "", severity, s->color ? "\033[0m" : "");
+    if (f->place.section) {
+        fprintf(to, "%s: ", f->place.section);
+    }
+    fprintf(to, "%s [%s]\n", message_text(s->catalogue, s->language, f, s->arena), f->rule);
+    print_caret(s, &f->place, to);
+    if (*remedy) {
+        fprintf(to, "    → %s\n", remedy);
+    }
+}
+
+static void json_finding(struct session *s, const struct finding *f, FILE *to) {
+    static const char *const names[] = {"note", "warning", "error", "fatal"};
+    json_open(to, "finding");
+    json_text(to, "rule", f->rule);
+    json_text(to, "severity", names[f->severity]);
+    json_text(to, "file", f->place.file);
+    json_number(to, "line", f->place.line);
+    json_number(to, "column", f->place.column);
+    json_text(to, "section", f->place.section);
+    json_text(to, "document", f->document);
+    json_text(to, "message", message_text(s->catalogue, s->language, f, s->arena));
+    json_text(to, "remedy", message_remedy(s->catalogue, s->language, f, s->arena));
+    json_text(to, "basis", f->basis);
+    json_text(to, "certainty", f->certainty);
+    json_arguments(to, "arguments", f->args, f->n_args);
+    json_close(to);
+}
+
+static int by_document(const void *a, const void *b) {
+    const struct finding *const *x = a, *const *y = b;
+    const char *p = (*x)->document ? (*x)->document : "", *q = (*y)->document ? (*y)->document : "";
+    int order = strcmp(p, q);
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
+void report_findings(struct session *s, struct findings *findings, FILE *to) {
+    findings_sort(findings);
+    const struct finding **order = ARENA_ARRAY(s->arena, findings->n + 1, const struct finding *);
+    for (size_t i = 0; i < findings->n; i++) {
+        order[i] = &findings->items[i];
+    }
+    qsort(order, findings->n, sizeof *order, by_document);
+    const char *document = NULL;
+    for (size_t i = 0; i < findings->n; i++) {
+        const struct finding *f = order[i];
+        if (s->options.json) {
+            json_finding(s, f, to);
+            continue;
+        }
+        if (f->document && (!document || strcmp(document, f->document) != 0)) {
+            fprintf(to, "%s%s%s\n", s->color ? "\033[1m" : "", SAY(s, "cli.document", "naskah", f->document),
+                    s->color ? "\033[0m" : "");
+        }
+        document = f->document;
+        print_finding(s, f, to);
+    }
+}
+
+// ---- what was made ----
+
+static void json_made(const struct run_made *m, FILE *to) {
+    json_open(to, "output");
+    json_text(to, "document", m->document);
+    json_text(to, "rendition", m->rendition);
+    json_text(to, "path", m->path);
+    json_number(to, "pages", m->pages);
+    json_text(to, "reason", strrchr(run_reasons[m->reason], '.') + 1);
+    json_flag(to, "same", m->same);
+    json_close(to);
+}
+
+void report_made(struct session *s, const struct run_report *report, FILE *to) {
+    for (size_t i = 0; i < report->n_made; i++) {
+        const struct run_made *m = &report->made[i];
+        if (s->options.json) {
+            json_made(m, to);
+        } else {
+            const char *reason = SAY(s, m->same ? "cli.reason.same" : run_reasons[m->reason]);
+            fprintf(to, "%s\n", SAY(s, "cli.made", "berkas", m->path, "halaman", number(s, (size_t)m->pages), "sebab",
+                                    reason));
+        }
+    }
+}
+
+// ---- the end ----
+
+static const char *const status_texts[] = {
+    [STATUS_MADE] = "cli.status.made", [STATUS_STOPPED] = "cli.status.stopped", [STATUS_USAGE] = "cli.status.usage",
+    [STATUS_WORLD] = "cli.status.world", [STATUS_LOCKED] = "cli.status.locked"};
+
+struct counts {
+    char *errors, *warnings, *notes;
+};
+
+static struct counts count(struct session *s, const struct findings *f) {
+    size_t notes = f->n - findings_count(f, SEVERITY_WARNING), errors = findings_count(f, SEVERITY_ERROR);
+    return (struct counts){number(s, errors), number(s, f->n - notes - errors), number(s, notes)};
+}
+
+static void print_end(struct session *s, const struct run_report *r, const struct counts *c, int status, FILE *to) {
+    if (r) {
+        fprintf(to, "%s\n", SAY(s, "cli.summary", "naskah", number(s, r->documents), "dibuat", number(s, r->changed),
+                                "tetap", number(s, r->current), "dihentikan", number(s, r->stopped), "gagal",
+                                number(s, r->failed)));
+    }
+    fprintf(to, "%s\n", SAY(s, "cli.counts", "galat", c->errors, "peringatan", c->warnings, "catatan", c->notes));
+    if (r && r->changed == 0 && r->failed == 0 && !r->interrupted) {
+        fprintf(to, "%s\n", SAY(s, "cli.nothing-made"));
+    }
+    const char *text = status > 128 ? "cli.status.signal" : !r && !status ? "cli.status.checked" : status_texts[status];
+    fprintf(to, "%s\n", SAY(s, text, "status", number(s, (size_t)status)));
+}
+
+static void json_end(const struct run_report *r, const struct counts *c, int status, FILE *to) {
+    json_open(to, "summary");
+    if (r) {
+        json_number(to, "documents", (long)r->documents);
+        json_number(to, "made", (long)r->changed);
+        json_number(to, "current", (long)r->current);
+        json_number(to, "stopped", (long)r->stopped);
+        json_number(to, "failed", (long)r->failed);
+    }
+    json_number(to, "errors", atol(c->errors));
+    json_number(to, "warnings", atol(c->warnings));
+    json_number(to, "notes", atol(c->notes));
+    json_number(to, "exit", status);
+    json_close(to);
+}
+
+int report_end(struct session *s, const struct run_report *report, const struct findings *findings, int status) {
+    struct counts c = count(s, findings);
+    if (s->options.json) {
+        json_end(report, &c, status, stdout);
+        print_end(s, report, &c, status, stderr);
+    } else {
+        print_end(s, report, &c, status, stdout);
+    }
+    // A reader who went away (| head) has seen enough; a full disk has not.
+    errno = 0;
+    if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE) {
+        fprintf(stderr, "naskah: %s\n", SAY(s, "cli.stdout", "alasan", strerror(errno)));
+        return STATUS_WORLD;
+    }
+    return status;
+}
