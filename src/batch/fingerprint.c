@@ -61,7 +61,7 @@ static const char *canonical_anywhere(struct arena *arena, xmlNode *root) {
 }
 
 const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
-                           const struct profile *profile, xmlDoc *record) {
+                           const struct profile *profile, xmlDoc *record, const char *faults) {
     xmlNode *root = xmlDocGetRootElement(record);
     struct hash *h = hash_new(arena);
     hash_add_str(h, world->version);
@@ -73,6 +73,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, profile ? profile_hash(profile) : NULL);
     hash_add_str(h, profiles_general_hash(world->profiles));
     hash_add_str(h, canonical_anywhere(arena, root));
+    hash_add_str(h, faults);
     struct images images = {.arena = arena, .hash = h};
     hash_images(&images, root);
     char *out = arena_alloc(arena, HASH_SIZE);

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/xml.h"
 #include "batch/faces.h"
+#include "batch/faults.h"
 #include "batch/fingerprint.h"
 #include "device/pdf.h"
 #include "device/trace.h"
@@ -38,14 +39,16 @@ static bool line_resolve(struct line *line) {
     if (d->profile) {
         line->profile = profiles_find(line->world->profiles, d->profile);
         if (!line->profile) {
-            findings_add(line->findings, "job.profile", place, "profil", d->profile, "terdekat",
-                         profiles_nearest(line->world->profiles, d->profile), NULL);
+            const char *near = profiles_nearest(line->world->profiles, d->profile);
+            findings_add(line->findings, near ? "job.profile" : "job.profile-far", place, "profil", d->profile,
+                         "terdekat", near, NULL);
         }
     }
     line->template = world_template(line->world, d->kind);
     if (!line->template) {
-        findings_add(line->findings, "job.template", place, "jenis", d->kind, "terdekat",
-                     world_nearest_kind(line->world, d->kind), NULL);
+        const char *near = world_nearest_kind(line->world, d->kind);
+        findings_add(line->findings, near ? "job.template" : "job.template-far", place, "jenis", d->kind, "terdekat",
+                     near, NULL);
     }
     const xmlNode *profile = line->profile ? profile_node(line->profile) : NULL;
     line->record = resolve_record(line->arena, line->world->objects, line->world->defaults, d, profile,
@@ -185,7 +188,8 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     if (!resolved) {
         return result;
     }
-    const char *fingerprint = fingerprint_of(world, arena, line.template, line.profile, line.record);
+    const char *faults = faults_of(world, arena, input->document, line.record, line.findings);
+    const char *fingerprint = fingerprint_of(world, arena, line.template, line.profile, line.record, faults);
     bool current = all_current(&line, input, fingerprint, result);
     if (current && !input->recheck) {
         result->skipped = true;

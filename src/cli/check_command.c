@@ -112,9 +112,17 @@ static int show_objects(struct session *s) {
         const char *id = s->options.words.items[i];
         const xmlNode *node = objects_find(s->world->objects, NULL, id);
         if (!node) {
-            return session_misuse(s, "cli.object-unknown", id, objects_nearest(s->world->objects, NULL, id));
+            const char *near = objects_nearest(s->world->objects, NULL, id);
+            return session_misuse(s, near ? "cli.object-unknown" : "cli.object-far", id, near);
         }
         print_node(node);
+    }
+    return STATUS_MADE;
+}
+
+static int list_documents(struct session *s) {
+    for (size_t i = 0; i < s->n_plan; i++) {
+        printf("%s %s %s\n", s->plan[i].id, s->plan[i].kind, s->plan[i].agency ? s->plan[i].agency : "-");
     }
     return STATUS_MADE;
 }
@@ -123,7 +131,7 @@ static int show_document(struct session *s, enum show_stage stage) {
     struct planned *chosen = NULL;
     size_t n = 0;
     if (s->options.words.n == 0) {
-        return session_misuse(s, "cli.document-none", "", NULL);
+        return list_documents(s);
     }
     if (!session_select(s, &s->options.words, &chosen, &n)) {
         return session_told_misuse(s);

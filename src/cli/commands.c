@@ -21,7 +21,7 @@ const struct command command_table[] = {
       {"naskah make notulen-rdr-3 --ulang", "cli.ex.make-again"}},
      command_make},
     {"tampil", "show", "cli.args.show", "cli.cmd.show", "input stage rendition share lang help",
-     {{"naskah tampil -T objects", "cli.ex.show-objects"},
+     {{"naskah tampil", "cli.ex.show"},
       {"naskah tampil -T record sk-tim-2025", "cli.ex.show-record"},
       {"naskah show -T trace sk-tim-2025", "cli.ex.show-trace"}},
      command_show},
@@ -103,7 +103,7 @@ void help_program(struct session *s, FILE *to) {
         const char *left = arena_printf(s->arena, "naskah %s %s", c->name, c->arguments ? SAY(s, c->arguments) : "");
         help_row(to, left, SAY(s, c->summary), 36);
     }
-    fprintf(to, "\n%s\n", SAY(s, "cli.help.more"));
+    fprintf(to, "\n%s\n%s\n", SAY(s, "cli.help.more"), SAY(s, "cli.help.status"));
 }
 
 int command_help(struct session *s) {
@@ -114,7 +114,8 @@ int command_help(struct session *s) {
     const char *word = s->options.words.items[0];
     const struct command *c = command_find(word);
     if (!c) {
-        return session_misuse(s, "cli.command-unknown", word, command_nearest(word));
+        const char *near = command_nearest(word);
+        return session_misuse(s, near ? "cli.command-unknown" : "cli.command-far", word, near);
     }
     help_command(s, c, stdout);
     return STATUS_MADE;

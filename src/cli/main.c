@@ -42,7 +42,8 @@ static bool read_choices(struct session *s) {
 static int run_command(struct session *s) {
     const struct command *c = command_find(s->options.command);
     if (!c) {
-        return session_misuse(s, "cli.command-unknown", s->options.command, command_nearest(s->options.command));
+        const char *near = command_nearest(s->options.command);
+        return session_misuse(s, near ? "cli.command-unknown" : "cli.command-far", s->options.command, near);
     }
     if (s->options.help) {
         help_command(s, c, stdout);

@@ -108,8 +108,9 @@ static bool parse_option(struct arena *arena, char **argv, int *i, int argc, str
     struct spelled s = spelled_as(argv[*i]);
     if (!s.option) {
         const char *word = argv[*i] + strspn(argv[*i], "-");
-        findings_add(findings, "cli.option-unknown", nowhere, "kata", argv[*i], "terdekat",
-                     nearest_option(arena, arena_strndup(arena, word, strcspn(word, "="))), NULL);
+        const char *near = nearest_option(arena, arena_strndup(arena, word, strcspn(word, "=")));
+        findings_add(findings, near ? "cli.option-unknown" : "cli.option-far", nowhere, "kata", argv[*i], "terdekat",
+                     near, NULL);
         return false;
     }
     bool takes = s.option->kind != OPTION_FLAG;

@@ -186,10 +186,13 @@ static void print_end(struct session *s, const struct run_report *r, const struc
                                 number(s, r->failed)));
     }
     fprintf(to, "%s\n", SAY(s, "cli.counts", "galat", c->errors, "peringatan", c->warnings, "catatan", c->notes));
-    if (r && r->changed == 0 && r->failed == 0 && !r->interrupted) {
+    if (r && r->changed == 0 && status <= STATUS_STOPPED) {
         fprintf(to, "%s\n", SAY(s, "cli.nothing-made"));
     }
-    const char *text = status > 128 ? "cli.status.signal" : !r && !status ? "cli.status.checked" : status_texts[status];
+    const char *text = status > 128                      ? "cli.status.signal"
+                       : !r && status == STATUS_MADE     ? "cli.status.checked"
+                       : !r && status == STATUS_STOPPED  ? "cli.status.faulty"
+                                                         : status_texts[status];
     fprintf(to, "%s\n", SAY(s, text, "status", number(s, (size_t)status)));
 }
 

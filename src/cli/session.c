@@ -91,8 +91,9 @@ bool session_select(struct session *s, const struct strings *words, struct plann
             any = any || hit;
         }
         if (!any) {
-            findings_add(s->findings, "cli.document-unknown", (struct place){0}, "kata", words->items[w], "terdekat",
-                         nearest_document(s, words->items[w]), NULL);
+            const char *near = nearest_document(s, words->items[w]);
+            findings_add(s->findings, near ? "cli.document-unknown" : "cli.document-far", (struct place){0}, "kata",
+                         words->items[w], "terdekat", near, NULL);
             return false;
         }
     }
