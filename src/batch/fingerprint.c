@@ -60,8 +60,18 @@ static const char *canonical_anywhere(struct arena *arena, xmlNode *root) {
     return text;
 }
 
+// Errors without their places: a line more above them changes nothing.
+static void hash_errors(struct hash *h, const struct findings *found) {
+    for (size_t i = 0; i < found->n; i++) {
+        const struct finding *f = &found->items[i];
+        for (int k = -1; f->severity >= SEVERITY_ERROR && k < f->n_args; k++) {
+            hash_add_str(h, k < 0 ? f->rule : f->args[k].value);
+        }
+    }
+}
+
 const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
-                           const struct profile *profile, xmlDoc *record, const char *faults) {
+                           const struct profile *profile, xmlDoc *record, const struct findings *found) {
     xmlNode *root = xmlDocGetRootElement(record);
     struct hash *h = hash_new(arena);
     hash_add_str(h, world->version);
@@ -73,7 +83,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, profile ? profile_hash(profile) : NULL);
     hash_add_str(h, profiles_general_hash(world->profiles));
     hash_add_str(h, canonical_anywhere(arena, root));
-    hash_add_str(h, faults);
+    hash_errors(h, found);
     struct images images = {.arena = arena, .hash = h};
     hash_images(&images, root);
     char *out = arena_alloc(arena, HASH_SIZE);

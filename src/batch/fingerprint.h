@@ -6,10 +6,10 @@
 #include "batch/world.h"
 
 // What all renditions share: program, layout and device versions, template, profile, the record with its house rules,
-// the images that the record names, and the faults of what it speaks of (faults.h).
+// the images that the record names, and the errors found so far (they decide what is stopped).
 // Where the input files lie is no part of it.
 const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
-                           const struct profile *profile, xmlDoc *record, const char *faults);
+                           const struct profile *profile, xmlDoc *record, const struct findings *found);
 // Completed for one rendition and the faces it asked for (faces.h).
 void fingerprint_end(const struct world *world, struct arena *arena, const char *shared, const char *rendition,
                      const char *faces_asked, char out[HASH_SIZE]);

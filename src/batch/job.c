@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "base/xml.h"
 #include "batch/faces.h"
-#include "batch/faults.h"
 #include "batch/fingerprint.h"
 #include "device/pdf.h"
 #include "device/trace.h"
@@ -188,8 +187,8 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     if (!resolved) {
         return result;
     }
-    const char *faults = faults_of(world, arena, input->document, line.record, line.findings);
-    const char *fingerprint = fingerprint_of(world, arena, line.template, line.profile, line.record, faults);
+    const char *fingerprint =
+        fingerprint_of(world, arena, line.template, line.profile, line.record, line.findings);
     bool current = all_current(&line, input, fingerprint, result);
     if (current && !input->recheck) {
         result->skipped = true;

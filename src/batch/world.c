@@ -5,7 +5,6 @@
 
 #include "base/file.h"
 #include "base/xml.h"
-#include "batch/faults.h"
 #include "read/read.h"
 
 #define SMALL_FILE ((size_t)32 << 20)
@@ -173,7 +172,6 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     read_registers(w, findings);
     read_inputs(w, options, findings);
     objects_link(w->objects, findings);
-    faults_collect(w, findings);
     return w;
 }
 

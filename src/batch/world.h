@@ -37,8 +37,6 @@ struct world {
     const char *const *families;       // names of fonts.xml, NULL-terminated
     struct world_input *inputs;        // what the user gave, registers not counted
     size_t n_inputs;
-    struct world_fault *faults;        // faults.h
-    size_t n_faults;
 };
 
 struct world_options {

@@ -6,6 +6,7 @@
 #include "base/xml.h"
 #include "cli/commands.h"
 #include "cli/report.h"
+#include "model/vocabulary.h"
 
 static const char *real_path(struct session *s, const char *path) {
     char *real = realpath(path, NULL);
@@ -100,13 +101,23 @@ static void print_node(const xmlNode *node) {
     xmlBufferFree(text);
 }
 
-static int show_objects(struct session *s) {
+static void list_objects(struct session *s, const char *kind) {
     size_t n = 0;
-    const xmlNode *const *all = objects_all(s->world->objects, NULL, &n);
-    for (size_t i = 0; s->options.words.n == 0 && i < n; i++) {
+    const xmlNode *const *all = objects_all(s->world->objects, kind, &n);
+    for (size_t i = 0; i < n; i++) {
         struct place place = xml_place(all[i]);
         const char *id = xml_attr(all[i], "id");
-        printf("%s %s %s:%d\n", xml_name(all[i]), id ? id : "-", place.file ? place.file : "?", place.line);
+        printf("%s %s %s:%d\n", kind, id ? id : "-", place.file ? place.file : "?", place.line);
+    }
+}
+
+static int show_objects(struct session *s) {
+    size_t n = 0;
+    const struct vocabulary_element *elements = vocabulary_all(&n);
+    for (size_t i = 0; s->options.words.n == 0 && i < n; i++) {
+        if (elements[i].object) {
+            list_objects(s, elements[i].name);
+        }
     }
     for (size_t i = 0; i < s->options.words.n; i++) {
         const char *id = s->options.words.items[i];

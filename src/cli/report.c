@@ -156,10 +156,9 @@ void report_made(struct session *s, const struct run_report *report, FILE *to) {
         const struct run_made *m = &report->made[i];
         if (s->options.json) {
             json_made(m, to);
-        } else {
-            const char *reason = SAY(s, m->same ? "cli.reason.same" : run_reasons[m->reason]);
+        } else if (!m->same) {
             fprintf(to, "%s\n", SAY(s, "cli.made", "berkas", m->path, "halaman", number(s, (size_t)m->pages), "sebab",
-                                    reason));
+                                    SAY(s, run_reasons[m->reason])));
         }
     }
 }
