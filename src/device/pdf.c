@@ -194,14 +194,14 @@ static void write_catalogue(struct pdf *pdf, const struct pdf_options *options) 
 bool pdf_write(struct fonts *fonts, const struct pages *pages, const struct pdf_options *options, struct buf *out,
                struct findings *findings) {
     struct pdf pdf = {.arena = out->arena, .fonts = fonts, .pages = pages, .workshop = workshop_of(fonts)};
-    pdf.objects = objects_new(out->arena);
+    pdf.objects = pdf_objects_new(out->arena);
     const char *reason = "libharu", *face_without = NULL;
     if (pdf.objects && pages->n) {
         write_pages(&pdf);
         write_outline(&pdf);
         write_catalogue(&pdf, options);
         const struct face *face = pdf_fonts_finish(&pdf);
-        if (!face && objects_save(pdf.objects, pdf.workshop->compressor, out))
+        if (!face && pdf_objects_save(pdf.objects, pdf.workshop->compressor, out))
             return true;
         reason = face ? "font" : reason;
         face_without = face ? face_name(face) : NULL;

@@ -33,7 +33,7 @@ static void free_doc(void *doc) {
     HPDF_Free(doc);
 }
 
-struct document_objects *objects_new(struct arena *arena) {
+struct document_objects *pdf_objects_new(struct arena *arena) {
     // Field offsets of libharu's structures are used: the library must be the one of the headers.
     if (strcmp(HPDF_GetVersion(), HPDF_VERSION_TEXT) != 0)
         return NULL;
@@ -289,7 +289,7 @@ static void write_table(struct saving *s) {
     buf_str(s->out, "\n%%EOF\n");
 }
 
-bool objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out) {
+bool pdf_objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out) {
     if (HPDF_GetError(d->doc) != HPDF_OK)
         return false;
     struct saving s = {.d = d, .compressor = compressor, .out = out, .n = d->doc->xref->entries->count};

@@ -60,7 +60,7 @@ void pdf_reference(struct buf *b, const struct object *object);
 void pdf_utf16(struct buf *b, unsigned codepoint); // hexadecimal digits, big end first
 
 // --- pdfobject.c: the object graph, which is libharu's, and the file made of it
-struct document_objects *objects_new(struct arena *arena); // NULL when libharu refuses
+struct document_objects *pdf_objects_new(struct arena *arena); // NULL when libharu refuses
 struct object *object_new(struct document_objects *d);     // its dictionary is empty
 // The dictionary's entries without << and >>; the bytes are not copied.
 void object_set(struct object *o, struct str entries);
@@ -71,7 +71,7 @@ void object_info(struct document_objects *d, const char *key, const char *utf8);
 void object_page(struct document_objects *d, struct object *page); // hangs it into the page tree
 void object_outline(struct document_objects *d, const char *title, int level, const struct object *page, mp y);
 // Writes the whole file. False when libharu found a fault in any of the calls before.
-bool objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out);
+bool pdf_objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out);
 
 // --- pdffont.c
 struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face); // of the document, new when not yet there
