@@ -167,8 +167,8 @@ static bool stage(struct work *run, struct task *task, struct staging *staging) 
             continue;
         }
         hash_bytes(out->bytes.p, out->bytes.n, task->hashes[r]);
-        task->same[r] = strcmp(task->hashes[r], task->files[r].hash) == 0;
-        if (task->same[r] && !run->options->again) {
+        task->same[r] = !run->options->again && strcmp(task->hashes[r], task->files[r].hash) == 0;
+        if (task->same[r]) {
             continue;
         }
         if (!staging_add(staging, task->files[r].full, out->bytes.p, out->bytes.n)) {
@@ -190,7 +190,8 @@ static bool note_written(struct work *run, const struct task *task) {
 static bool move_foreign(struct work *run, struct task *task) {
     for (int r = 0; r < RENDITION_COUNT; r++) {
         const struct job_output *out = &task->result->outputs[r];
-        bool replaced = (out->made && !task->same[r]) || (out->stopped && !out->current);
+        bool other = out->made && strcmp(task->hashes[r], task->files[r].hash) != 0;
+        bool replaced = other || (out->stopped && !out->current);
         if (replaced && task->files[r].state == OUTPUT_FOREIGN && !set_aside(run, task, r)) {
             return false;
         }
@@ -406,7 +407,11 @@ static void run_documents(struct work *run) {
             o->progress(o->context, i, &o->documents[i]);
         }
         for (int k = 0; k < repeat && !run->broken; k++) {
+            size_t told = run->report->findings->n;
             make_document(run, &o->documents[i]);
+            if (k > 0 && !run->broken) {
+                run->report->findings->n = told;  // the same again
+            }
         }
     }
 }

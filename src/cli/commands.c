@@ -5,17 +5,17 @@
 #define COMMON " share lang json help"
 
 const struct command command_table[] = {
-    {"jalankan", "run", "cli.args.folders", "cli.cmd.run", "input output store only rendition ulang" COMMON,
+    {"jalankan", "run", "cli.args.folders", "cli.cmd.run", "input output store only rendition ulang catatan" COMMON,
      {{"naskah jalankan", "cli.ex.run"},
       {"naskah jalankan input/karo --only 'sk-*'", "cli.ex.run-only"},
       {"naskah run --lang en --json -o /srv/naskah", "cli.ex.run-json"}},
      command_run},
-    {"periksa", "check", "cli.args.paths", "cli.cmd.check", "input only" COMMON,
+    {"periksa", "check", "cli.args.paths", "cli.cmd.check", "input only catatan" COMMON,
      {{"naskah periksa", "cli.ex.check"},
       {"naskah periksa input/karo/tim.xml", "cli.ex.check-file"},
       {"naskah check --json | head", "cli.ex.check-json"}},
      command_check},
-    {"buat", "make", "cli.args.documents", "cli.cmd.make", "input output store rendition ulang ulangi" COMMON,
+    {"buat", "make", "cli.args.documents", "cli.cmd.make", "input output store rendition ulang ulangi catatan" COMMON,
      {{"naskah buat sk-tim-2025", "cli.ex.make"},
       {"naskah buat 'proposal-*' --rendition draf", "cli.ex.make-draft"},
       {"naskah make notulen-rdr-3 --ulang", "cli.ex.make-again"}},

@@ -15,6 +15,7 @@ const struct option option_table[] = {
     {"stage", "tahap", 'T', "cli.arg.stage", "cli.opt.stage", MEMBER(stage), OPTION_TEXT},
     {"ulang", "again", 0, NULL, "cli.opt.again", MEMBER(again), OPTION_FLAG},
     {"ulangi", "repeat", 0, "cli.arg.number", NULL, MEMBER(repeat), OPTION_TEXT},
+    {"catatan", "notes", 0, NULL, "cli.opt.notes", MEMBER(notes), OPTION_FLAG},
     {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},
     {"lang", "bahasa", 0, "cli.arg.language", "cli.opt.lang", MEMBER(language), OPTION_TEXT},
     {"store", "gudang", 0, "cli.arg.file", "cli.opt.store", MEMBER(store), OPTION_TEXT},

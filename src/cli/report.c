@@ -129,6 +129,9 @@ void report_findings(struct session *s, struct findings *findings, FILE *to) {
             json_finding(s, f, to);
             continue;
         }
+        if (f->severity == SEVERITY_NOTE && !s->options.notes) {
+            continue;
+        }
         if (f->document && (!document || strcmp(document, f->document) != 0)) {
             fprintf(to, "%s%s%s\n", s->color ? "\033[1m" : "", SAY(s, "cli.document", "naskah", f->document),
                     s->color ? "\033[0m" : "");
@@ -184,7 +187,9 @@ static void print_end(struct session *s, const struct run_report *r, const struc
                                 "tetap", number(s, r->current), "dihentikan", number(s, r->stopped), "gagal",
                                 number(s, r->failed)));
     }
-    fprintf(to, "%s\n", SAY(s, "cli.counts", "galat", c->errors, "peringatan", c->warnings, "catatan", c->notes));
+    const char *counts = s->options.notes || s->options.json || strcmp(c->notes, "0") == 0 ? "cli.counts"
+                                                                                           : "cli.counts-hidden";
+    fprintf(to, "%s\n", SAY(s, counts, "galat", c->errors, "peringatan", c->warnings, "catatan", c->notes));
     if (r && r->changed == 0 && status <= STATUS_STOPPED) {
         fprintf(to, "%s\n", SAY(s, "cli.nothing-made"));
     }

@@ -5,7 +5,8 @@
 #include "batch/run.h"
 #include "cli/session.h"
 
-// Sorts and prints findings: those of inputs first, then document by document; or JSON lines with --json.
+// Sorts and prints findings: those of inputs first, then document by document; notes only with --catatan; or all
+// as JSON lines with --json.
 void report_findings(struct session *s, struct findings *findings, FILE *to);
 void report_made(struct session *s, const struct run_report *report, FILE *to);
 // Counts, and the last line, which explains `status`. `report` may be NULL (nothing was asked to be made).
