@@ -87,7 +87,8 @@ static const struct pages *set(const char *id, bool draft, struct findings *find
 }
 
 const struct pages *spec_pages(const char *id) {
-    struct findings *findings = findings_new((spec_world(), arena), world->catalogue);
+    const struct world *w = spec_world();
+    struct findings *findings = findings_new(arena, w->catalogue);
     const struct pages *pages = set(id, false, findings);
     if (findings_stop(findings)) {
         print_findings(findings, SEVERITY_ERROR);
@@ -97,7 +98,8 @@ const struct pages *spec_pages(const char *id) {
 }
 
 const struct pages *spec_draft(const char *id, struct findings **findings) {
-    *findings = findings_new((spec_world(), arena), world->catalogue);
+    const struct world *w = spec_world();
+    *findings = findings_new(arena, w->catalogue);
     return set(id, true, *findings);
 }
 
