@@ -82,15 +82,24 @@ static void write_move(struct line *l) {
     l->move = 0;
 }
 
-static void write_byte(struct buf *b, unsigned char byte) {
-    if (byte == '(' || byte == ')' || byte == '\\') {
-        buf_char(b, '\\');
-    } else if (byte == '\r') {
+// The operators of a page are some fifty thousand bytes, most of them written one by one: without a call where there is
+// room. The buffer ends in a NUL again at the end of the page.
+static inline void put(struct buf *b, char c) {
+    if (b->n + 1 < b->cap)
+        b->p[b->n++] = c;
+    else
+        buf_char(b, c);
+}
+
+static inline void put_glyph_byte(struct buf *b, unsigned char byte) {
+    if (byte == '\r') {
         // A bare carriage return in a string would be read as a line feed.
-        buf_str(b, "\\r");
-        return;
+        put(b, '\\');
+        byte = 'r';
+    } else if (byte == '(' || byte == ')' || byte == '\\') {
+        put(b, '\\');
     }
-    buf_char(b, (char)byte);
+    put(b, (char)byte);
 }
 
 static void write_glyph(struct line *l, const struct glyph *g) {
@@ -104,10 +113,10 @@ static void write_glyph(struct line *l, const struct glyph *g) {
     write_move(l);
     open_array(l);
     if (!l->in_string)
-        buf_char(b, '(');
+        put(b, '(');
     l->in_string = true;
-    write_byte(b, (unsigned char)(g->id >> 8));
-    write_byte(b, (unsigned char)g->id);
+    put_glyph_byte(b, (unsigned char)(g->id >> 8));
+    put_glyph_byte(b, (unsigned char)g->id);
     l->font->used[g->id / 64 % (0x10000 / 64)] |= (uint64_t)1 << g->id % 64;
     if (g->dy) {
         close_array(l);
@@ -116,12 +125,10 @@ static void write_glyph(struct line *l, const struct glyph *g) {
     l->move += g->advance - g->dx - face_advance(l->item->text.face, g->id);
 }
 
-static struct str glyph_bytes(const struct item *item, size_t i) {
-    size_t start = item->text.glyphs[i].offset;
-    size_t end = i + 1 < item->text.n ? item->text.glyphs[i + 1].offset : item->text.n_text;
-    if (start > item->text.n_text || end > item->text.n_text || start > end)
-        return (struct str){item->text.text, 0};
-    return (struct str){item->text.text + start, end - start};
+// Where the bytes of glyph i begin; for the one after the last where the text ends.
+static inline size_t glyph_start(const struct item *item, size_t i) {
+    size_t start = i < item->text.n ? item->text.glyphs[i].offset : item->text.n_text;
+    return start < item->text.n_text ? start : item->text.n_text;
 }
 
 // The only character of the bytes as a reader should get it, 0 when there are none or several.
@@ -162,10 +169,10 @@ static void begin_actual_text(struct buf *b, struct str bytes) {
 static size_t write_piece(struct line *l, size_t i) {
     const struct item *item = l->item;
     const struct glyph *glyphs = item->text.glyphs;
-    size_t n = 1;
-    while (i + n < item->text.n && glyph_bytes(item, i + n).n == 0)
+    size_t n = 1, start = glyph_start(item, i), end = glyph_start(item, i + 1);
+    while (i + n < item->text.n && glyph_start(item, i + n + 1) <= end)
         n++;
-    struct str bytes = glyph_bytes(item, i);
+    struct str bytes = {item->text.text + start, end > start ? end - start : 0};
     unsigned character = only_character(bytes);
     // A glyph whose own character is another one (a face may share one glyph for hyphen and soft hyphen) says so.
     bool says = n > 1 || character == 0 || character != face_text(item->text.face, glyphs[i].id);
@@ -273,5 +280,6 @@ struct str pdf_content(struct pdf *pdf, const struct page *page) {
     for (size_t i = 0; i < page->n; i++)
         if (page->items[i].kind != ITEM_WATERMARK)
             draw_item(&c, &page->items[i]);
+    buf_add(c.b, "", 0);
     return (struct str){c.b->p, c.b->n};
 }
