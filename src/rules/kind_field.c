@@ -46,12 +46,13 @@ static bool is_required(const xmlNode *definition) {
 static void require(const struct check *c, const xmlNode *definition) {
     static const char *const rules[] = {[ANSWER_MISSING] = "isian.hilang", [ANSWER_EMPTY] = "isian.kosong",
                                         [ANSWER_PLACEHOLDER] = "isian.pengganti"};
-    const char *id = xml_attr(definition, "id");
+    const char *id = xml_attr(definition, "id"), *from = xml_attr(definition, "dari");
     enum answer_state state = answer_state(c, field(c, id));
     if (state != ANSWER_GIVEN) {
-        finding_of_rule(c, SEVERITY_ERROR, rules[state], place_of(c, id), "bagian",
+        bool fact = from && state == ANSWER_MISSING;
+        finding_of_rule(c, SEVERITY_ERROR, fact ? "isian.hilang.data" : rules[state], place_of(c, id), "bagian",
                         field_label(c->arena, c->profile, id), "isian", id, "isi",
-                        answer_text(c->arena, field(c, id)), NULL);
+                        answer_text(c->arena, field(c, id)), "asal", from, NULL);
     }
 }
 
@@ -111,7 +112,8 @@ static void mission_field(const struct check *c, const char *id) {
         return;
     }
     const xmlNode *whole = state == ANSWER_MISSING ? answered_as_whole(c, part) : NULL;
-    const char *label = field_label(c->arena, c->profile, id);
+    const char *title = xml_attr(field_find(c->profile->root, id), "judul");
+    const char *label = title && *title ? title : field_label(c->arena, c->profile, id);
     if (whole) {
         finding_of_rule(c, SEVERITY_WARNING, "misi.belum-dipisah", place_of(c, xml_attr(whole, "id")), "misi",
                         c->rule->target, "bagian", label, "isian", id, "induk",

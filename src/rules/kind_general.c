@@ -81,9 +81,10 @@ void check_leftover(const struct check *c) {
     const xmlNode **nodes = selected(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *left = text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
+        const char *section = xml_attr(nodes[i], "bagian");
         if (left) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", place_of(nodes[i]), "unsur", xml_name(nodes[i]),
-                            "isi", left, NULL);
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", place_of(nodes[i]), "unsur",
+                            section ? section : xml_name(nodes[i]), "isi", left, NULL);
         }
     }
 }

@@ -58,7 +58,7 @@ static void placeholders_must_not_be_printed(void **state) {
 }
 
 #define CONTRACT(total, a, b)                                                                 \
-    "<naskah jenis='perjanjian-kinerja'><kontrak jumlah-anggaran='" total "'><program anggaran='" a \
+    "<naskah jenis='perjanjian-kinerja'><kontrak jumlah-anggaran='" total "'><sasaran/><program anggaran='" a \
     "'/><program anggaran='" b "'/></kontrak></naskah>"
 
 static void a_total_equals_its_parts(void **state) {
@@ -72,7 +72,18 @@ static void a_total_equals_its_parts(void **state) {
     assert_string_equal(told(f, NULL), "");  // beyond what can be added: no figure is made up
 }
 
-#define PERSON(attributes) "<naskah jenis='notulen'><penanda><orang nama='A' " attributes "/></penanda></naskah>"
+static void minutes_and_contracts_are_not_empty(void **state) {
+    struct fixture *f = *state;
+    check_document(f, "<naskah jenis='notulen'><kegiatan jumlah-peserta='9'/></naskah>");
+    assert_string_equal(TOLD(f, "aturan", "pesan.en"),
+                        "W naskah.jumlah-kurang umum.notulen.keputusan The meeting records no decision.");
+    check_document(f, "<naskah jenis='notulen'><kegiatan><peserta/><butir><keputusan/></butir></kegiatan></naskah>");
+    assert_string_equal(told(f, NULL), "");
+    check_document(f, "<naskah jenis='perjanjian-kinerja'><kontrak/></naskah>");
+    assert_string_equal(TOLD(f, "aturan"), "E naskah.jumlah-kurang umum.kontrak.isi");
+}
+
+#define PERSON(attributes) "<naskah jenis='lain'><penanda><orang nama='A' " attributes "/></penanda></naskah>"
 
 static void numbers_of_persons_are_checked_by_their_kind(void **state) {
     struct fixture *f = *state;
@@ -98,14 +109,14 @@ static void numbers_of_persons_are_checked_by_their_kind(void **state) {
 
 static void one_person_is_told_once(void **state) {
     struct fixture *f = *state;
-    check_document(f, "<naskah jenis='notulen'><penanda><orang nama='A' nomor-jenis='NIP' nomor='1'/></penanda>"
+    check_document(f, "<naskah jenis='lain'><penanda><orang nama='A' nomor-jenis='NIP' nomor='1'/></penanda>"
                       "<tim><anggota><orang nama='A' nomor-jenis='NIP' nomor='1'/></anggota></tim></naskah>");
     assert_string_equal(TOLD(f, "nama"), "E naskah.nomor-induk.panjang A");
 }
 
 static void example_data_is_one_warning_a_document(void **state) {
     struct fixture *f = *state;
-    check_document(f, "<naskah jenis='notulen'><contoh jumlah='2'>o1 o2</contoh></naskah>");
+    check_document(f, "<naskah jenis='lain'><contoh jumlah='2'>o1 o2</contoh></naskah>");
     assert_string_equal(TOLD(f, "jumlah", "objek"), "W data.contoh 2 o1 o2");
 }
 
@@ -118,6 +129,7 @@ int main(void) {
         TEST(higher_law_stands_first),
         TEST(placeholders_must_not_be_printed),
         TEST(a_total_equals_its_parts),
+        TEST(minutes_and_contracts_are_not_empty),
         TEST(numbers_of_persons_are_checked_by_their_kind),
         TEST(one_person_is_told_once),
         TEST(example_data_is_one_warning_a_document),
