@@ -117,6 +117,8 @@ struct line_cost line_cost(const struct line_item *items, const struct line_sums
     c.fitness = fitness_of(c.shortfall, c.badness);
     c.feasible = c.badness <= o->tolerance;
     c.demerits = penalty_demerits(o->line_penalty + c.badness, penalty ? items[to].penalty : 0);
+    if (o->loosest && !filled && c.shortfall > o->loosest * (stretch - o->stretch))
+        c.demerits += o->loose;
     if (last && from != LINE_START && measure - c.shortfall < o->short_width && one_word(items, begin, to))
         c.demerits += o->short_last;
     return c;

@@ -32,6 +32,8 @@ struct line_options {
     int64_t adjacent;        // demerits for neighbours more than one fitness class apart
     int64_t consecutive;     // for two hyphens in a row
     int64_t final_hyphen;    // for a hyphen before the last line
+    int loosest;             // a line stretched by more than so many times its glue's stretch …
+    int64_t loose;           // … costs so much besides; loosest 0: no such limit
     mp short_width;          // a last line of one word narrower than this …
     int64_t short_last;      // … costs so much
 };

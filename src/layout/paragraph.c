@@ -14,7 +14,9 @@
 #define SHORT_LAST_SHARE 6         // a last word narrower than a sixth of the measure is short
 #define RAGGED_SHARE 6             // ragged lines may fall short of the measure by about a sixth
 #define EMERGENCY_SHARE 12
-#define LOOSE_SPACES 3             // a justified space wider than so many natural ones is no longer set
+#define LOOSE_SPACES 3             // a justified space wider than so many natural ones is no longer set: that is
+#define LOOSEST 4                  // stretched by twice its width, four times its stretch
+#define DEMERITS_LOOSE 1000000
 
 struct list {                      // a paragraph as items for line_break
     struct line_item *items;
@@ -116,6 +118,10 @@ static struct list break_lines(struct setter *s, const struct paragraph *p, mp f
     o.tolerance = LINE_AWFUL;
     o.force = true;
     o.stretch += rest / EMERGENCY_SHARE;
+    if (p->align == ALIGN_JUSTIFY) {
+        o.loosest = LOOSEST;
+        o.loose = DEMERITS_LOOSE;
+    }
     line_break(s->arena, l.items, l.n, &o, out);
     return l;
 }

@@ -104,6 +104,8 @@ static struct line_options random_options(void)
     o.first = random_below(3) ? o.rest : o.rest - random_below(25);
     o.tolerance = tolerances[random_below(4)];
     o.stretch = random_below(4) ? 0 : o.rest / 6;
+    o.loosest = random_below(3) ? 0 : 4;
+    o.loose = 3000000;
     return o;
 }
 
