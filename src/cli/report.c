@@ -80,10 +80,11 @@ static void print_finding(struct session *s, const struct finding *f, FILE *to) 
         fputc(' ', to);
     }
     fprintf(to, "%s%s%s: ", s->color ? paints[f->severity] : "", severity, s->color ? "\033[0m" : "");
-    if (f->place.section) {
+    const char *text = message_text(s->catalogue, s->language, f, s->arena);
+    if (f->place.section && !strstr(text, f->place.section)) {
         fprintf(to, "%s: ", f->place.section);
     }
-    fprintf(to, "%s [%s]\n", message_text(s->catalogue, s->language, f, s->arena), f->rule);
+    fprintf(to, "%s [%s]\n", text, f->rule);
     print_caret(s, &f->place, to);
     if (*remedy) {
         fprintf(to, "    → %s\n", remedy);
