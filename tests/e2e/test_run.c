@@ -1,0 +1,269 @@
+// Runs: what is made, what is not, and what is made again (DESIGN §4.13, §4.14).
+#include "e2e/e2e.h"
+
+#define ALL "notulen-rdr-3 pk-kk-dinkes proposal-antar-obat-iga sk-bappeda sk-dinkes"
+
+// What is in the set: four documents without errors, one that lacks required sections.
+static void test_first_run(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    assert_status(t, 1);
+    assert_string_equal(e2e_made(t), ALL);
+    assert_true(e2e_exists(t, "output/dinkes/sk-dinkes.draf.pdf"));
+    assert_true(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
+    assert_true(e2e_exists(t, "output/dinkes/proposal-antar-obat-iga.draf.pdf"));
+    assert_false(e2e_exists(t, "output/dinkes/proposal-antar-obat-iga.tanda-tangan.pdf"));
+    assert_says(t, "Keluar 1");
+}
+
+static void test_second_run_makes_nothing(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    char *before = e2e_listing(t, "output"), *said = strdup(strstr(t->out, "Temuan:"));
+    e2e_run(t, "jalankan");
+    assert_status(t, 1);
+    assert_string_equal(e2e_made(t), "");
+    assert_says(t, "Tidak ada yang dibuat");
+    assert_string_equal(e2e_listing(t, "output"), before);
+    // The findings of unchanged documents are told again.
+    said[strcspn(said, "\n")] = '\0';
+    assert_says(t, said);
+    assert_says(t, "[isian.hilang]");
+    free(said);
+}
+
+// Each change remakes exactly the documents concerned. `file` is edited; or `command` is run in the working folder.
+struct change {
+    const char *name, *file, *from, *to, *command, *made;
+};
+
+static const struct change changes[] = {
+    {"only a time", NULL, NULL, NULL, "touch -d 2001-01-01 input/*.xml share/templates/*/*.xml share/fonts/*", ""},
+    {"white space between attributes", "input/sk.xml", "jenis=\"keputusan\" varian", "jenis=\"keputusan\"\n   varian", NULL, ""},
+    {"a comment above everything", "input/sk.xml", "<data", "<!-- baru -->\n<data", NULL, ""},
+    {"a field of one decree", "input/sk.xml", "setiap hari Rabu", "setiap hari Kamis", NULL, "sk-bappeda"},
+    {"a name that two documents speak of", "input/daerah.xml", "Lestari Wulandari", "Lestari Wulansari", NULL,
+     "pk-kk-dinkes proposal-antar-obat-iga sk-dinkes"},
+    {"a rank that nobody prints", "input/daerah.xml", "golongan=\"III/b\"", "golongan=\"III/b\" nama=\"Penata Muda Tingkat I\"", NULL, ""},
+    {"an address in one letterhead", "input/daerah.xml", "Jalan Sehat Nomor 9", "Jalan Sehat Nomor 10", NULL,
+     "pk-kk-dinkes sk-dinkes"},
+    {"a word of one template", "share/templates/documents/notulen.xml", "Pimpinan", "Pemimpin", NULL, "notulen-rdr-3"},
+    {"a comment in a part", "share/templates/parts/lampiran-keputusan.xml", "<library", "<!-- baru --><library", NULL, ""},
+    {"a word of a part", "share/templates/parts/lampiran-keputusan.xml", ">LAMPIRAN<", ">ANAK LAMPIRAN<", NULL, "sk-dinkes"},
+    {"a profile", "share/templates/profiles/iga.xml", "label=\"Tujuan Inovasi\"", "label=\"Tujuan dari Inovasi\"", NULL,
+     "proposal-antar-obat-iga"},
+    {"another profile", "share/templates/profiles/sinovik-unpsa.xml", "judul=\"", "judul=\"Format ", NULL, ""},
+    {"the face of decrees", "share/fonts/fonts.xml", "URWBookman-Light.", "C059-Roman.", NULL, "sk-bappeda sk-dinkes"},
+    {"a face that nobody asks for", "share/fonts/fonts.xml", "LiberationSerif-Italic.", "LiberationSans-Italic.", NULL, ""},
+    {"a house rule", "share/templates/offices/default.xml", "spasi-notulen=\"1.15\"", "spasi-notulen=\"1.2\"", NULL,
+     "notulen-rdr-3"},
+    {"an output removed", NULL, NULL, NULL, "rm output/dinkes/sk-dinkes.draf.pdf", "sk-dinkes"},
+    {"a folder of outputs removed", NULL, NULL, NULL, "rm -r output/bappeda", "notulen-rdr-3 sk-bappeda"},
+    {"an output cut", NULL, NULL, NULL, "truncate -s 1000 output/bappeda/sk-bappeda.tanda-tangan.pdf", "sk-bappeda"},
+    {"the store removed", NULL, NULL, NULL, "rm naskah.db", ""},
+    {"a new document", NULL, NULL, NULL,
+     "sed 's/sk-bappeda/sk-baru/; /<tim/,/<\\/tim>/d; /sk-dinkes/,/<\\/naskah>/d' input/sk.xml >input/baru.xml", "sk-baru"},
+};
+
+static void test_changes(void **state) {
+    struct e2e *t = *state;
+    e2e_share(t);
+    e2e_run(t, "jalankan");
+    assert_string_equal(e2e_made(t), ALL);
+    e2e_shell(t, "mkdir first && cp -a input share output naskah.db first");
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        const struct change *c = &changes[i];
+        e2e_shell(t, "rm -rf input share output naskah.db* && cp -a first/* .");
+        if (c->file) {
+            e2e_edit(t, c->file, c->from, c->to);
+        } else {
+            e2e_shell(t, "%s", c->command);
+        }
+        e2e_run(t, "jalankan");
+        if (strcmp(e2e_made(t), c->made) != 0) {
+            fprintf(stderr, "%s: made «%s» instead of «%s»\n", c->name, e2e_made(t), c->made);
+            wrong++;
+        }
+        e2e_run(t, "jalankan");
+        if (!e2e_says(t, "Tidak ada yang dibuat")) {
+            fprintf(stderr, "%s: the run after it made «%s»\n", c->name, e2e_made(t));
+            wrong++;
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
+// Where and under what circumstances a run happens is in no byte of its outputs.
+static void test_same_bytes_anywhere(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "cp -r input lain");
+    e2e_run(t, "jalankan");
+    assert_string_equal(e2e_made(t), ALL);
+    e2e_shell(t, "mkdir 'sub folder' && cp -r input 'sub folder/data' && cd 'sub folder' && umask 077 && "
+                 "{ TZ=Asia/Jayapura LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 NASKAH_SHARE='%s' '%s' jalankan data -o ../o2 "
+                 "--store s.db >/dev/null; test $? = 1; }", NASKAH_SOURCE_DIR, NASKAH_BINARY);
+    e2e_shell(t, "cd / && { TZ=America/Lima SOURCE_DATE_EPOCH=1 NASKAH_SHARE='%s' '%s' jalankan '%s/lain' -o '%s/o3' --store "
+                 "'%s/s3.db' >/dev/null; test $? = 1; }", NASKAH_SOURCE_DIR, NASKAH_BINARY, t->folder, t->folder, t->folder);
+    char *first = e2e_listing(t, "output");
+    assert_string_equal(e2e_listing(t, "o2"), first);
+    assert_string_equal(e2e_listing(t, "o3"), first);
+}
+
+// A document alone is the same as among others.
+static void test_same_bytes_alone(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_run(t, "buat sk-dinkes -o alone --store alone.db");
+    assert_status(t, 0);
+    e2e_shell(t, "cmp alone/dinkes/sk-dinkes.draf.pdf output/dinkes/sk-dinkes.draf.pdf");
+    e2e_shell(t, "cmp alone/dinkes/sk-dinkes.tanda-tangan.pdf output/dinkes/sk-dinkes.tanda-tangan.pdf");
+    e2e_run(t, "buat 'sk-*' --ulang");
+    assert_string_equal(e2e_made(t), "sk-bappeda sk-dinkes");
+    e2e_shell(t, "cmp alone/dinkes/sk-dinkes.draf.pdf output/dinkes/sk-dinkes.draf.pdf");
+}
+
+// What a person wrote over an output is set aside, never lost, and told.
+static void test_touched_output_is_set_aside(void **state) {
+    struct e2e *t = *state;
+    const char *path = "output/dinkes/sk-dinkes.tanda-tangan.pdf";
+    e2e_run(t, "jalankan");
+    char *before = e2e_listing(t, "output");
+    e2e_write(t, path, "ditandatangani dan dipindai");
+    e2e_run(t, "jalankan");
+    assert_says(t, "[job.touched]");
+    assert_string_equal(e2e_made(t), "sk-dinkes");
+    e2e_shell(t, "grep -q 'ditandatangani dan dipindai' output/dinkes/sk-dinkes.tanda-tangan.disisihkan-????????.pdf");
+    e2e_shell(t, "rm output/dinkes/*disisihkan*");
+    assert_string_equal(e2e_listing(t, "output"), before);
+}
+
+// Errors that come later withdraw our own copy for signing; what a person made of it stays.
+static void test_withdrawn(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_edit(t, "input/sk.xml", "orang=\"rina\"", "orang=\"riana\"");
+    e2e_run(t, "jalankan");
+    assert_status(t, 1);
+    assert_says(t, "[job.withdrawn]");
+    assert_false(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
+    assert_true(e2e_exists(t, "output/dinkes/sk-dinkes.draf.pdf"));
+    assert_true(e2e_exists(t, "output/bappeda/sk-bappeda.tanda-tangan.pdf"));
+    e2e_run(t, "jalankan");
+    assert_says(t, "Tidak ada yang dibuat");
+    assert_false(e2e_says(t, "[job.withdrawn]"));
+    e2e_edit(t, "input/sk.xml", "orang=\"riana\"", "orang=\"rina\"");
+    e2e_run(t, "jalankan");
+    assert_string_equal(e2e_made(t), "sk-dinkes");
+    assert_true(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
+}
+
+static void test_withdrawn_but_touched(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_write(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf", "ditandatangani");
+    e2e_edit(t, "input/sk.xml", "orang=\"rina\"", "orang=\"riana\"");
+    e2e_run(t, "jalankan");
+    assert_false(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
+    e2e_shell(t, "grep -q ditandatangani output/dinkes/sk-dinkes.tanda-tangan.disisihkan-????????.pdf");
+}
+
+// Without the store nobody knows whose a file is: it is kept when it would be lost.
+static void test_unknown_output_is_kept(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_shell(t, "rm naskah.db && cp output/bappeda/sk-bappeda.draf.pdf old.pdf");
+    e2e_edit(t, "input/sk.xml", "setiap hari Rabu", "setiap hari Kamis");
+    e2e_run(t, "jalankan");
+    assert_string_equal(e2e_made(t), "sk-bappeda");
+    e2e_shell(t, "cmp old.pdf output/bappeda/sk-bappeda.draf.disisihkan-????????.pdf");
+}
+
+// Places in findings are those of the file as it is now, though nothing is made again.
+static void test_places_move_with_the_input(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    assert_says(t, "input/inovasi.xml:7:5: galat");
+    e2e_edit(t, "input/inovasi.xml", "<data", "\n\n<data");
+    e2e_run(t, "jalankan");
+    assert_says(t, "Tidak ada yang dibuat");
+    assert_says(t, "input/inovasi.xml:9:5: galat");
+    assert_false(e2e_says(t, "input/inovasi.xml:7:5: galat"));
+    e2e_run(t, "jalankan");
+    assert_says(t, "input/inovasi.xml:9:5: galat");
+}
+
+static void test_document_that_is_gone(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_shell(t, "rm input/kontrak.xml");
+    e2e_run(t, "jalankan --catatan");
+    assert_says(t, "[job.orphan]");
+    assert_true(e2e_exists(t, "output/dinkes/pk-kk-dinkes.draf.pdf"));
+    e2e_shell(t, "rm output/dinkes/pk-kk-dinkes.*");
+    e2e_run(t, "jalankan --catatan");
+    assert_false(e2e_says(t, "[job.orphan]"));
+}
+
+// A broken file says nothing about the documents that stood in it: their outputs are not called leftovers.
+static void test_broken_file_makes_no_orphans(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_write(t, "input/kontrak.xml", "<data");
+    e2e_run(t, "jalankan --catatan");
+    assert_status(t, 1);
+    assert_false(e2e_says(t, "[job.orphan]"));
+    assert_true(e2e_exists(t, "output/dinkes/pk-kk-dinkes.tanda-tangan.pdf"));
+}
+
+static void test_moves_with_its_agency(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_edit(t, "input/kegiatan.xml", "instansi=\"bappeda\" tanggal", "instansi=\"dinkes\" tanggal");
+    e2e_run(t, "jalankan");
+    assert_true(e2e_exists(t, "output/dinkes/notulen-rdr-3.draf.pdf"));
+    assert_false(e2e_exists(t, "output/bappeda/notulen-rdr-3.draf.pdf"));
+}
+
+static void test_one_rendition(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "buat sk-dinkes --rendition draf");
+    assert_status(t, 0);
+    assert_true(e2e_exists(t, "output/dinkes/sk-dinkes.draf.pdf"));
+    assert_false(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
+}
+
+// The real input is made without errors, all of it, and a second run finds nothing to do.
+static void test_real_input(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan '%s/input'", NASKAH_SOURCE_DIR);
+    assert_status(t, 0);
+    char *first = e2e_listing(t, "output");
+    e2e_run(t, "jalankan '%s/input'", NASKAH_SOURCE_DIR);
+    assert_status(t, 0);
+    assert_says(t, "Tidak ada yang dibuat");
+    e2e_run(t, "jalankan '%s/input' -o o2 --store s2.db", NASKAH_SOURCE_DIR);
+    assert_string_equal(e2e_listing(t, "o2"), first);
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_first_run),
+        TEST(test_second_run_makes_nothing),
+        TEST(test_changes),
+        TEST(test_same_bytes_anywhere),
+        TEST(test_same_bytes_alone),
+        TEST(test_touched_output_is_set_aside),
+        TEST(test_withdrawn),
+        TEST(test_withdrawn_but_touched),
+        TEST(test_unknown_output_is_kept),
+        TEST(test_places_move_with_the_input),
+        TEST(test_document_that_is_gone),
+        TEST(test_broken_file_makes_no_orphans),
+        TEST(test_moves_with_its_agency),
+        TEST(test_one_rendition),
+        TEST(test_real_input),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
