@@ -52,7 +52,8 @@ static void what_is_left_over_inside_a_text_is_found(void **state) {
 static void parts_speak_for_the_whole(void **state) {
     struct fixture *f = *state;
     struct check c = {.arena = f->arena};
-    const xmlNode *field = node(f, "<isian id='r'><isian id='r.a'/><isian id='r.b'><jawaban>ada</jawaban></isian></isian>");
+    const xmlNode *field =
+        node(f, "<isian id='r'><isian id='r.a'/><isian id='r.b'><jawaban>ada</jawaban></isian></isian>");
     assert_int_equal(answer_own(&c, field), ANSWER_MISSING);
     assert_int_equal(answer_state(&c, field), ANSWER_GIVEN);
     assert_int_equal(answer_state(&c, xml_child(field, "isian")), ANSWER_MISSING);

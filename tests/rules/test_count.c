@@ -7,7 +7,8 @@ static size_t words(struct fixture *f, enum word_counter counter, const char *ri
 
 static void markers_and_lone_punctuation_are_no_words(void **state) {
     struct fixture *f = *state;
-    const char *text = "<j><p>Tahapan meliputi :</p><ol><li>satu dua</li><li><p>tiga</p><ul><li>empat,</li></ul></li></ol></j>";
+    const char *text = "<j><p>Tahapan meliputi :</p><ol><li>satu dua</li><li><p>tiga</p><ul><li>empat,</li></ul></li>"
+                       "</ol></j>";
     assert_int_equal(words(f, COUNT_WORDS, text), 6);
     assert_int_equal(words(f, COUNT_SPACES, text), 6 + 1 + 3);       // ":" and "1." "2." "-"
     assert_int_equal(words(f, COUNT_ALPHANUMERIC, text), 6 + 2);     // "1" and "2"

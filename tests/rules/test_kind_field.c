@@ -45,7 +45,8 @@ static void the_four_sections_are_looked_for(void **state) {
 static void the_four_sections_can_all_be_there(void **state) {
     struct fixture *f = *state;
     check_fields(f, PROFILE(MISSION),
-                 ANSWER("tujuan", "a") "<isian id='arti'>" ANSWER("arti.isu", "b") "</isian>" ANSWER("dampak.hasil", "c"),
+                 ANSWER("tujuan", "a") "<isian id='arti'>" ANSWER("arti.isu", "b") "</isian>"
+                 ANSWER("dampak.hasil", "c"),
                  "<bukti indikator='replikasi'/>");
     assert_string_equal(told(f, NULL), "");
 }
@@ -102,7 +103,8 @@ static void nothing_is_counted_where_nothing_was_answered(void **state) {
 
 static void characters_are_code_points(void **state) {
     struct fixture *f = *state;
-    check_fields(f, PROFILE(RULE("k", "max_chars", "pada='tujuan' nilai='5'")), ANSWER("tujuan", "\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9"), "");
+    check_fields(f, PROFILE(RULE("k", "max_chars", "pada='tujuan' nilai='5'")),
+                 ANSWER("tujuan", "\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9"), "");
     assert_string_equal(told(f, NULL), "");
     check_fields(f, PROFILE(RULE("k", "max_chars", "pada='tujuan' nilai='5'")), ANSWER("tujuan", "enam ya"), "");
     assert_string_equal(TOLD(f, "jumlah", "batas"), "E isian.karakter-lebih 7 5");
