@@ -32,7 +32,10 @@ void buf_str(struct buf *b, const char *s) {
 }
 
 void buf_char(struct buf *b, char c) {
-    buf_add(b, &c, 1);
+    if (b->n + 1 >= b->cap)
+        reserve(b, 1);
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
 }
 
 void buf_utf8(struct buf *b, unsigned c) {

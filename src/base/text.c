@@ -31,6 +31,8 @@ static size_t decode(const unsigned char *p, size_t n, unsigned *c) {
 unsigned text_next(const char **p, const char *end) {
     if (*p >= end)
         return 0;
+    if ((unsigned char)**p < 0x80)  // nearly all of our text
+        return (unsigned char)*(*p)++;
     unsigned c = MALFORMED;
     size_t length = decode((const unsigned char *)*p, (size_t)(end - *p), &c);
     *p += length ? length : 1;
@@ -129,15 +131,16 @@ char *text_collapse(struct arena *arena, const char *s) {
     bool gap = false;
     while (s < end) {
         const char *from = s;
-        if (text_is_breaking_space(text_next(&s, end))) {
+        unsigned c = text_next(&s, end);
+        if (text_is_breaking_space(c)) {
             gap = to > out;
             continue;
         }
         if (gap)
             *to++ = ' ';
         gap = false;
-        memcpy(to, from, (size_t)(s - from));
-        to += s - from;
+        while (from < s)
+            *to++ = *from++;
     }
     *to = '\0';
     return out;
