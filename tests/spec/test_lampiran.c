@@ -51,7 +51,7 @@ static void table_without_remarks(void **state) {
         {ROW("4.5 head, position", "Kedudukan dalam Tim"), .page = page, .center = 195 - 19 * unit, .size = 10},
         {ROW("4.5 number", "1."), .page = page, .center = 35, .size = 10, .face = LIGHT},
         {ROW("4.5 name with degrees", "H. Hendra Saputra, S.E."), .page = page, .x = 40 + PAD, .size = 10},
-        {ROW("4.5 NIP below the name", "NIP. 19700215 199603 1 002"), .page = page, .x = 40 + PAD, .size = 10},
+        {ROW("4.5 NIP below the name", "19700215 199603 1 002"), .page = page, .x = 40 + PAD, .size = 10},
         {ROW("4.5 office", "Bupati Tanah Rimba"), .page = page, .x = 40 + 48 * unit + PAD, .size = 10},
         {ROW("4.5 position", "Pembina"), .page = page, .x = 195 - 38 * unit + PAD, .size = 10},
     };

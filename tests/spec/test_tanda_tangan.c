@@ -15,14 +15,14 @@
 #define GUTTER (BLOCK - 9)
 #define GAP (22 + LINE)          // baseline to baseline over the room for the signature
 
-struct block {
+struct signature {
     const char *id;
     const char *prefix;          // hangs in the gutter; NULL: none
     const char *lines[4];        // office lines below each other
     const char *name, *rank, *number;
 };
 
-static const struct block blocks[] = {
+static const struct signature blocks[] = {
     {"sk-bupati", NULL, {"BUPATI TANAH RIMBA,"}, "HENDRA SAPUTRA", NULL, NULL},
     {"sk-dinas", NULL, {"KEPALA DINAS KESEHATAN"}, "LESTARI WULANDARI", "Pembina Tingkat I",
      "NIP. 19740923 200212 2 003"},
@@ -67,7 +67,7 @@ static bool begins(const struct item *item, const char *text) {
 }
 
 // Steps down the block; says which line is not the expected one.
-static double step(const struct block *b, const struct page *page, double y, const char *text, const char *face) {
+static double step(const struct signature *b, const struct page *page, double y, const char *text, const char *face) {
     const struct item *item = next_at(page, BLOCK, y);
     if (!item || !begins(item, text)) {
         fail_msg("%s: \"%.*s\" where \"%s\" should stand", b->id, item ? (int)item->text.n_text : 0,
@@ -88,7 +88,7 @@ static double last_office_line(const struct page *page, double y, double name_y)
     return last ? spec_mm(last->y) : y;
 }
 
-static void check_block(const struct block *b) {
+static void check_block(const struct signature *b) {
     const struct pages *p = spec_pages(b->id);
     int number = spec_page_of(p, "Ditetapkan di");
     assert_true(number > 0);
