@@ -103,31 +103,85 @@ const struct pages *spec_draft(const char *id, struct findings **findings) {
     return set(id, true, *findings);
 }
 
-// Compares with no-break spaces taken as spaces, because gluing words is no matter of place.
-static bool begins(const struct item *item, const char *text) {
-    const char *p = item->text.text, *end = p + item->text.n_text;
-    for (; *text; text++) {
-        if (*text == ' ' && end - p >= 2 && (unsigned char)p[0] == 0xC2 && (unsigned char)p[1] == 0xA0) {
-            p += 2;
-        } else if (p < end && *p == *text) {
-            p++;
-        } else {
-            return false;
+// What is printed from a field and what the template says are different runs; on paper they are one line.
+static bool continues(const struct item *a, const struct item *b) {
+    mp end = a->x + a->width;
+    return b->kind == ITEM_TEXT && b->block == a->block && b->y == a->y && b->x > end - MM(0.2) && b->x < end + MM(0.2);
+}
+
+// The line from its i-th item on as one item. No-break spaces become spaces: gluing words is no matter of place.
+static const struct item *line_from(const struct page *page, size_t i) {
+    struct item *line = ARENA_NEW(arena, struct item);
+    struct buf text = buf_new(arena);
+    *line = page->items[i];
+    const struct item *last = &page->items[i];
+    for (size_t k = i; k < page->n && (k == i || continues(last, &page->items[k])); k++) {
+        last = &page->items[k];
+        for (size_t c = 0; c < last->text.n_text; c++) {
+            bool nbsp = c + 1 < last->text.n_text && memcmp(last->text.text + c, "\xC2\xA0", 2) == 0;
+            buf_char(&text, nbsp ? ' ' : last->text.text[c]);
+            c += nbsp;
         }
     }
-    return true;
+    line->width = last->x + last->width - line->x;
+    line->text.text = buf_text(&text);
+    line->text.n_text = text.n;
+    return line;
 }
 
 const struct item *spec_find(const struct pages *pages, int page, const char *text, int nth) {
     for (size_t p = 0; p < pages->n; p++) {
         const struct page *at = &pages->items[p];
         for (size_t i = 0; i < at->n && (page == 0 || page == (int)p + 1); i++) {
-            if (at->items[i].kind == ITEM_TEXT && begins(&at->items[i], text) && nth-- == 0) {
-                return &at->items[i];
+            if (at->items[i].kind != ITEM_TEXT) {
+                continue;
+            }
+            const struct item *line = line_from(at, i);
+            if (strncmp(line->text.text, text, strlen(text)) == 0 && nth-- == 0) {
+                return line;
             }
         }
     }
     return NULL;
+}
+
+static char *without_glue(char *s) {
+    char *to = s;
+    for (const char *p = s; *p; p++) {
+        bool nbsp = memcmp(p, "\xC2\xA0", 2) == 0;
+        *to++ = nbsp ? ' ' : *p;
+        p += nbsp;
+    }
+    *to = '\0';
+    return s;
+}
+
+const char *spec_text(const struct pages *pages) {
+    struct buf text = buf_new(arena);
+    for (size_t p = 0; p < pages->n; p++) {
+        const struct item *last = NULL;
+        for (size_t i = 0; i < pages->items[p].n; i++) {
+            const struct item *item = &pages->items[p].items[i];
+            if (item->kind == ITEM_TEXT) {
+                buf_str(&text, last && continues(last, item) ? "" : " ");
+                buf_add(&text, item->text.text, item->text.n_text);
+                last = item;
+            }
+        }
+    }
+    return text_collapse(arena, without_glue(arena_strdup(arena, buf_text(&text))));
+}
+
+const struct item *spec_at(const struct page *page, double x, double y) {
+    size_t best = page->n;
+    for (size_t i = 0; i < page->n; i++) {
+        const struct item *item = &page->items[i];
+        if (item->kind == ITEM_TEXT && spec_mm(item->y) > y + 0.1 && spec_mm(item->x) > x - SPEC_TOLERANCE &&
+            spec_mm(item->x) < x + SPEC_TOLERANCE && (best == page->n || item->y < page->items[best].y)) {
+            best = i;
+        }
+    }
+    return best < page->n ? line_from(page, best) : NULL;
 }
 
 const struct item *spec_need(const struct pages *pages, int page, const char *text, int nth) {

@@ -32,8 +32,11 @@ const struct pages *spec_pages(const char *id);
 const struct pages *spec_draft(const char *id, struct findings **findings);
 void spec_end(void);
 
+// A found item is the line from there on: its width and text (no-break spaces made plain) cover all its runs.
 const struct item *spec_find(const struct pages *pages, int page, const char *text, int nth);   // NULL when not there
 const struct item *spec_need(const struct pages *pages, int page, const char *text, int nth);   // fails the test then
+const struct item *spec_at(const struct page *page, double x, double y);  // line at x, the first below y; or NULL
+const char *spec_text(const struct pages *pages);               // all that is printed, one space between words
 int spec_page_of(const struct pages *pages, const char *text);  // number of the page from 1 that first shows it; 0: none
 int spec_count(const struct pages *pages, const char *text);    // text items that begin so
 // Checks all rows, prints every one that is off, and fails when there was one.

@@ -201,26 +201,7 @@ static void one_consideration(void **state) {
 }
 
 static bool says(const struct pages *p, const char *words) {
-    char text[65536];
-    size_t n = 0;
-    for (size_t i = 0; i < p->n; i++) {
-        for (size_t k = 0; k < p->items[i].n; k++) {
-            const struct item *item = &p->items[i].items[k];
-            if (item->kind != ITEM_TEXT || n + item->text.n_text + 2 > sizeof text) {
-                continue;
-            }
-            for (size_t c = 0; c < item->text.n_text; c++) {
-                bool nbsp = (unsigned char)item->text.text[c] == 0xC2 && (unsigned char)item->text.text[c + 1] == 0xA0;
-                text[n++] = nbsp ? ' ' : item->text.text[c];
-                c += nbsp;
-            }
-            if (n && text[n - 1] != ' ') {
-                text[n++] = ' ';
-            }
-        }
-    }
-    text[n] = 0;
-    return strstr(text, words) != NULL;
+    return strstr(spec_text(p), words) != NULL;
 }
 
 static void closing_consideration(void **state) {

@@ -8,6 +8,7 @@
 
 #include "spec/spec.h"
 
+
 #define SANS "LiberationSans"
 #define BOLD "LiberationSans-Bold"
 #define ITALIC "LiberationSans-Italic"
@@ -51,10 +52,15 @@ static void cover(void **state) {
         {ROW("3.1 cover, agency", "DINAS KESEHATAN"), .page = 1, .center = MIDDLE, .face = BOLD},
         {ROW("3.1 cover, region", "KABUPATEN TANAH RIMBA"), .page = 1, .center = MIDDLE, .face = BOLD},
         {ROW("3.1 cover, year", "2025"), .page = 1, .center = MIDDLE, .face = BOLD},
-        {ROW("3.1 number of the first page of text", "1"), .page = 2, .center = MIDDLE, .y = 297 - 11, .size = 12},
     };
     spec_check(p, rows, sizeof rows / sizeof *rows);
     assert_null(spec_find(p, 1, "1", 0));  // no number on the cover
+    const struct item *folio = spec_at(&p->items[1], MIDDLE - 1, 280);
+    assert_non_null(folio);
+    assert_string_equal(folio->text.text, "1");
+    assert_int_equal(folio->text.size, PT(12));
+    spec_near("3.1 page number, middle", spec_mm(folio->x + folio->width / 2), MIDDLE);
+    spec_near("3.1 page number, y", spec_mm(folio->y), 297 - 11);
 }
 
 static void questions(void **state) {
