@@ -179,6 +179,7 @@ static void line_start(struct line *line, const struct world *world, struct aren
 struct job_result *job_run(const struct world *world, struct arena *arena, const struct job_input *input) {
     struct job_result *result = ARENA_NEW(arena, struct job_result);
     struct line line;
+    fonts_trim(world->fonts, FONT_CACHE_LIMIT);
     line_start(&line, world, arena, input->document);
     line.look_only = input->look_only;
     result->findings = line.findings;

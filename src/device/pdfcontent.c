@@ -203,12 +203,14 @@ static void set_font(struct content *c, const struct pdf_font *font, mp size) {
     buf_str(c->b, " Tf\n");
 }
 
-static void show_glyphs(struct content *c, const struct item *item, const char *placing) {
+// `placing` are the operators before the place, `operator` is what takes it.
+static void show_glyphs(struct content *c, const struct item *item, const char *placing, mp x, mp y,
+                        const char *operator) {
     struct line l = {.c = c, .item = item, .font = pdf_font(c->pdf, item->text.face)};
     set_font(c, l.font, item->text.size);
     buf_str(c->b, placing);
-    point(c, item->x, item->y);
-    buf_str(c->b, *placing == 'B' ? " Td\n" : " Tm\n");
+    point(c, x, y);
+    buf_str(c->b, operator);
     for (size_t i = 0; i < item->text.n;)
         i += write_piece(&l, i);
     close_array(&l);
@@ -224,22 +226,25 @@ static void draw_text(struct content *c, const struct item *item) {
     }
     set_fill(c, BLACK);
     if (item->text.n)
-        show_glyphs(c, item, "BT\n");
+        show_glyphs(c, item, "BT\n", item->x, item->y, " Td\n");
     if (item->text.underline) {
         mp thickness = m->underline_thickness * size / 1000;
         fill_rect(c, item->x, item->y - m->underline_position * size / 1000 - thickness / 2, item->width, thickness);
     }
 }
 
+// Text turned by 45° around its middle, half way up its capitals.
 static void draw_watermark(struct content *c, const struct item *item) {
     if (!item->text.n)
         return;
+    mp half = item->width / 2, rise = face_metrics(item->text.face)->cap_height * item->text.size / 2000;
+    mp x = item->x + half - (half - rise) * 70711 / 100000;
+    mp y = item->y - rise + (half + rise) * 70711 / 100000;
     buf_str(c->b, "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n");
     set_fill(c, WATERMARK_GREY);
     // Readers take slanted text apart; so it says what it is in one piece.
     begin_actual_text(c->b, (struct str){item->text.text, item->text.n_text});
-    buf_str(c->b, "BT\n");
-    show_glyphs(c, item, ".70711 .70711 -.70711 .70711 ");
+    show_glyphs(c, item, "BT\n.70711 .70711 -.70711 .70711 ", x, y, " Tm\n");
     buf_str(c->b, "EMC\nEMC\n");
 }
 

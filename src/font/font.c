@@ -106,16 +106,15 @@ static void read_folders(struct fonts *f, const xmlNode *root, const char *list)
         f->folders[f->n_folders++] = xml_text(f->arena, c);
 }
 
-static void report(struct findings *findings, const struct face *face) {
-    const char *rule = face->state == FACE_MISSING ? "font.file" : "font.broken";
+static void report(struct findings *findings, const char *rule, const struct face *face) {
     const char *path = face->path ? face->path : face->file;
     for (size_t i = 0; i < findings->n; i++) {
         const struct finding *old = &findings->items[i];
         if (strcmp(old->rule, rule) == 0 && old->place.file && strcmp(old->place.file, path) == 0)
             return;
     }
-    findings_add(findings, rule, (struct place){.file = arena_strdup(findings->arena, path)}, "file", face->file,
-                 "package", face->package, "reason", face->why, NULL);
+    findings_add(findings, rule, (struct place){.file = arena_strdup(findings->arena, path)}, "file", path, "package",
+                 face->package, "reason", face->why, NULL);
 }
 
 // The office's own file is opened at once, because only the file knows its family and style.
@@ -130,7 +129,7 @@ static void read_own_file(struct fonts *f, const char *path, struct findings *fi
         face->why = "name";
     }
     if (face->state != FACE_OPEN) {
-        report(findings, face);
+        report(findings, "font.own", face);
         return;
     }
     face->bold = hb_style_get_value(face->hb_font, HB_STYLE_TAG_WEIGHT) >= 600;
@@ -235,7 +234,7 @@ const struct face *fonts_face(struct fonts *f, const char *family, bool bold, bo
     face_open(f, face);
     if (face->state == FACE_OPEN)
         return face;
-    report(findings, face);
+    report(findings, face->state == FACE_MISSING ? "font.file" : "font.broken", face);
     return NULL;
 }
 

@@ -12,7 +12,7 @@ struct fonts;  // families and faces of one process, with the cache of shaped wo
 struct face;   // one font file
 
 // Reads fonts/fonts.xml and opens the faces it names (lazily). Extra files of `own` (a folder with the office's TTF or
-// OTF; may be NULL) come first: they answer to the family name inside the file; a broken one is a finding font.broken
+// OTF; may be NULL) come first: they answer to the family name inside the file; a broken one is a finding font.own
 // and left out. NULL with a fatal finding (font.list) when the list cannot be read.
 struct fonts *fonts_load(struct arena *arena, const char *list, const char *own, struct findings *findings);
 // Faces without files for golden tests: every character is 500 wide, a space 250, ascent 800, descent 200,

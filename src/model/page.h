@@ -13,7 +13,8 @@ struct glyph {
     int16_t dx, dy;      // 1/1000 em: drawn so far right of and above its place (accents); the advance does not change
 };
 
-// A WATERMARK is text drawn in light grey behind everything else, turned 45° to the left around its start (x, y).
+// A WATERMARK is text placed like any other, but drawn in light grey behind everything and turned by 45° to the left
+// around its middle.
 enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_IMAGE, ITEM_LINK, ITEM_SIGN, ITEM_WATERMARK };
 
 struct item {

@@ -212,7 +212,7 @@ static void own_files_come_first(void **state) {
     support_write(t->arena, t->folder, "baca.txt", "x", 1);
     struct fonts *fonts = load(t, t->folder);
     assert_int_equal(t->findings->n, 1);
-    assert_string_equal(t->findings->items[0].rule, "font.broken");
+    assert_string_equal(t->findings->items[0].rule, "font.own");
     t->findings->n = 0;
     assert_string_equal(face_name(fonts_face(fonts, "Liberation Mono", false, false, t->findings)),
                         "LiberationMono-Bold");
