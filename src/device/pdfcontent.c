@@ -3,7 +3,7 @@
 
 #include "device/pdfparts.h"
 
-enum { FILL_UNKNOWN = -1, BLACK = 0, WATERMARK_GREY = 226, FILL_HOLE = 256 };  // 0…255 are greys
+enum { BLACK = 0, WATERMARK_GREY = 226, FILL_HOLE = 256 };  // 0…255 are greys
 
 struct content {
     struct pdf *pdf;
