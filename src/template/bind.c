@@ -182,7 +182,7 @@ struct document *template_bind(const struct template *t, struct arena *arena, co
     assert(b.root);
     bind_push(&b, "", "");
     struct at at = {.node = b.root};
-    at.look = t->default_style ? style_look(&b, t->default_style) : NULL;
+    at.look = style_look(&b, t->default_style);
     struct document *d = ARENA_NEW(arena, struct document);
     d->id = field(&b, "id");
     d->date = field(&b, "tanggal");

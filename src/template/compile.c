@@ -14,6 +14,9 @@ const struct setting *node_setting(const struct node *n, enum attribute a) {
     return NULL;
 }
 
+// What has no style of its own, and stands in nothing that has, is set in this one.
+#define DEFAULT_STYLE "dasar"
+
 static bool is_control(enum element e) {
     return e == E_EACH || e == E_IF || e == E_CHOOSE || e == E_WHEN || e == E_OTHERWISE || e == E_LET;
 }
@@ -308,7 +311,11 @@ bool template_compile(struct template *t, const xmlNode *root, struct findings *
             name_parameters(&c, d);
         }
     }
-    t->default_style = template_find(t, E_STYLE, "dasar");
+    t->default_style = template_find(t, E_STYLE, DEFAULT_STYLE);
+    if (!t->default_style) {
+        compile_complain(&c, root, "template.name", "element", "style", "name", DEFAULT_STYLE,
+                         compile_nearest(&c, E_STYLE, DEFAULT_STYLE));
+    }
     for (struct definition *d = t->definitions; d; d = d->next) {
         compile_definition(&c, d);
     }

@@ -20,6 +20,8 @@ void compile_complain(struct compiler *c, const xmlNode *source, const char *rul
                       const char *key2, const char *value2, const char *nearest);
 // NULL with a finding when the query is wrong.
 const struct query *compile_query(struct compiler *c, const xmlNode *source, const char *attribute, const char *text);
+// The name nearest to `name` among the definitions of a kind, or NULL.
+const char *compile_nearest(struct compiler *c, enum element kind, const char *name);
 // Checks and compiles all attributes of n->source.
 void compile_settings(struct compiler *c, struct node *n);
 struct node *compile_element(struct compiler *c, const xmlNode *source, enum element e, unsigned flow);

@@ -67,7 +67,7 @@ struct template {
     char hash[HASH_SIZE];
     struct definition *definitions;
     int n_styles;
-    struct definition *default_style; // "dasar", used where none is said; may be NULL
+    struct definition *default_style; // used where none is said
     struct node *rich_tables;         // may be NULL
     struct node *root;                // <template>
 };

@@ -85,7 +85,7 @@ static void compile_pattern(struct compiler *c, const struct node *n, struct set
     }
 }
 
-static const char *nearest_definition(struct compiler *c, enum element kind, const char *name) {
+const char *compile_nearest(struct compiler *c, enum element kind, const char *name) {
     size_t n = 0;
     for (const struct definition *d = c->t->definitions; d; d = d->next) {
         n += d->kind == kind;
@@ -107,7 +107,7 @@ static void compile_reference(struct compiler *c, const struct node *n, struct s
     s->definition = template_find(c->t, kind, value);
     if (!s->definition) {
         compile_complain(c, n->source, "template.name", "element", grammar_element(kind)->name, "name", value,
-                         nearest_definition(c, kind, value));
+                         compile_nearest(c, kind, value));
     }
 }
 
