@@ -170,11 +170,15 @@ static void list_below(struct names *found, const char *folder, const char *suff
         struct stat st, target;
         if (lstat(here.items[i], &st))
             continue;
+        // What is named like a file but is none (a folder, a link to nowhere) is listed too, so that reading tells it.
+        bool named = !suffix || ends_in(here.items[i], suffix);
+        bool folder_like_file = S_ISDIR(st.st_mode) && suffix && named;
+        bool dead_link = S_ISLNK(st.st_mode) && stat(here.items[i], &target) && suffix && named;
+        bool file = !S_ISDIR(st.st_mode) && stat(here.items[i], &target) == 0 && S_ISREG(target.st_mode) && named;
+        if (folder_like_file || dead_link || file)
+            names_add(found, here.items[i]);
         if (S_ISDIR(st.st_mode))
             list_below(found, here.items[i], suffix);
-        else if (stat(here.items[i], &target) == 0 && S_ISREG(target.st_mode) &&
-                 (!suffix || ends_in(here.items[i], suffix)))
-            names_add(found, here.items[i]);
     }
 }
 

@@ -25,7 +25,8 @@ bool file_is_folder(const char *path);
 // Removes *.part files that a killed run left in `folder` and below; returns how many.
 int file_sweep(const char *folder);
 // All regular files below `folder` whose name ends in `suffix` (".xml"; NULL for all), sorted by bytes, hidden ones
-// and symbolic links to folders left out. Paths begin with `folder`. NULL-terminated array in `arena`.
+// and symbolic links to folders left out. With a suffix also folders and dead links of such a name: reading them says
+// what they are. Paths begin with `folder`. NULL-terminated array in `arena`.
 char **file_list(struct arena *arena, const char *folder, const char *suffix, size_t *n);
 char *file_join(struct arena *arena, const char *folder, const char *name);
 // `name` made safe as one path component: letters, digits, '-', '_', '.'; the rest becomes '-'. Never "", "." or "..".
