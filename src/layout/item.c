@@ -59,9 +59,9 @@ static void add_atom(struct atoms *a, struct atom atom)
     a->items[a->n++] = atom;
 }
 
-static void add_word(struct atoms *a, const struct piece *piece, const char *text, size_t n, int spaces, int target)
+static void add_shaped(struct atoms *a, const struct piece *piece, const struct word *word, const char *text,
+                       int spaces, int target)
 {
-    const struct word *word = fonts_shape(a->s->fonts, piece->face, text, n);
     for (size_t i = 0; i < word->n; i++) {
         const struct segment *g = &word->segments[i];
         add_atom(a, (struct atom){.piece = piece, .face = g->face, .glyphs = g->glyphs, .n = g->n,
@@ -71,11 +71,20 @@ static void add_word(struct atoms *a, const struct piece *piece, const char *tex
     }
 }
 
+static void add_word(struct atoms *a, const struct piece *piece, const char *text, size_t n, int spaces, int target)
+{
+    add_shaped(a, piece, fonts_shape(a->s->fonts, piece->face, text, n), text, spaces, target);
+}
+
 // Pieces first..end-1 are one word of one run: shaped together, with the hyphen that the break brought.
 static void add_text(struct atoms *a, const struct paragraph *p, size_t first, size_t end, bool hyphen)
 {
     const char *text = p->pieces[first].text;
     size_t n = 0;
+    if (p->pieces[first].word) {
+        add_shaped(a, &p->pieces[first], p->pieces[first].word, text, 0, 0);
+        return;
+    }
     for (size_t i = first; i < end; i++)
         n += p->pieces[i].n;
     if (hyphen) {

@@ -257,11 +257,36 @@ static struct chars without_soft_hyphens(struct setter *s, const char *text, siz
     return c;
 }
 
+// Most words hold nothing at which a line could break.
+static bool is_plain(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] >= 0x80 || text[i] == '-' || text[i] == '/')
+            return false;
+    return n < 4 || memcmp(text, "www.", 4) != 0;
+}
+
+static bool read_plain(struct reader *r, struct piece piece, const char *text, size_t n)
+{
+    if (r->hyphenate || !is_plain(text, n))
+        return false;
+    piece.word = fonts_shape(r->s->fonts, piece.face, text, n);
+    if (piece.word->missing)
+        return false;
+    piece.text = text;
+    piece.n = n;
+    piece.width = em_scale(piece.word->width, piece.type->size);
+    add_piece(r->s, r->p, piece);
+    r->sentence = ends_sentence(text, n);
+    r->spaced = false;
+    return true;
+}
+
 static void read_word(struct reader *r, const struct run *run, const char *text, size_t n)
 {
     struct piece piece = {.kind = PIECE_TEXT, .run = run, .type = setter_type(r->s, run->type)};
     piece.face = setter_face(r->s, piece.type);
-    if (!piece.face)
+    if (!piece.face || read_plain(r, piece, text, n))
         return;
     bool soft = memmem(text, n, SOFT_HYPHEN, 2) != NULL;
     struct chars c = soft ? without_soft_hyphens(r->s, text, n) : chars_of(r->s, text, n);
@@ -410,12 +435,13 @@ static void mark_every(struct chars *c)
 // Adds the piece again, divided: after signs, else by the patterns, else (or when that is not enough) anywhere.
 static void divide(struct setter *s, struct paragraph *to, struct piece piece, mp measure, bool *broken)
 {
-    struct chars c = chars_of(s, piece.text, piece.n);
-    c.after[c.n ? c.n - 1 : 0] = (struct division){piece.end, piece.penalty, piece.flagged};
     if (piece.width <= measure && piece.end != END_NONE) {
         add_piece(s, to, piece);
         return;
     }
+    struct chars c = chars_of(s, piece.text, piece.n);
+    piece.word = NULL;
+    c.after[c.n ? c.n - 1 : 0] = (struct division){piece.end, piece.penalty, piece.flagged};
     mark_address(&c, PENALTY_ADDRESS);
     size_t from = 0;
     for (size_t i = 0; i <= c.n; i++) {

@@ -46,6 +46,7 @@ struct piece {
     const struct face *face;
     const char *text;              // TEXT
     size_t n;
+    const struct word *word;       // TEXT that is a whole word: as shaped; else NULL
     mp width;
 };
 

@@ -283,6 +283,44 @@ static void a_signature_takes_two_rows_with_it(void **state)
     assert_string_equal(first_of(pages, 1)->text.text, "baris 4");
 }
 
+// Two signatures beside each other in a table without lines count as one place, with what stands before them.
+static void signatures_side_by_side_stay_together(void **state)
+{
+    (void)state;
+    struct box *box = box_new(BOX_TABLE, ROLE_TABLE), *date = para("Kabanjahe", ALIGN_LEFT);
+    struct column columns[] = {{0, 1}, {0, 1}};
+    struct cell cells[] = {{0, 1, 1, VALIGN_TOP, false, para("Mengetahui,", ALIGN_LEFT), NULL},
+                           {0, 1, 1, VALIGN_TOP, false, sign_box(PT(5)), NULL},
+                           {1, 1, 1, VALIGN_TOP, false, sign_box(PT(5)), NULL}};
+    struct row rows[] = {{.cells = cells, .n = 1}, {.cells = cells + 1, .n = 2}};
+    struct table t = {.columns = columns, .n_columns = 2, .rows = rows, .n_rows = 2};
+    box->table = &t;
+    date->shape.keep_next = true;
+    const struct pages *pages = set(section(boxes(lines(5), date, box, NULL), PT(100), PT(75)));
+    assert_int_equal(pages->n, 2);
+    assert_string_equal(first_of(pages, 1)->text.text, "Kabanjahe");
+    size_t signs = 0;
+    for (size_t i = 0; i < pages->items[1].n; i++)
+        signs += pages->items[1].items[i].kind == ITEM_SIGN;
+    assert_int_equal(signs, 2);
+}
+
+static void numbers_continue_or_begin_again(void **state)
+{
+    (void)state;
+    struct section *a = section(lines(12), PT(100), PT(100)), *b = section(lines(1), PT(300), PT(50));
+    struct section *c = section(lines(1), PT(100), PT(100));
+    a->next = b;
+    b->next = c;
+    c->restart_pages = true;
+    const struct pages *pages = set(a);
+    assert_int_equal(pages->n, 4);
+    assert_int_equal(pages->items[2].number, 3);
+    assert_int_equal(pages->items[3].number, 1);
+    assert_int_equal(pages->items[2].width, PT(320));   // laid across
+    assert_int_equal(pages->items[2].height, PT(70));
+}
+
 static void squeezing_draws_a_stranded_signature_back(void **state)
 {
     (void)state;
@@ -420,6 +458,8 @@ int main(void)
         TEST(two_lines_at_least_stand_on_each_side_of_a_break),
         TEST(a_heading_goes_with_two_lines_of_what_follows),
         TEST(a_signature_takes_two_rows_with_it),
+        TEST(signatures_side_by_side_stay_together),
+        TEST(numbers_continue_or_begin_again),
         TEST(squeezing_draws_a_stranded_signature_back),
         TEST(a_section_climbs_down_the_ladder_until_it_fits),
         TEST(a_page_break_is_obeyed_and_space_vanishes_after_it),
