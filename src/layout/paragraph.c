@@ -180,7 +180,8 @@ static void make_lines(struct setter *s, struct paragraph *p, mp first, mp rest)
 }
 
 // The largest type sets where the baselines stand, so that they do not change from line to line.
-static void find_baseline(struct setter *s, struct paragraph *p, const struct run *runs, size_t n)
+// Tightening is for open lines: it takes none below single spacing that did not stand there already.
+static void find_baseline(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, mp natural)
 {
     const struct type *largest = NULL;
     for (size_t i = 0; i < n; i++) {
@@ -192,8 +193,11 @@ static void find_baseline(struct setter *s, struct paragraph *p, const struct ru
     if (!face)
         return;
     const struct metrics *m = face_metrics(face);
+    mp single = largest->size * 6 / 5, floor = natural < single ? natural : single;
     if (p->leading <= 0)
-        p->leading = largest->size * 6 / 5;
+        p->leading = single;
+    if (p->leading < floor)
+        p->leading = floor;
     mp ascent = em_scale(m->ascent, largest->size), descent = em_scale(m->descent, largest->size);
     p->baseline = (p->leading - ascent - descent) / 2 + ascent;
 }
@@ -212,7 +216,7 @@ struct paragraph *paragraph_of_line(struct setter *s, const struct run *runs, si
     struct paragraph *p = ARENA_NEW(s->arena, struct paragraph);
     *p = (struct paragraph){.align = align == ALIGN_JUSTIFY ? ALIGN_LEFT : align, .x = x, .n_lines = 1};
     pieces_of_runs(s, p, runs, n, false);
-    find_baseline(s, p, runs, n);
+    find_baseline(s, p, runs, n, 0);
     p->lines = ARENA_NEW(s->arena, struct set_line);
     *p->lines = (struct set_line){.end = p->n, .measure = measure ? measure : natural_width(p)};
     return p;
@@ -236,9 +240,10 @@ static void find_strut(struct setter *s, struct paragraph *p, const struct box *
 {
     p->leading = box->shape.leading * s->rung.leading_permille / 1000;
     if (box->para.n)
-        find_baseline(s, p, box->para.runs, box->para.n);
+        find_baseline(s, p, box->para.runs, box->para.n, box->shape.leading);
     else if (box->para.n_labels)
-        find_baseline(s, p, box->para.labels[0].runs, box->para.labels[0].n);
+        find_baseline(s, p, box->para.labels[0].runs, box->para.labels[0].n,
+                      box->shape.leading);
 }
 
 struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, mp width, int parent)

@@ -34,6 +34,7 @@ static const struct element_rule elements[E_COUNT] = {
     [E_LET] = {"let", ANY_FLOW, FLOW_NONE, "name! select!"},
     [E_PARA] = {"para", FLOW_BLOCKS, FLOW_LABELS | FLOW_INLINE, "style id " SHAPE},
     [E_LABEL] = {"label", FLOW_LABELS, FLOW_INLINE, "at width align style"},
+    [E_LEAD] = {"lead", FLOW_LABELS, FLOW_INLINE, ""},
     [E_RICH] = {"rich", FLOW_BLOCKS, FLOW_LABELS, "select! style counters hole " SHAPE},
     [E_STACK] = {"stack", FLOW_BLOCKS, FLOW_BLOCKS | FLOW_SIDE,
                  "style id left right width keep min-height role before after keep-next"},

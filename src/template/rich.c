@@ -29,6 +29,8 @@ struct rich {
     struct shape shape;            // of its paragraphs, `left` apart
     struct counters counters;
     struct labels pending;         // for the next paragraph
+    const struct node *lead;       // the words before it; NULL: none, or set already
+    struct at lead_at;
     bool any;
 };
 
@@ -113,6 +115,21 @@ static struct at at_node(const struct rich *r, const xmlNode *node, const struct
     at.look = look;
     at.type = look->shared;
     return at;
+}
+
+// A new line begins with the words that lead in the rich text: "Kepala Bidang: …".
+static struct line *begin_line(struct rich *r, const struct at *at) {
+    struct line *line = line_new(r->b);
+    if (r->lead) {
+        struct at inner = r->lead_at;
+        struct out out = {.line = line};
+        const struct node *lead = r->lead;
+        inner.look = at->look;
+        inner.type = at->type;
+        r->lead = NULL;
+        bind_children(r->b, &inner, lead, &out);
+    }
+    return line;
 }
 
 static void flush(struct rich *r, const xmlNode *node, struct spot spot, struct line **line, struct out *out) {
@@ -335,8 +352,11 @@ static void rich_flow(struct rich *r, const xmlNode *node, struct spot spot, str
     struct line *line = NULL;
     struct at at = at_node(r, node, look_at(r, spot));
     for (const xmlNode *child = node->children; child && !r->b->full; child = child->next) {
+        if (!line && xmlIsBlankNode(child)) {
+            continue;
+        }
         if (line_rich_inline(child)) {
-            line = line ? line : line_new(r->b);
+            line = line ? line : begin_line(r, &at);
             line_rich(line, &at, child);
         } else {
             flush(r, node, spot, &line, out);
@@ -366,6 +386,15 @@ static void rich_hole(struct rich *r, const struct node *n, struct out *out) {
     box_para(r->b, &r->at, out, r->look, &r->shape, line, &r->pending);
 }
 
+// In a paragraph the words simply come where they stand.
+void bind_lead(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
+    if (out->lead) {
+        *out->lead = n;
+    } else if (out->line) {
+        bind_children(b, at, n, out);
+    }
+}
+
 void bind_rich(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     struct query_scope scope = bind_scope(b, at);
     size_t count;
@@ -382,7 +411,8 @@ void bind_rich(struct bind *b, const struct at *at, const struct node *n, struct
     if (node_setting(n, A_COUNTERS)) {
         read_counters(&r, node_setting(n, A_COUNTERS)->definition->node);
     }
-    struct out parts = {.labels = &r.pending};
+    struct out parts = {.labels = &r.pending, .lead = &r.lead};
+    r.lead_at = *at;
     bind_children(b, &r.at, n, &parts);
     struct box **first = out->boxes;
     for (size_t i = 0; i < count && !b->full; i++) {
