@@ -341,7 +341,7 @@ static void squeezing_draws_a_stranded_signature_back(void **state)
 static void a_section_climbs_down_the_ladder_until_it_fits(void **state)
 {
     (void)state;
-    struct section *s = section(lines(10), PT(100), PT(100));
+    struct section *s = section(lines(9), PT(100), PT(100));  // 12 pt apart: 10 pt, single
     s->fit_pages = 1;
     s->rungs[0] = (struct rung){950, 1000, 0};
     s->rungs[1] = (struct rung){800, 1000, PT(1)};
@@ -349,11 +349,25 @@ static void a_section_climbs_down_the_ladder_until_it_fits(void **state)
     const struct pages *pages = set(s);
     assert_int_equal(pages->n, 1);
     assert_int_equal(text_at(pages, 0, 0)->text.size, PT(9));
-    assert_int_equal(text_at(pages, 0, 1)->y - text_at(pages, 0, 0)->y, PT(9.6));
+    assert_int_equal(text_at(pages, 0, 1)->y - text_at(pages, 0, 0)->y, PT(10.8));  // 9 pt, still single
     assert_int_equal(told->n, 0);
     s->n_rungs = 1;
     assert_int_equal(set(s)->n, 2);
     assert_int_equal(found(told, "layout.fit"), 1);
+}
+
+static void open_lines_are_tightened_down_to_single_ones(void **state)
+{
+    (void)state;
+    struct box *open = lines(6);
+    open->shape.leading = PT(18);
+    struct section *s = section(open, PT(100), PT(100));
+    s->fit_pages = 1;
+    s->rungs[0] = (struct rung){767, 1000, 0};
+    s->n_rungs = 1;
+    const struct pages *pages = set(s);
+    assert_int_equal(pages->n, 1);
+    assert_int_equal(text_at(pages, 0, 1)->y - text_at(pages, 0, 0)->y, PT(18) * 767 / 1000);
 }
 
 static void a_page_break_is_obeyed_and_space_vanishes_after_it(void **state)
@@ -462,6 +476,7 @@ int main(void)
         TEST(numbers_continue_or_begin_again),
         TEST(squeezing_draws_a_stranded_signature_back),
         TEST(a_section_climbs_down_the_ladder_until_it_fits),
+        TEST(open_lines_are_tightened_down_to_single_ones),
         TEST(a_page_break_is_obeyed_and_space_vanishes_after_it),
         TEST(blocks_tell_what_contains_what),
         TEST(an_empty_document_has_an_empty_page),
