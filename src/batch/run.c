@@ -47,7 +47,7 @@ static const struct fault faults[] = {
     {EACCES, "job.write.denied", false},  {EPERM, "job.write.denied", false},   {EROFS, "job.write.readonly", true},
     {ENOSPC, "job.write.full", true},     {EDQUOT, "job.write.full", true},     {ENOTDIR, "job.write.place", false},
     {EISDIR, "job.write.place", false},   {EEXIST, "job.write.place", false},   {ENAMETOOLONG, "job.write.place", false},
-    {ELOOP, "job.write.place", false},    {EIO, "job.write.failed", true},
+    {ELOOP, "job.write.place", false},    {EFBIG, "job.write.full", true},      {EIO, "job.write.failed", true},
 };
 
 static bool write_failed(struct work *run, const char *document, const char *path) {
@@ -406,13 +406,14 @@ static void run_documents(struct work *run) {
         if (o->progress) {
             o->progress(o->context, i, &o->documents[i]);
         }
-        for (int k = 0; k < repeat && !run->broken; k++) {
+        for (int k = 0; k < repeat && !run->broken && !(k > 0 && o->stop && *o->stop); k++) {
             size_t told = run->report->findings->n;
             make_document(run, &o->documents[i]);
             if (k > 0 && !run->broken) {
                 run->report->findings->n = told;  // the same again
             }
         }
+        run->report->interrupted = o->stop && *o->stop;
     }
 }
 

@@ -14,7 +14,8 @@ static void catch_signals(void) {
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);  // a reader who goes away, and a file over the limit, are told by errno
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 // Values that are one of a few words. False after a misuse has been told.

@@ -13,7 +13,7 @@
 struct e2e {
     struct arena *arena;
     char *folder;          // the working folder: input/, share/, output/, naskah.db
-    char *out;             // what the last run printed, both streams
+    char *printed, *out;   // what the last run printed: standard output, and with standard error after it
     int status;            // its exit status, or -signal
 };
 
@@ -45,11 +45,12 @@ __attribute__((format(printf, 2, 3))) static inline int e2e_run(struct e2e *t, c
     char *words = arena_vprintf(t->arena, format, args);
     va_end(args);
     const char *share = file_is_folder(file_join(t->arena, t->folder, "share")) ? "share" : NASKAH_SOURCE_DIR;
-    char *command = arena_printf(t->arena, "cd '%s' && unset LC_ALL LC_MESSAGES; LANG=C NASKAH_SHARE='%s' '%s' %s >out.txt 2>&1",
+    char *command = arena_printf(t->arena, "cd '%s' && unset LC_ALL LC_MESSAGES; LANG=C NASKAH_SHARE='%s' '%s' %s >out.txt 2>err.txt",
                                  t->folder, share, NASKAH_BINARY, words);
     int status = system(command);
     t->status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-    t->out = e2e_read(t, "out.txt");
+    t->printed = e2e_read(t, "out.txt");
+    t->out = arena_printf(t->arena, "%s%s", t->printed, e2e_read(t, "err.txt"));
     return t->status;
 }
 

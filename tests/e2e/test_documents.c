@@ -182,9 +182,9 @@ static void prove_node(struct proof *p, const xmlNode *node) {
 static int prove_document(struct e2e *t, const char *input, const char *document, const char *pdf) {
     e2e_shell(t, "pdftotext -raw -enc UTF-8 '%s' text.txt", pdf);
     struct proof p = {.t = t, .document = pdf, .printed = words_of(t->arena, e2e_read(t, "text.txt"))};
-    assert_int_equal(e2e_run(t, "tampil -T record '%s' --input '%s' 2>/dev/null", document, input), 0);
+    assert_int_equal(e2e_run(t, "tampil -T record '%s' --input '%s'", document, input), 0);
     struct findings *findings = findings_new(t->arena, NULL);
-    xmlDoc *record = xml_parse(t->arena, "record", (struct str){t->out, strlen(t->out)}, findings);
+    xmlDoc *record = xml_parse(t->arena, "record", (struct str){t->printed, strlen(t->printed)}, findings);
     assert_non_null(record);
     prove_node(&p, xmlDocGetRootElement(record));
     assert_true(p.checked > 3);
