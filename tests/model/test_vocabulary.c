@@ -1,0 +1,317 @@
+#include "support.h"
+
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+
+#include "base/file.h"
+#include "base/xml.h"
+#include "model/object.h"
+#include "model/schema.h"
+#include "model/vocabulary.h"
+
+#define SCHEMA NASKAH_SOURCE_DIR "/templates/schema/naskah.rng"
+
+static void finds_the_meaning_of_a_name_by_its_parent(void **state) {
+    (void)state;
+    const struct vocabulary_element *object = vocabulary_find("inovasi", "data");
+    const struct vocabulary_element *row = vocabulary_find("inovasi", "kontrak");
+    assert_non_null(object);
+    assert_non_null(row);
+    assert_ptr_not_equal(object, row);
+    assert_true(object->object);
+    assert_false(row->object);
+    assert_non_null(vocabulary_attribute(row, "ref"));
+    assert_null(vocabulary_attribute(object, "ref"));
+    assert_null(vocabulary_find("inovasi", "orang"));
+    assert_ptr_equal(vocabulary_find("p", "jawaban"), vocabulary_find("p", NULL));
+    assert_non_null(vocabulary_find("orang", "penanda"));
+}
+
+static void keeps_record_names_out_of_input(void **state) {
+    (void)state;
+    assert_null(vocabulary_child(NULL, "penanda"));
+    assert_null(vocabulary_child(vocabulary_child(NULL, "tim"), "orang"));
+    assert_true(vocabulary_attribute(vocabulary_find("orang", NULL), "nama-lengkap")->record);
+    assert_false(vocabulary_attribute(vocabulary_find("orang", NULL), "gelar-depan")->record);
+    assert_true(vocabulary_knows_attribute("penanda", "kapasitas"));
+    assert_false(vocabulary_knows_attribute("penanda", "kapasitaz"));
+    assert_true(vocabulary_knows_attribute("inovasi", "tahapan"));
+    assert_true(vocabulary_knows_attribute(NULL, "sebutan"));
+}
+
+static void puts_blocks_in_rich_content_only(void **state) {
+    (void)state;
+    const struct vocabulary_element *document = vocabulary_child(NULL, "naskah");
+    assert_non_null(vocabulary_child(vocabulary_child(document, "diktum"), "ol"));
+    assert_null(vocabulary_child(vocabulary_child(document, "menimbang"), "ol"));
+    assert_non_null(vocabulary_child(vocabulary_child(document, "menimbang"), "i"));
+    assert_null(vocabulary_child(vocabulary_child(document, "tentang"), "i"));
+    assert_null(vocabulary_child(vocabulary_child(document, "diktum"), "li"));
+}
+
+static void every_reference_names_a_kind_of_object(void **state) {
+    (void)state;
+    size_t n;
+    struct arena *arena = arena_new(0);
+    const struct vocabulary_element *all = vocabulary_all(&n);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < all[i].n_attributes; k++) {
+            const struct vocabulary_attribute *a = &all[i].attributes[k];
+            assert_ptr_equal(vocabulary_attribute(&all[i], a->name), a);  // no name twice
+            if (a->kind == VALUE_CHOICE)
+                assert_non_null(a->target);
+            if (a->kind != VALUE_REF && a->kind != VALUE_REFS)
+                continue;
+            char *words = arena_strdup(arena, a->target), *rest = words;
+            for (char *w = strtok_r(words, " ", &rest); w; w = strtok_r(NULL, " ", &rest))
+                assert_true(vocabulary_child(NULL, w) && vocabulary_child(NULL, w)->object);
+        }
+    arena_free(arena);
+}
+
+static void names_the_nearest(void **state) {
+    (void)state;
+    assert_string_equal(vocabulary_nearest_element("inovsai"), "inovasi");
+    assert_string_equal(vocabulary_nearest_attribute(vocabulary_find("orang", NULL), "gelar-blakang"), "gelar-belakang");
+    assert_null(vocabulary_nearest_element("zzzzzzzzzz"));
+}
+
+static void judges_values(void **state) {
+    (void)state;
+    static const struct {
+        enum value_kind kind;
+        const char *value;
+        bool good;
+    } table[] = {
+        {VALUE_ID, "sk-tim-2025", true},     {VALUE_ID, "sk tim", false},          {VALUE_ID, "../x", false},
+        {VALUE_ID, "a/b", false},            {VALUE_REFS, "a b  c", true},         {VALUE_REFS, "a,b", false},
+        {VALUE_OFFICE, "karo/Bupati", true}, {VALUE_OFFICE, "Bupati", false},      {VALUE_OFFICE, "karo/", false},
+        {VALUE_OFFICE, "/Bupati", false},    {VALUE_DATE, "2025-02-30", false},    {VALUE_DATE, "2025-02", true},
+        {VALUE_DATE, "10 Februari 2025", true}, {VALUE_DATE, "05/01/2022", false}, {VALUE_TIME, "09:00", true},
+        {VALUE_TIME, "24:00", false},        {VALUE_TIME, "9:00", false},          {VALUE_YEAR, "2025", true},
+        {VALUE_YEAR, "25", false},           {VALUE_YEAR, "20255", false},         {VALUE_INTEGER, "12", true},
+        {VALUE_INTEGER, "-1", false},        {VALUE_MONEY, "1427000000", true},    {VALUE_MONEY, "mahal", false},
+        {VALUE_YESNO, "ya", true},           {VALUE_YESNO, "yes", false},          {VALUE_LENGTH, "20mm", true},
+        {VALUE_LENGTH, "20", false},         {VALUE_DIGITS, "1974 0923", true},    {VALUE_DIGITS, "19A", false},
+        {VALUE_NUMBER, "1.15", true},        {VALUE_NUMBER, "1,15", false},        {VALUE_PAPER, "215x330", true},
+        {VALUE_PAPER, "a4", true},           {VALUE_PAPER, "besar", false},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (vocabulary_value_ok(table[i].kind, NULL, table[i].value) != table[i].good)
+            fail_msg("%s should be %s", table[i].value, table[i].good ? "good" : "wrong");
+    assert_true(vocabulary_value_ok(VALUE_CHOICE, "Digital|Non Digital", "Non Digital"));
+    assert_false(vocabulary_value_ok(VALUE_CHOICE, "Digital|Non Digital", "Non"));
+    assert_false(vocabulary_value_ok(VALUE_CHOICE, "Digital|Non Digital", "Digital|Non Digital"));
+}
+
+// ---- the schema ----
+
+static void the_schema_file_is_what_the_vocabulary_implies(void **state) {
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const char *text = schema_text(arena), *why;
+    if (getenv("NASKAH_UPDATE_GOLDEN")) {
+        FILE *f = fopen(SCHEMA, "w");
+        assert_non_null(f);
+        fputs(text, f);
+        fclose(f);
+    }
+    struct str file;
+    assert_true(file_read(arena, SCHEMA, 1 << 20, &file, &why));
+    assert_string_equal(file.p, text);
+    arena_free(arena);
+}
+
+static const struct vocabulary_element *entry_of(const char *define) {
+    const char *dot = strchr(define, '.');
+    return dot ? vocabulary_find(dot + 1, "kontrak") : vocabulary_find(define, NULL);
+}
+
+static size_t check_attribute_names(const xmlNode *at, const struct vocabulary_element *e) {
+    size_t n = 0;
+    for (const xmlNode *child = xml_child(at, NULL); child; child = xml_next(child, NULL)) {
+        if (xml_is(child, "attribute")) {
+            const struct vocabulary_attribute *a = vocabulary_attribute(e, xml_attr(child, "name"));
+            assert_non_null(a);
+            assert_false(a->record);
+            assert_int_equal(a->required, xml_is(at, "element"));
+            n++;
+        } else {
+            n += check_attribute_names(child, e);
+        }
+    }
+    return n;
+}
+
+// Read back from the file, so that a schema that somebody edited by hand is compared as well.
+static void the_names_of_the_schema_are_those_of_the_vocabulary(void **state) {
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct findings *findings = findings_new(arena, NULL);
+    const xmlDoc *schema = xml_load(arena, SCHEMA, findings);
+    assert_non_null(schema);
+    size_t defined = 0, expected = 0, n;
+    for (const xmlNode *d = xml_child(xmlDocGetRootElement(schema), "define"); d; d = xml_next(d, "define")) {
+        const xmlNode *element = xml_child(d, "element");
+        if (!element)
+            continue;
+        const struct vocabulary_element *e = entry_of(xml_attr(d, "name"));
+        assert_non_null(e);
+        assert_string_equal(e->name, xml_attr(element, "name"));
+        size_t attributes = 0;
+        for (size_t i = 0; i < e->n_attributes; i++)
+            attributes += !e->attributes[i].record;
+        assert_int_equal(check_attribute_names(element, e), attributes);
+        defined++;
+    }
+    const struct vocabulary_element *all = vocabulary_all(&n);
+    for (size_t i = 0; i < n; i++)
+        expected += *all[i].parents || strcmp(all[i].name, "data") == 0;
+    assert_int_equal(defined, expected);
+    arena_free(arena);
+}
+
+static void quiet(void *context, const char *format, ...) {
+    (void)context, (void)format;
+}
+
+static xmlRelaxNG *schema_load(void) {
+    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(SCHEMA);
+    xmlRelaxNG *schema = xmlRelaxNGParse(parser);
+    xmlRelaxNGFreeParserCtxt(parser);
+    assert_non_null(schema);
+    return schema;
+}
+
+static int validate(xmlRelaxNG *schema, xmlDoc *doc, bool loud) {
+    xmlRelaxNGValidCtxt *valid = xmlRelaxNGNewValidCtxt(schema);
+    if (!loud)
+        xmlRelaxNGSetValidErrors(valid, quiet, quiet, NULL);
+    int result = xmlRelaxNGValidateDoc(valid, doc);
+    xmlRelaxNGFreeValidCtxt(valid);
+    return result;
+}
+
+// libxml2's time doubles with every optional attribute that is present. Attributes of <tata> are independent of each
+// other, so that one with fifty is valid if and only if ten with five each are.
+static void narrow(xmlNode *settings) {
+    int n = 0;
+    for (xmlAttr *a = settings->properties, *next; a; a = next) {
+        next = a->next;
+        if (strcmp((const char *)a->name, "id") == 0 || ++n % 6 != 0)
+            continue;
+        xmlNode *rest = xmlNewNode(settings->ns, settings->name);
+        xmlAddNextSibling(settings, rest);
+        xmlNewProp(rest, (const xmlChar *)"id", (const xmlChar *)"sisa");
+        for (xmlAttr *move = a; move; move = next) {
+            next = move->next;
+            xmlChar *value = xmlGetProp(settings, move->name);
+            if (strcmp((const char *)move->name, "id") != 0) {
+                xmlNewProp(rest, move->name, value);
+                xmlRemoveProp(move);
+            }
+            xmlFree(value);
+        }
+        narrow(rest);
+        return;
+    }
+}
+
+static size_t validate_folder(xmlRelaxNG *schema, const char *folder) {
+    struct arena *arena = arena_new(0);
+    struct findings *findings = findings_new(arena, NULL);
+    size_t n = 0, ours = 0;
+    char **files = file_list(arena, folder, ".xml", &n);
+    for (size_t i = 0; i < n; i++) {
+        xmlDoc *doc = xml_load(arena, files[i], findings);
+        const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+        if (!root || !root->ns || strcmp((const char *)root->ns->href, XML_NS_DATA) != 0)
+            continue;
+        for (xmlNode *t = xml_child(root, "tata"); t; t = xml_next(t, "tata"))
+            narrow(t);
+        if (validate(schema, doc, true) != 0)
+            fail_msg("%s is not valid", files[i]);
+        ours++;
+    }
+    arena_free(arena);
+    return ours;
+}
+
+static void every_good_file_is_valid(void **state) {
+    (void)state;
+    xmlRelaxNG *schema = schema_load();
+    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/input") > 0);
+    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/templates/offices") > 0);
+    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/templates/registers") > 0);
+    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/tests/model/good") > 0);
+    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/tests/spec/data") > 0);
+    xmlRelaxNGFree(schema);
+}
+
+#define ORANG "<orang id=\"o\" nama=\"A\""
+static const char *const mutants[] = {
+    "<orng id=\"o\" nama=\"A\"/>",
+    ORANG " gelar=\"dr.\"/>",
+    "<orang nama=\"A\"/>",
+    "<orang id=\"o\" nama=\"  \"/>",
+    "<orang id=\"o o\" nama=\"A\"/>",
+    ORANG " jenis-kelamin=\"X\"/>",
+    ORANG " nama-lengkap=\"A\"/>",
+    ORANG ">teks</orang>",
+    ORANG "><jabatan nama=\"Kepala\"/></orang>",
+    ORANG "><jabatan instansi=\"i\" nama=\"Kepala\" status=\"tetap\"/></orang>",
+    ORANG "><jabatan instansi=\"i\" nama=\"Kepala\" sejak=\"2025-13-01\"/></orang>",
+    ORANG "><nomor-induk jenis=\"NIP\">19A</nomor-induk></orang>",
+    "<instansi id=\"i\" nama=\"I\" jenis=\"kantor\"/>",
+    "<tim id=\"t\" tahun=\"25\" instansi=\"i\" nama=\"T\"/>",
+    "<kop id=\"k\" jenis=\"jabatan\"><baris>A</baris></kop>",
+    "<kop id=\"k\" jenis=\"jabatan\"><nama>A</nama><nama>B</nama></kop>",
+    "<naskah id=\"n\" jenis=\"surat\"/>",
+    "<naskah id=\"n\" jenis=\"keputusan\" penetap=\"Bupati\"/>",
+    "<naskah id=\"n\" jenis=\"keputusan\"><menimbang><ol><li>a</li></ol></menimbang></naskah>",
+    "<naskah id=\"n\" jenis=\"keputusan\"><diktum><li>a</li></diktum></naskah>",
+    "<naskah id=\"n\" jenis=\"keputusan\"><penanda peran=\"penetap\"/></naskah>",
+    "<tata id=\"t\" margin-kiri=\"30\"/>",
+    "<tata id=\"t\" frasa-rahmat=\"yes\"/>",
+    "<kontrak id=\"k\" tahun=\"2025\" instansi=\"i\" pihak-pertama=\"i/A\" pihak-kedua=\"i/B\"><inovasi/></kontrak>",
+};
+
+static xmlDoc *wrap(struct arena *arena, const char *object, struct findings *findings) {
+    const char *text = arena_printf(arena, "<data xmlns=\"urn:naskah:1\">%s</data>", object);
+    return xml_parse(arena, "mutan.xml", (struct str){text, strlen(text)}, findings);
+}
+
+// What the schema refuses the program refuses too.
+static void mutants_are_rejected(void **state) {
+    (void)state;
+    xmlRelaxNG *schema = schema_load();
+    struct arena *arena = arena_new(0);
+    for (size_t i = 0; i < sizeof mutants / sizeof mutants[0]; i++) {
+        struct findings *findings = findings_new(arena, NULL);
+        xmlDoc *doc = wrap(arena, mutants[i], findings);
+        assert_non_null(doc);
+        if (validate(schema, doc, false) == 0)
+            fail_msg("the schema takes %s", mutants[i]);
+        objects_add(objects_new(arena), doc, findings);
+        if (findings->n == 0)
+            fail_msg("naskah takes %s", mutants[i]);
+    }
+    xmlRelaxNGFree(schema);
+    arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_the_meaning_of_a_name_by_its_parent),
+        cmocka_unit_test(keeps_record_names_out_of_input),
+        cmocka_unit_test(puts_blocks_in_rich_content_only),
+        cmocka_unit_test(every_reference_names_a_kind_of_object),
+        cmocka_unit_test(names_the_nearest),
+        cmocka_unit_test(judges_values),
+        cmocka_unit_test(the_schema_file_is_what_the_vocabulary_implies),
+        cmocka_unit_test(the_names_of_the_schema_are_those_of_the_vocabulary),
+        cmocka_unit_test(every_good_file_is_valid),
+        cmocka_unit_test(mutants_are_rejected),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
