@@ -173,7 +173,16 @@ static bool joins_unit(struct word before, struct word after) {
     return exactly_in(closed(after), units);
 }
 
+// Nearly all spaces stand between two words of small letters. Of those only "huruf a" joins.
+static bool plain_space(const char *text, size_t n, size_t at) {
+    return at > 0 && at + 1 < n && text[at - 1] >= 'a' && text[at - 1] <= 'z' && text[at - 1] != 'f' &&
+           text[at + 1] >= 'a' && text[at + 1] <= 'z';
+}
+
 bool glue_joins(const char *text, size_t n, size_t at) {
+    if (plain_space(text, n, at)) {
+        return false;
+    }
     struct word before = word_before(text, at), after = word_after(text, n, at + 1);
     if (!before.n || !after.n) {
         return false;

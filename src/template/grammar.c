@@ -1,5 +1,6 @@
 #include "template/grammar.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -193,6 +194,25 @@ bool grammar_allows(enum element e, enum attribute a, bool *required) {
     }
     *required = false;
     return false;
+}
+
+bool grammar_next_required(enum element e, size_t *at, enum attribute *a) {
+    const char *names = elements[e].attributes, *mark = strchr(names + *at, '!');
+    if (!mark) {
+        return false;
+    }
+    const char *begin = mark;
+    while (begin > names && begin[-1] != ' ') {
+        begin--;
+    }
+    char name[24];
+    size_t n = (size_t)(mark - begin);
+    assert(n < sizeof name);
+    memcpy(name, begin, n);
+    name[n] = '\0';
+    *a = grammar_find_attribute(name);
+    *at = (size_t)(mark - names) + 1;
+    return true;
 }
 
 int grammar_choice(const char *choices, const char *value) {

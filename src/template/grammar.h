@@ -83,6 +83,8 @@ enum element grammar_find_element(const char *name);
 enum attribute grammar_find_attribute(const char *name);
 // Whether the element takes the attribute; *required is set to whether it must have it.
 bool grammar_allows(enum element e, enum attribute a, bool *required);
+// Walks the attributes that the element must have: *at is 0 before the first call. False at the end.
+bool grammar_next_required(enum element e, size_t *at, enum attribute *a);
 // Index of `value` among '|'-separated choices, or -1.
 int grammar_choice(const char *choices, const char *value);
 bool grammar_yes(const char *value, bool *yes);  // yes/ya/true/1 and no/tidak/false/0 (and ""); false when neither

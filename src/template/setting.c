@@ -133,9 +133,10 @@ static void compile_setting(struct compiler *c, struct node *n, enum attribute i
 }
 
 static void check_required(struct compiler *c, const struct node *n) {
-    for (int a = 0; a < A_COUNT; a++) {
-        bool required;
-        if (grammar_allows(n->kind, a, &required) && required && !node_setting(n, a)) {
+    size_t at = 0;
+    enum attribute a;
+    while (grammar_next_required(n->kind, &at, &a)) {
+        if (!node_setting(n, a)) {
             compile_complain(c, n->source, "template.required", "element", xml_name(n->source), "attribute",
                              grammar_attribute(a)->name, NULL);
         }
