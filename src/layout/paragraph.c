@@ -13,6 +13,8 @@
 #define DEMERITS_SHORT_LAST 100000
 #define SHORT_LAST_SHARE 6         // a last word narrower than a sixth of the measure is short
 #define RAGGED_SHARE 6             // ragged lines may fall short of the measure by about a sixth
+#define CENTERED_SHARE 3           // short lines are no fault in centred text, a single short word at its end is
+#define DEMERITS_SHORT_CENTERED 1000000
 #define EMERGENCY_SHARE 12
 #define LOOSE_SPACES 3             // a justified space wider than so many natural ones is no longer set: that is
 #define LOOSEST 4                  // stretched by twice its width, four times its stretch
@@ -98,6 +100,11 @@ static struct line_options options_for(const struct paragraph *p, mp first, mp r
     if (p->align != ALIGN_JUSTIFY) {
         o.stretch = rest / RAGGED_SHARE;
         o.adjacent = 0;            // the eye compares spaces, and ragged lines have all the same
+    }
+    if (p->align == ALIGN_CENTER) {
+        o.stretch = rest / CENTERED_SHARE;
+        o.short_last = DEMERITS_SHORT_CENTERED;
+        o.tolerance = LINE_AWFUL;
     }
     return o;
 }

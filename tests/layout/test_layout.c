@@ -112,6 +112,15 @@ static void lines_break_after_hyphens_and_slashes_between_letters(void **state)
     assert_int_equal(told->n, 0);
 }
 
+static void a_centred_title_does_not_end_in_one_short_word(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"aaaa aaaa bbbbb", "cccc ya"};
+    const struct pages *pages = set(section(para("aaaa aaaa bbbbb cccc ya", ALIGN_CENTER), PT(100), PT(99)));
+    for (size_t i = 0; i < 2; i++)
+        assert_string_equal(text_at(pages, 0, i)->text.text, parts[i]);
+}
+
 static void a_no_break_space_keeps_its_words_together(void **state)
 {
     (void)state;
@@ -457,6 +466,7 @@ int main(void)
         TEST(one_word_stands_at_the_margin),
         TEST(justified_lines_end_at_the_measure),
         TEST(lines_break_after_hyphens_and_slashes_between_letters),
+        TEST(a_centred_title_does_not_end_in_one_short_word),
         TEST(a_no_break_space_keeps_its_words_together),
         TEST(a_dash_between_spaces_does_not_begin_a_line),
         TEST(an_address_breaks_at_its_signs),
