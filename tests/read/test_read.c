@@ -1,0 +1,119 @@
+#include "support.h"
+
+#include "base/buf.h"
+#include "base/xml.h"
+#include "read/read.h"
+
+struct reading {
+    struct arena *arena;
+    struct findings *findings;
+    struct objects *objects;
+    const char *folder;
+};
+
+static struct reading reading_new(void) {
+    struct arena *arena = arena_new(0);
+    return (struct reading){arena, findings_new(arena, NULL), objects_new(arena), support_folder(arena)};
+}
+
+static bool read_bytes(struct reading *r, const char *name, const void *bytes, size_t n) {
+    return read_file(r->arena, support_write(r->arena, r->folder, name, bytes, n), r->objects, r->findings);
+}
+
+static void reading_free(struct reading *r) {
+    support_remove(r->folder);
+    arena_free(r->arena);
+}
+
+#define GOOD "<data xmlns=\"urn:naskah:1\"><orang id=\"o1\" nama=\"A\"/></data>"
+
+static void takes_xml_by_its_content(void **state) {
+    (void)state;
+    static const char *const texts[] = {GOOD, "  \n<?xml version=\"1.0\"?>" GOOD, "\xEF\xBB\xBF" GOOD};
+    for (size_t i = 0; i < 3; i++) {
+        struct reading r = reading_new();
+        const char *text = i == 1 ? "<?xml version=\"1.0\"?>" GOOD : texts[i];
+        assert_true(read_bytes(&r, "data.xlsx", text, strlen(text)));  // the name says nothing
+        assert_int_equal(r.findings->n, 0);
+        assert_non_null(objects_find(r.objects, "orang", "o1"));
+        reading_free(&r);
+    }
+}
+
+static void takes_utf_16(void **state) {
+    (void)state;
+    for (int mark = 0; mark < 2; mark++) {
+        struct reading r = reading_new();
+        struct buf b = buf_new(r.arena);
+        if (mark)
+            buf_add(&b, "\xFF\xFE", 2);
+        for (const char *p = "<?xml version=\"1.0\" encoding=\"UTF-16LE\"?>" GOOD; *p; p++) {
+            buf_char(&b, *p);
+            buf_char(&b, '\0');
+        }
+        assert_true(read_bytes(&r, "a.xml", b.p, b.n));
+        assert_non_null(objects_find(r.objects, "orang", "o1"));
+        reading_free(&r);
+    }
+}
+
+// Whatever it is, one finding says so, and nothing is taken.
+static void tells_one_thing_about_each_file_it_cannot_use(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t n;
+        const char *rule, *seems;
+    } table[] = {
+        {"", 0, "xml.empty", NULL},
+        {"  \n\t", 4, "xml.empty", NULL},
+        {"PK\3\4abc", 7, "read.unknown", "zip"},
+        {"%PDF-1.7", 8, "read.unknown", "pdf"},
+        {"{\"a\": 1}", 8, "read.unknown", "json"},
+        {"Nama;NIP\n", 9, "read.unknown", "teks"},
+        {"abc\0def", 7, "read.unknown", "biner"},
+        {"<data xmlns=\"urn:naskah:1\"><orang", 33, "xml.cut", NULL},
+        {"<data/>", 7, "object.root", NULL},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct reading r = reading_new();
+        assert_false(read_bytes(&r, "a.xml", table[i].bytes, table[i].n));
+        assert_int_equal(r.findings->n, 1);
+        assert_string_equal(r.findings->items[0].rule, table[i].rule);
+        assert_non_null(strstr(r.findings->items[0].place.file, "a.xml"));
+        if (table[i].seems)
+            assert_string_equal(r.findings->items[0].args[0].value, table[i].seems);
+        reading_free(&r);
+    }
+}
+
+static void a_folder_or_nothing_is_no_file(void **state) {
+    (void)state;
+    struct reading r = reading_new();
+    assert_false(read_file(r.arena, r.folder, r.objects, r.findings));
+    assert_false(read_file(r.arena, "/tiada/a.xml", r.objects, r.findings));
+    assert_int_equal(r.findings->n, 2);
+    assert_string_equal(r.findings->items[0].rule, "file.folder");
+    assert_string_equal(r.findings->items[1].rule, "file.missing");
+    reading_free(&r);
+}
+
+static void one_bad_file_leaves_the_others_alone(void **state) {
+    (void)state;
+    struct reading r = reading_new();
+    assert_false(read_bytes(&r, "a.xml", "%PDF", 4));
+    assert_true(read_bytes(&r, "b.xml", GOOD, strlen(GOOD)));
+    assert_non_null(objects_find(r.objects, "orang", "o1"));
+    reading_free(&r);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_xml_by_its_content),
+        cmocka_unit_test(takes_utf_16),
+        cmocka_unit_test(tells_one_thing_about_each_file_it_cannot_use),
+        cmocka_unit_test(a_folder_or_nothing_is_no_file),
+        cmocka_unit_test(one_bad_file_leaves_the_others_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
