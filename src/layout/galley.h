@@ -106,6 +106,7 @@ struct set_table {
     struct row_extent *head_rows;
     size_t n_head_rows;
     struct marks *continued;       // by row; empty: none
+    bool *in_cell;                 // by row: `continued` stands in the cell that spans it, else in a row of its own
 };
 
 #endif

@@ -213,7 +213,7 @@ static void add_divided_row(struct work *w, size_t r)
 static mp continued_height(const struct work *w, size_t r)
 {
     const struct marks *m = &w->t->continued[r];
-    return m->first ? m->height + 2 * w->table->pad_y : 0;
+    return m->first && !w->t->in_cell[r] ? m->height + 2 * w->table->pad_y : 0;
 }
 
 // A group of rows that is taller than a page: cells over several rows stand in their first row, and the break may fall
@@ -254,21 +254,53 @@ static bool same_group(const struct row *a, const struct row *b)
     return *x == *y;
 }
 
-// "… (lanjutan)" for each row that continues a group, set across all columns.
+// The cell above row r that spans it; NULL when there is none. `end` is the row after its last one.
+static const struct set_cell *cell_over(const struct work *w, size_t r, size_t *end)
+{
+    for (size_t above = r; above-- > w->heads;)
+        for (size_t k = 0; k < w->rows[above].n; k++)
+            if (above + w->rows[above].cells[k].rowspan > r) {
+                *end = above + w->rows[above].cells[k].rowspan;
+                return &w->rows[above].cells[k];
+            }
+    return NULL;
+}
+
+static struct marks set_text(struct work *w, const struct box *text, mp x, mp width, int block)
+{
+    struct galley g = {0};
+    boxes_set(w->s, &g, text, x, width, block);
+    return galley_all(w->s, &g);
+}
+
+// In the cell that spans row r when the rows it still spans give room enough, else across all columns.
+static void set_continued_row(struct work *w, size_t r, const struct box *text, int table_block)
+{
+    size_t end = r;
+    const struct set_cell *over = cell_over(w, r, &end);
+    mp room = 0, pad = w->table->pad_x, right = w->t->edges[w->table->n_columns];
+    for (size_t k = r; k < end; k++)
+        room += w->rows[k].height;
+    if (over) {
+        w->t->continued[r] = set_text(w, text, over->x, over->width, table_block);
+        w->t->in_cell[r] = w->t->continued[r].height + 2 * w->table->pad_y <= room;
+    }
+    if (!w->t->in_cell[r])
+        w->t->continued[r] = set_text(w, text, w->t->x + pad, right - 2 * pad, table_block);
+}
+
+// "… (lanjutan)" for each row that continues a group.
 static void set_continued(struct work *w, int table_block)
 {
     const struct box *text = NULL;
     w->t->continued = ARENA_ARRAY(w->s->arena, w->n, struct marks);
+    w->t->in_cell = ARENA_ARRAY(w->s->arena, w->n, bool);
     for (size_t r = w->heads; r < w->n; r++) {
         bool continues = r > w->heads && same_group(w->rows[r - 1].row, w->rows[r].row);
         if (!continues || w->rows[r].row->continued)
             text = w->rows[r].row->continued;
-        if (!continues || !text)
-            continue;
-        struct galley g = {0};
-        mp pad = w->table->pad_x, right = w->t->edges[w->table->n_columns];
-        boxes_set(w->s, &g, text, w->t->x + pad, right - 2 * pad, table_block);
-        w->t->continued[r] = galley_all(w->s, &g);
+        if (continues && text)
+            set_continued_row(w, r, text, table_block);
     }
 }
 
@@ -350,6 +382,11 @@ static const struct marks *continued_of(const struct strip *strip)
     return &strip->table->continued[row];
 }
 
+static bool continues_in_cell(const struct strip *strip)
+{
+    return strip->table->in_cell[strip->rows[0].row];
+}
+
 static bool is_head(const struct strip *strip)
 {
     return strip->n_rows && strip->table->table->rows[strip->rows[0].row].head;
@@ -361,7 +398,8 @@ mp table_head(const struct strip *strip)
         return 0;
     const struct marks *continued = continued_of(strip);
     mp pad = 2 * strip->table->table->pad_y;
-    return strip->table->head.height + (continued ? continued->height + pad : 0);
+    bool row = continued && !continues_in_cell(strip);
+    return strip->table->head.height + (row ? continued->height + pad : 0);
 }
 
 size_t table_head_rows(const struct strip *strip)
@@ -381,5 +419,6 @@ void table_repeat_head(struct setter *s, const struct strip *strip, struct marks
     if (!continued)
         return;
     marks_append(s, to, continued, t->head.height + pad, true);
-    rows[(*n_rows)++] = (struct row_extent){ROW_CONTINUED, t->head.height, continued->height + 2 * pad};
+    if (!continues_in_cell(strip))
+        rows[(*n_rows)++] = (struct row_extent){ROW_CONTINUED, t->head.height, continued->height + 2 * pad};
 }
