@@ -65,6 +65,8 @@ mp *columns_set(struct setter *s, const struct table *t, mp width)
         measure(s, t, want);
     struct demand d = demand_of(t, want);
     bool rigid = !d.shares && !d.automatic;
+    if (width < 0)
+        width = 0;
     if (rigid && !t->width && d.fixed < width)
         width = d.fixed;
     mp rest = width > d.fixed ? width - d.fixed : 0, used = 0;

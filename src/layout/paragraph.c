@@ -133,8 +133,12 @@ static struct list break_lines(struct setter *s, const struct paragraph *p, mp f
     return l;
 }
 
-static void tell_line(struct setter *s, const struct paragraph *p, const char *rule, size_t first, size_t end, mp by)
+// Once a paragraph: its first line of the kind stands for the others.
+static void tell_line(struct setter *s, struct paragraph *p, const char *rule, size_t first, size_t end, mp by)
 {
+    if (p->told && !strcmp(p->told, rule))
+        return;
+    p->told = rule;
     findings_add(s->findings, rule, setter_place(p), "text", pieces_text(s, p, first, end), "width",
                  arena_printf(s->arena, "%.1f", (double)by / MP_PER_PT), NULL);
 }

@@ -71,6 +71,7 @@ struct paragraph {
     size_t n_lines;
     struct paragraph **labels;     // one line each; beside the first line
     size_t n_labels;
+    const char *told;              // the rule of the last finding about its lines
 };
 
 // size * thousandths of an em, rounded to the nearest millipoint.
