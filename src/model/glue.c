@@ -117,16 +117,28 @@ static bool joins_label(struct word before, struct word after) {
     return after.n > 0;
 }
 
-// "7 Tahun" and "Tahun 2022" of a regulation's number. What stands before "7" must be "Nomor".
-static bool joins_year(const char *text, struct word before, struct word after) {
-    static const char *const year[] = {"Tahun", NULL}, *const number[] = {"Nomor", "No.", NULL};
-    if (word_in(before, year)) {
-        return digits_only(closed(after), 4, 4);
-    }
-    if (!word_in(after, year) || !before.n || before.p == text || !strpbrk(before.p, "0123456789/")) {
+// Whether the word stands behind "Nomor" and looks like a number: "7", "400.10.11/27".
+static bool is_numbered(const char *text, struct word w) {
+    static const char *const number[] = {"Nomor", "No.", NULL};
+    if (w.p == text || w.p[-1] == '\n') {
         return false;
     }
-    return word_in(word_before(text, (size_t)(before.p - text) - 1), number);
+    for (size_t i = 0; i < w.n; i++) {
+        if (isdigit((unsigned char)w.p[i])) {
+            return word_in(opened(word_before(text, (size_t)(w.p - text) - 1)), number);
+        }
+    }
+    return false;
+}
+
+// "7 Tahun" and "Tahun 2022" in "Nomor 7 Tahun 2022"; a year by itself may begin a line.
+static bool joins_year(const char *text, struct word before, struct word after) {
+    static const char *const year[] = {"Tahun", NULL};
+    if (word_in(after, year)) {
+        return is_numbered(text, before);
+    }
+    return word_in(before, year) && digits_only(closed(after), 4, 4) && before.p > text &&
+           is_numbered(text, word_before(text, (size_t)(before.p - text) - 1));
 }
 
 static bool joins_day(struct word before, struct word after) {

@@ -259,12 +259,19 @@ const struct function *function_find(const char *name, size_t n) {
     return NULL;
 }
 
-const char *function_nearest(struct arena *arena, const char *name) {
+const char *const *function_names(struct arena *arena, size_t *n) {
     const char **names = ARENA_ARRAY(arena, N_FUNCTIONS, const char *);
     for (size_t i = 0; i < N_FUNCTIONS; i++) {
         names[i] = functions[i].name;
     }
-    return text_nearest(name, names, N_FUNCTIONS);
+    *n = N_FUNCTIONS;
+    return names;
+}
+
+const char *function_nearest(struct arena *arena, const char *name) {
+    size_t n;
+    const char *const *names = function_names(arena, &n);
+    return text_nearest(name, names, n);
 }
 
 // ---- the bridge to libxml2

@@ -48,6 +48,7 @@ struct function {
 };
 
 const struct function *function_find(const char *name, size_t n);
+const char *const *function_names(struct arena *arena, size_t *n);
 const char *function_nearest(struct arena *arena, const char *name);
 void functions_register(xmlXPathContext *context);  // ours; the context's userData must be a struct query_scope
 

@@ -34,6 +34,7 @@ enum flow {
     FLOW_CHOICES = 1 << 10,     // when, otherwise
     FLOW_ROOT = 1 << 11,
     FLOW_SAME = 1 << 12,        // as content: whatever the element itself stands in
+    FLOW_LEAD = 1 << 14,        // words before rich text
     FLOW_ANY = 1 << 13          // as content: what its children say (part: anything; cell: inline or blocks)
 };
 

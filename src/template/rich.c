@@ -386,13 +386,10 @@ static void rich_hole(struct rich *r, const struct node *n, struct out *out) {
     box_para(r->b, &r->at, out, r->look, &r->shape, line, &r->pending);
 }
 
-// In a paragraph the words simply come where they stand.
 void bind_lead(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
-    if (out->lead) {
-        *out->lead = n;
-    } else if (out->line) {
-        bind_children(b, at, n, out);
-    }
+    (void)b;
+    (void)at;
+    *out->lead = n;
 }
 
 void bind_rich(struct bind *b, const struct at *at, const struct node *n, struct out *out) {

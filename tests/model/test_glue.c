@@ -37,6 +37,9 @@ static void what_may_break(void **state) {
     joined("huruf kecil", "huruf kecil");
     joined("Tahun anggaran 2025", "Tahun anggaran 2025");
     joined("selama 7 Tahun terakhir", "selama 7 Tahun terakhir");
+    joined("Anggaran Tahun 2025", "Anggaran Tahun 2025");
+    joined("Indonesia Tahun 2014 Nomor 244, Tambahan", "Indonesia Tahun 2014 Nomor~244, Tambahan");
+    joined("Tahun 2025", "Tahun 2025");
     joined("Medan, Sumatera", "Medan, Sumatera");
     joined("H. akhir kalimat", "H. akhir kalimat");
     joined("selesai, A. Yani", "selesai, A. Yani");

@@ -78,6 +78,14 @@ static void labels_go_to_the_first_paragraph(void **state) {
                         "stack\n  stack\n    para left=119.1 (0.0 KESATU) (85.0 :) (96.4 a.): x\n");
 }
 
+static void words_may_lead_in(void **state) {
+    (void)state;
+    const char *text = RICH("counters='c'", "<label>-</label><lead><b>Ketua</b>: </lead>");
+    assert_string_equal(set(text, "<tentang><p>satu</p><p>dua</p></tentang>"),
+                        "para (0.0 -): b{Ketua}: satu\npara: dua\n");
+    refused(SECTION("<para><lead>x</lead></para>"), "template.misplaced element=lead parent=para nearest=–");
+}
+
 static void keep_next_holds_the_end(void **state) {
     (void)state;
     assert_string_equal(set(RICH("keep-next='yes' counters='c'", ""), "<tentang>a<ol><li>x</li><li>y</li></ol></tentang>"),
@@ -140,7 +148,7 @@ int main(void) {
         cmocka_unit_test(paragraphs), cmocka_unit_test(lists_are_numbered_anew_and_nest),
         cmocka_unit_test(an_item_may_hold_several_paragraphs), cmocka_unit_test(bullets_and_long_lists),
         cmocka_unit_test(labels_go_to_the_first_paragraph), cmocka_unit_test(keep_next_holds_the_end),
-        cmocka_unit_test(tables), cmocka_unit_test(crooked_tables_are_told), cmocka_unit_test(nothing_to_print),
+        cmocka_unit_test(words_may_lead_in), cmocka_unit_test(tables), cmocka_unit_test(crooked_tables_are_told), cmocka_unit_test(nothing_to_print),
         cmocka_unit_test(deep_nests_are_followed)};
     return RUN_TESTS(tests);
 }
