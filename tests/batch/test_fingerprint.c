@@ -1,0 +1,88 @@
+#include "batch/fingerprint.h"
+
+#include "base/xml.h"
+#include "batch/batch.h"
+#include "batch/faces.h"
+
+static const char *of(struct fixture *f, xmlDoc *record, const struct findings *found) {
+    return fingerprint_of(f->world, f->arena, world_template(f->world, "keputusan"), NULL, record, found);
+}
+
+static xmlDoc *record_of(struct fixture *f) {
+    return resolve_record(f->arena, f->world->objects, f->world->defaults, planned_of(f, "sk-bappeda"), NULL, f->findings);
+}
+
+static void test_of_the_record(void **state) {
+    struct fixture *f = *state;
+    struct findings *none = findings_new(f->arena, f->world->catalogue);
+    xmlDoc *record = record_of(f);
+    xmlNode *root = xmlDocGetRootElement(record), *kop = xml_child(root, "kop");
+    const char *first = of(f, record, none);
+    assert_string_equal(of(f, record_of(f), none), first);
+    // Where the letterhead's file lies is no part of it, and stays in the record.
+    xml_set(kop, "folder", "/lain/tempat");
+    assert_string_equal(of(f, record, none), first);
+    assert_string_equal(xml_attr(kop, "folder"), "/lain/tempat");
+    xml_set(root, "tahun", "1999");
+    assert_string_not_equal(of(f, record, none), first);
+}
+
+static void test_of_errors(void **state) {
+    struct fixture *f = *state;
+    struct findings *found = findings_new(f->arena, f->world->catalogue);
+    xmlDoc *record = record_of(f);
+    const char *none = of(f, record, found);
+    findings_add_as(found, SEVERITY_WARNING, "data.contoh", (struct place){0}, "n", "1", NULL);
+    assert_string_equal(of(f, record, found), none);
+    struct finding *error = findings_add_as(found, SEVERITY_ERROR, "resolve.faulty", (struct place){0}, "id", "x", NULL);
+    const char *one = of(f, record, found);
+    assert_string_not_equal(one, none);
+    error->place.line = 7;
+    assert_string_equal(of(f, record, found), one);
+}
+
+// The bytes of an image count, and so does its absence.
+static void test_of_images(void **state) {
+    struct fixture *f = *state;
+    struct findings *none = findings_new(f->arena, f->world->catalogue);
+    xmlDoc *record = record_of(f);
+    xml_set(xml_child(xmlDocGetRootElement(record), "kop"), "lambang", file_join(f->arena, f->folder, "l.png"));
+    const char *missing = of(f, record, none);
+    support_write(f->arena, f->folder, "l.png", "satu", 4);
+    const char *one = of(f, record, none);
+    support_write(f->arena, f->folder, "l.png", "dua", 3);
+    const char *two = of(f, record, none);
+    assert_string_not_equal(missing, one);
+    assert_string_not_equal(one, two);
+}
+
+static void test_of_renditions_and_faces(void **state) {
+    struct fixture *f = *state;
+    char a[HASH_SIZE], b[HASH_SIZE], c[HASH_SIZE], d[HASH_SIZE];
+    fingerprint_end(f->world, f->arena, "x", "draf", "Sans/0/0\n", a);
+    fingerprint_end(f->world, f->arena, "x", "tanda-tangan", "Sans/0/0\n", b);
+    fingerprint_end(f->world, f->arena, "x", "draf", "Sans/1/0\n", c);
+    fingerprint_end(f->world, f->arena, "x", "draf", "Sans/0/0\n", d);
+    assert_string_equal(a, d);
+    assert_string_not_equal(a, b);
+    assert_string_not_equal(a, c);
+}
+
+static void test_faces(void **state) {
+    struct fixture *f = *state;
+    char asked[HASH_SIZE], by_name[HASH_SIZE], all[HASH_SIZE], none[HASH_SIZE];
+    faces_hash(f->world, f->arena, "Bookman/1/0\n", asked);
+    faces_hash(f->world, f->arena, "=URWBookman-Demi\n", by_name);
+    faces_hash(f->world, f->arena, "=Tiada\n", none);
+    faces_hash(f->world, f->arena, "*\n", all);
+    assert_string_not_equal(asked, by_name);  // the question is part of the answer
+    assert_string_not_equal(by_name, none);
+    assert_string_not_equal(all, none);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {FIXTURE_TEST(test_of_the_record), FIXTURE_TEST(test_of_errors),
+                                       FIXTURE_TEST(test_of_images), FIXTURE_TEST(test_of_renditions_and_faces),
+                                       FIXTURE_TEST(test_faces)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,59 @@
+#include "batch/batch.h"
+
+static void test_everything_is_there(void **state) {
+    struct fixture *f = *state;
+    assert_int_equal(f->n, 5);
+    assert_non_null(world_template(f->world, "keputusan"));
+    assert_null(world_template(f->world, "keputusa"));
+    assert_null(world_template(f->world, NULL));
+    assert_string_equal(world_nearest_kind(f->world, "keputusa"), "keputusan");
+    assert_null(world_nearest_kind(f->world, "zzz"));
+    assert_int_equal(f->world->n_inputs, 5);
+    for (size_t i = 0; i < f->world->n_inputs; i++) {
+        assert_true(f->world->inputs[i].taken);
+        assert_int_equal(strlen(f->world->inputs[i].hash), 64);
+        assert_true(f->world->inputs[i].bytes > 100);
+    }
+    assert_non_null(f->world->families[0]);
+    assert_non_null(objects_find(f->world->objects, "peraturan", "uu-23-2014"));  // from the registers
+}
+
+// A folder, a file in it, and the same file by another name: each object is read once.
+static void test_named_twice_read_once(void **state) {
+    struct fixture *f = *state;
+    static const char *const inputs[] = {NASKAH_SOURCE_DIR "/tests/e2e/dasar", NASKAH_SOURCE_DIR "/tests/e2e/dasar/sk.xml",
+                                         NASKAH_SOURCE_DIR "/tests/../tests/e2e/dasar/daerah.xml"};
+    struct world *w = world_of(f, inputs, 3);
+    assert_non_null(w);
+    assert_int_equal(w->n_inputs, 5);
+    assert_int_equal(f->findings->n, 0);
+}
+
+static void test_a_bad_file_costs_itself(void **state) {
+    struct fixture *f = *state;
+    const char *inputs[] = {NASKAH_SOURCE_DIR "/tests/e2e/dasar", support_write(f->arena, f->folder, "x.xml", "<data", 5)};
+    struct world *w = world_of(f, inputs, 2);
+    assert_non_null(w);
+    assert_int_equal(f->findings->n, 1);
+    size_t n = 0;
+    world_plan(w, f->arena, &n, f->findings);
+    assert_int_equal(n, 5);
+    for (size_t i = 0; i < w->n_inputs; i++) {
+        assert_int_equal(w->inputs[i].taken, strcmp(w->inputs[i].path, inputs[1]) != 0);
+    }
+}
+
+static void test_no_share(void **state) {
+    struct fixture *f = *state;
+    struct world_options options = {.share = f->folder, .version = "uji", .catalogue = f->world->catalogue};
+    assert_null(world_load(f->arena, &options, f->findings));
+    assert_true(findings_count(f->findings, SEVERITY_FATAL) > 0);
+    assert_true(has_finding(f->findings, "job.defaults"));
+    assert_true(has_finding(f->findings, "job.templates"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {FIXTURE_TEST(test_everything_is_there), FIXTURE_TEST(test_named_twice_read_once),
+                                       FIXTURE_TEST(test_a_bad_file_costs_itself), FIXTURE_TEST(test_no_share)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
