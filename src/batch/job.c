@@ -141,6 +141,29 @@ static bool all_current(const struct line *line, const struct job_input *input, 
     return all;
 }
 
+static bool is_told(const struct findings *f, size_t n, const char *label) {
+    for (size_t i = 0; i < n; i++) {
+        const struct place *place = &f->items[i].place;
+        if (f->items[i].severity >= SEVERITY_ERROR && place->section && strcmp(place->section, label) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A hole on the page where the checks have found that the section is missing is the same thing: it is told once.
+static void drop_told_holes(struct findings *f, size_t checked) {
+    size_t kept = checked;
+    for (size_t i = checked; i < f->n; i++) {
+        const struct finding *hole = &f->items[i];
+        bool is_hole = strcmp(hole->rule, "template.hole") == 0 && hole->n_args > 0;
+        if (!is_hole || !is_told(f, checked, hole->args[0].value)) {
+            f->items[kept++] = *hole;
+        }
+    }
+    f->n = kept;
+}
+
 // The signed copy first: only it can be stopped, and what it finds is what the draft would find again.
 static void line_make(struct line *line, const struct job_input *input, const char *fingerprint,
                       struct job_result *result) {
@@ -159,7 +182,9 @@ static void line_make(struct line *line, const struct job_input *input, const ch
     }
     if (input->want[RENDITION_DRAF] && !(told && (draft->current || line->look_only))) {
         struct findings *found = told ? new_findings(line) : line->findings;
+        size_t checked = found->n;
         line_render(line, RENDITION_DRAF, fingerprint, draft, found);
+        drop_told_holes(found, checked);
         if (told && !draft->made) {
             findings_append(line->findings, found);
         }

@@ -44,6 +44,9 @@ static void test_errors_leave_the_draft(void **state) {
     for (size_t i = 0; i < r->findings->n; i++) {
         assert_string_equal(r->findings->items[i].document, "proposal-antar-obat-iga");
     }
+    // A missing section is told once, though it leaves a hole on the page as well.
+    assert_true(has_finding(r->findings, "isian.hilang"));
+    assert_false(has_finding(r->findings, "template.hole"));
 }
 
 static void know(struct job_input *input, const struct job_result *r) {
