@@ -18,9 +18,9 @@
 static void page_rows(void **state) {
     (void)state;
     const struct pages *p = spec_pages("sk-bupati");
-    spec_near("4.1 paper, width", spec_mm(p->items[0].width), 215);
-    spec_near("4.1 paper, height", spec_mm(p->items[0].height), 330);
-    for (size_t i = 0; i < p->n; i++) {
+    for (size_t i = 0; i < p->n; i++) {  // the lampiran too
+        spec_near("4.1 paper, width", spec_mm(p->items[i].width), 215);
+        spec_near("4.1 paper, height", spec_mm(p->items[i].height), 330);
         for (size_t k = 0; k < p->items[i].n; k++) {
             const struct item *item = &p->items[i].items[k];
             if (item->kind == ITEM_TEXT) {
@@ -28,6 +28,14 @@ static void page_rows(void **state) {
                 assert_true(spec_mm(item->x + item->width) < 195 + SPEC_TOLERANCE);
                 assert_true(spec_mm(item->y) < 330 - 25 + SPEC_TOLERANCE);
             }
+        }
+    }
+    for (size_t k = 0; k < p->items[0].n; k++) {
+        const struct item *item = &p->items[0].items[k];
+        if (item->kind == ITEM_IMAGE) {
+            spec_near("4.1 top margin", spec_mm(item->y), 20);
+            spec_near("2.4 Garuda, height", spec_mm(item->height), 25);
+            spec_near("2.4 Garuda, middle", spec_mm(item->x + item->width / 2), MIDDLE);
         }
     }
     const struct spec_row rows[] = {

@@ -24,13 +24,16 @@ static void set_up(void **state) {
     spec_near("6.1 paper, width", spec_mm(p->items[0].width), 210);
     spec_near("6.1 paper, height", spec_mm(p->items[0].height), 297);
     const struct spec_row rows[] = {
-        {ROW("6.1 kop", "PEMERINTAH KABUPATEN TANAH RIMBA"), .page = 1, .center = MIDDLE, .size = 14, .face = SANS},
+        {ROW("6.1 kop", "PEMERINTAH KABUPATEN TANAH RIMBA"), .page = 1, .center = MIDDLE, .y = 20 + 4.67, .size = 14,
+         .face = SANS},
         {ROW("6.1 kop, long name", "BADAN PERENCANAAN PEMBANGUNAN"), .page = 1, .center = MIDDLE, .size = 14, .face = BOLD},
         {ROW("6.1 face", "Rapat dibuka oleh"), .size = 12, .face = SANS},
         {ROW("6.2 title", "NOTULEN RAPAT"), .page = 1, .center = MIDDLE, .size = 12, .face = BOLD},
     };
     spec_check(p, rows, sizeof rows / sizeof *rows);
     assert_null(spec_find(p, 1, "- 1 -", 0));
+    const struct spec_row second[] = {{ROW("6.1 from page 2", "- 2 -"), .page = 2, .center = MIDDLE, .size = 12}};
+    spec_check(p, second, 1);
 }
 
 static void identity(void **state) {

@@ -116,7 +116,8 @@ static void iga_form(void **state) {
     (void)state;
     const struct pages *p = spec_pages(both[1]);
     const struct spec_row rows[] = {
-        {ROW("3.3 title", "LAPORAN INOVASI DAERAH"), .page = 1, .center = MIDDLE, .size = 12, .face = BOLD},
+        {ROW("3.3 title, top margin", "LAPORAN INOVASI DAERAH"), .page = 1, .center = MIDDLE, .y = 20 + 4.0, .size = 12,
+         .face = BOLD},
         {ROW("3.3 part", "PROFIL INOVASI"), .page = 1, .x = 42, .size = 12, .face = BOLD},
         {ROW("3.3 first field, number", "1.1"), .page = 1, .x = LEFT, .size = 12},
         {ROW("3.3 first field, label", "Nama Inovasi"), .page = 1, .x = 42, .size = 12, .face = SANS},
