@@ -109,7 +109,8 @@ xmlNode *agency_add(struct resolving *r, xmlNode *parent, const char *name, cons
     resolving_use(r, agency);
     xml_set(node, "id", given(agency, "id"));
     xml_set(node, "nama", agency_name(agency, r->day));
-    xml_set(node, "singkatan", term && given(term, "singkatan") ? given(term, "singkatan") : given(agency, "singkatan"));
+    xml_set(node, "singkatan",
+            term && given(term, "singkatan") ? given(term, "singkatan") : given(agency, "singkatan"));
     xml_set(node, "jenis", given(agency, "jenis"));
     xml_set(node, "nama-lengkap", agency_full_name(r, agency));
     return node;

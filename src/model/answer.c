@@ -10,12 +10,12 @@
 
 struct join {
     struct resolving *r;
-    xmlNode *innovation;         // of the record: what `dari` is asked of
+    xmlNode *innovation;  // of the record: what `dari` is asked of
     const xmlNode *proposal;
-    const xmlNode **answers;     // and which of them found their place
+    const xmlNode **answers;  // and which of them found their place
     bool *used;
     size_t n;
-    struct words ids;            // of all fields met, for the nearest name
+    struct words ids;  // of all fields met, for the nearest name
 };
 
 // The id of a nested field has its parent's in front, whether the profile writes it so or not.
@@ -43,8 +43,8 @@ static bool answers_field(struct join *j, const xmlNode *answer, const char *id,
         return false;
     if (strcmp(to, id) == 0)
         return true;
-    return section && ((given(section, "id") && strcmp(to, given(section, "id")) == 0) ||
-                       alias_of(j->r->arena, section, to));
+    return section &&
+           ((given(section, "id") && strcmp(to, given(section, "id")) == 0) || alias_of(j->r->arena, section, to));
 }
 
 static bool short_value(const xmlNode *field) {
@@ -80,8 +80,8 @@ static void put_known(struct join *j, xmlNode *node, const xmlNode *field) {
     struct query_problem problem = {0};
     struct query *query = from ? query_compile(j->r->arena, from, NULL, &problem) : NULL;
     if (from && !query)
-        findings_add(j->r->findings, "resolve.profile-query", xml_place(field), "pertanyaan", from, "kata", problem.word,
-                     "terdekat", problem.nearest, NULL);
+        findings_add(j->r->findings, "resolve.profile-query", xml_place(field), "pertanyaan", from, "kata",
+                     problem.word, "terdekat", problem.nearest, NULL);
     if (!query)
         return;
     struct query_scope scope = {.arena = j->r->arena};

@@ -12,23 +12,25 @@
 struct objects;
 
 struct objects *objects_new(struct arena *arena);
-// Takes the objects of a parsed urn:naskah:1 tree (which must live as long as `objects`). Checks names and values against
-// the vocabulary: object.* findings. Faulty objects are kept out of the way only as far as needed: an id that is taken
-// already is a finding and the later object is left out. Returns false when the root is not <data> of the namespace.
+// Takes the objects of a parsed urn:naskah:1 tree (which must live as long as `objects`). Checks names and values
+// against the vocabulary: object.* findings. Faulty objects are kept out of the way only as far as needed: an id that
+// is taken already is a finding and the later object is left out. Returns false when the root is not <data> of the
+// namespace.
 bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings);
 // After all files: puts the objects in their fixed order and checks that references lead somewhere and do not run in
 // circles (object.dangling, object.circular). Ids of derived documents count as known.
 void objects_link(struct objects *o, struct findings *findings);
 
-const xmlNode *objects_find(const struct objects *o, const char *kind, const char *id);  // kind NULL = any; NULL if none
-// All objects of a kind in a fixed order (file, then place; before objects_link in the order they were added). The array
-// lives as long as `objects` and is valid until the next objects_add.
+const xmlNode *objects_find(const struct objects *o, const char *kind,
+                            const char *id);  // kind NULL = any; NULL if none
+// All objects of a kind in a fixed order (file, then place; before objects_link in the order they were added). The
+// array lives as long as `objects` and is valid until the next objects_add.
 const xmlNode *const *objects_all(const struct objects *o, const char *kind, size_t *n);
 // The terms (<jabatan> of people) of one office at one agency, in a fixed order; the office's name is compared without
 // regard to case and to white space at its ends. Known after objects_link.
 const xmlNode *const *objects_terms(const struct objects *o, const char *agency, const char *office, size_t *n);
-// True when objects_add or objects_link found errors in the object, or in the <usulan> or <bukti> of an innovation, which
-// are judged apart: what uses it must not be signed.
+// True when objects_add or objects_link found errors in the object, or in the <usulan> or <bukti> of an innovation,
+// which are judged apart: what uses it must not be signed.
 bool objects_faulty(const struct objects *o, const xmlNode *node);
 // Object ids of a kind nearest to `id`, for messages; NULL if none is near.
 const char *objects_nearest(const struct objects *o, const char *kind, const char *id);

@@ -10,7 +10,7 @@ struct checking {
     struct objects *objects;
     struct source *source;
     struct findings *findings;
-    size_t part_errors;      // those of parts, which do not count against the object
+    size_t part_errors;  // those of parts, which do not count against the object
 };
 
 static bool tell(struct checking *c, const xmlNode *node) {
@@ -106,7 +106,8 @@ static void check_counts(struct checking *c, const xmlNode *node, const struct v
         if (!first && all[i].required && tell(c, node))
             findings_add(c->findings, "object.required", xml_place(node), "nama", all[i].name, "unsur", e->name, NULL);
         if (second && all[i].single && tell(c, second))
-            findings_add(c->findings, "object.repeated", xml_place(second), "nama", all[i].name, "unsur", e->name, NULL);
+            findings_add(c->findings, "object.repeated", xml_place(second), "nama", all[i].name, "unsur", e->name,
+                         NULL);
     }
 }
 

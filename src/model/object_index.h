@@ -5,14 +5,14 @@
 #include "model/object.h"
 #include "model/vocabulary.h"
 
-struct source {              // one input file
+struct source {  // one input file
     const char *name;
-    unsigned findings;       // told so far, for OBJECT_FINDINGS_MAX
+    unsigned findings;  // told so far, for OBJECT_FINDINGS_MAX
 };
 
 struct object {
     const xmlNode *node;
-    const char *id;          // NULL for the few kinds that need none
+    const char *id;  // NULL for the few kinds that need none
     const struct vocabulary_element *element;
     unsigned source, order;  // its file, and its place among all objects
     bool faulty;             // it was found to have errors, or was not looked at any more
@@ -23,14 +23,14 @@ struct node_list {
     size_t n, cap;
 };
 
-struct office {              // one office of one agency and its terms
-    const char *key;         // "dinkes/kepala dinas"
+struct office {       // one office of one agency and its terms
+    const char *key;  // "dinkes/kepala dinas"
     struct node_list terms;
 };
 
 // An index from strings to positions in an array, open addressing, at most half full.
 struct index {
-    unsigned *slots;         // position + 1; 0 is free
+    unsigned *slots;  // position + 1; 0 is free
     size_t cap, n;
 };
 
@@ -41,11 +41,11 @@ struct objects {
     struct object *items;
     size_t n, cap;
     struct index by_id;
-    struct node_list *kinds;     // parallel to the vocabulary table
+    struct node_list *kinds;  // parallel to the vocabulary table
     struct office *offices;
     size_t n_offices, cap_offices;
     struct index by_office;
-    struct node_list faulty_parts;   // <usulan> and <bukti> with errors
+    struct node_list faulty_parts;  // <usulan> and <bukti> with errors
 };
 
 const struct object *objects_entry(const struct objects *o, const char *id);
@@ -60,7 +60,8 @@ size_t errors_since(const struct findings *findings, size_t before);
 // lists the innovation.
 bool object_is_part(const struct vocabulary_element *e);
 // Tells that an element may not stand in `parent`, with the nearest name that is known.
-void object_tell_element(struct source *s, const xmlNode *node, const char *parent, bool ours, struct findings *findings);
+void object_tell_element(struct source *s, const xmlNode *node, const char *parent, bool ours,
+                         struct findings *findings);
 // Checks an object and all below it; `e` is what the vocabulary says about it. Returns true when it is faulty; faulty
 // parts are put into o->faulty_parts instead.
 bool object_check(struct objects *o, struct source *s, const xmlNode *node, const struct vocabulary_element *e,

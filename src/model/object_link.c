@@ -44,9 +44,7 @@ static void collect_terms(struct objects *o) {
 
 // Evidence may name a document that nobody wrote down because the plan derives it.
 static bool derived_document(const struct objects *o, const char *id) {
-    static const struct {
-        const char *prefix, *kind;
-    } shapes[] = {{"notulen-", "kegiatan"}, {"pk-", "kontrak"}};
+    static const struct { const char *prefix, *kind; } shapes[] = {{"notulen-", "kegiatan"}, {"pk-", "kontrak"}};
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         size_t n = strlen(shapes[i].prefix);
         if (strncmp(id, shapes[i].prefix, n) == 0 && objects_find(o, shapes[i].kind, id + n))

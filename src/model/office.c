@@ -61,7 +61,8 @@ const char *office_full_name(struct resolving *r, const xmlNode *agency, const c
     const char *known = region ? region_office(r, region, office) : NULL;
     if (known || agency == region)
         return known ? known : office;
-    const char *name = agency_name(agency, r->day), *full = agency_full_name(r, agency), *rest = without_first_word(office);
+    const char *name = agency_name(agency, r->day), *full = agency_full_name(r, agency),
+               *rest = without_first_word(office);
     const char *kind = given(agency, "jenis"), *title = region ? region_title(r->arena, region, r->day) : "";
     if (strcasecmp(office, "Camat") == 0 || strcasecmp(office, "Lurah") == 0)
         return arena_printf(r->arena, "%s %s", office, without_first_word(name));
@@ -123,9 +124,9 @@ static void tell_vacant(struct resolving *r, struct office_name office, const xm
 
 static void tell_twice(struct resolving *r, struct office_name office, const xmlNode *taken, const xmlNode *other,
                        const xmlNode *asked) {
-    findings_add(r->findings, "resolve.twice", xml_place(asked), "jabatan", office.office, "instansi",
-                 agency_name(office.agency, r->day), "dipakai", holder_name(taken), "lain", holder_name(other),
-                 "tanggal", r->dated ? format_date(r->arena, r->day) : "", NULL);
+    findings_add(r->findings, r->dated ? "resolve.twice" : "resolve.twice.undated", xml_place(asked), "jabatan",
+                 office.office, "instansi", agency_name(office.agency, r->day), "dipakai", holder_name(taken), "lain",
+                 holder_name(other), "tanggal", r->dated ? format_date(r->arena, r->day) : "", NULL);
 }
 
 static const xmlNode *other_holder(const xmlNode *const *terms, size_t n, struct date day, const xmlNode *taken) {

@@ -14,7 +14,7 @@ struct planning {
     struct findings *findings;
     struct planned *items;
     size_t n, cap;
-    struct words said;           // "notulen rdr-3": kinds and subjects that written documents have
+    struct words said;  // "notulen rdr-3": kinds and subjects that written documents have
 };
 
 static void tell(struct planning *p, const char *rule, const char *id, const xmlNode *node, const char *word) {
@@ -150,7 +150,8 @@ static void derive_all(struct planning *p) {
         }
     all = objects_all(p->objects, "kegiatan", &n);
     for (size_t i = 0; i < n; i++)
-        derive(p, arena_printf(p->arena, "notulen-%s", given(all[i], "id")), "notulen", "kegiatan", all[i], all[i], NULL);
+        derive(p, arena_printf(p->arena, "notulen-%s", given(all[i], "id")), "notulen", "kegiatan", all[i], all[i],
+               NULL);
     all = objects_all(p->objects, "kontrak", &n);
     for (size_t i = 0; i < n; i++)
         derive(p, arena_printf(p->arena, "pk-%s", given(all[i], "id")), "perjanjian-kinerja", "kontrak", all[i], all[i],

@@ -10,9 +10,9 @@
 
 // What a document is about: the object that a derived one comes from, or the first of its kind that is named.
 struct about {
-    const xmlNode *written;      // the <naskah>; NULL when derived
-    const xmlNode *subject;      // tim, inovasi, kegiatan or kontrak; may be NULL
-    const xmlNode *proposal;     // <usulan>
+    const xmlNode *written;   // the <naskah>; NULL when derived
+    const xmlNode *subject;   // tim, inovasi, kegiatan or kontrak; may be NULL
+    const xmlNode *proposal;  // <usulan>
 };
 
 static const char *subject_kind(const char *document) {
@@ -69,7 +69,8 @@ static void set_day(struct resolving *r, const struct about *about) {
         xml_set(r->root, "tanggal", NULL);
         r->dated = year && date_parse(year, &d);
         r->day = r->dated ? day_last(d) : (struct date){9999, 12, 31};
-        findings_add(r->findings, "resolve.undated", xml_place(r->root), "tahun", r->dated ? year : "", NULL);
+        findings_add(r->findings, r->dated ? "resolve.undated" : "resolve.undated.newest", xml_place(r->root), "tahun",
+                     r->dated ? year : "", NULL);
     }
     if (!year && r->dated)
         year = arena_printf(r->arena, "%04d", r->day.year);
@@ -162,7 +163,8 @@ static void add_annex(struct resolving *r, const xmlNode *annex, const xmlNode *
 }
 
 static void add_written(struct resolving *r, const xmlNode *written) {
-    static const char *const before[] = {"nomor", "tentang", "menimbang"}, *const behind[] = {"memperhatikan", "diktum"};
+    static const char *const before[] = {"nomor", "tentang", "menimbang"}, *const behind[] = {"memperhatikan",
+                                                                                              "diktum"};
     for (size_t i = 0; i < 3; i++)
         record_copy_all(r, r->root, written, before[i]);
     for (const xmlNode *basis = xml_child(written, "mengingat"); basis; basis = xml_next(basis, "mengingat"))
@@ -178,8 +180,11 @@ static void add_written(struct resolving *r, const xmlNode *written) {
 // Signers and letterhead
 
 static void add_decree_signer(struct resolving *r, const xmlNode *written) {
-    struct signer s = {.role = "penetap", .office = given(written, "penetap"), .person = given(written, "orang"),
-                       .on_behalf = given(written, "atas-nama"), .for_superior = given(written, "untuk-beliau"),
+    struct signer s = {.role = "penetap",
+                       .office = given(written, "penetap"),
+                       .person = given(written, "orang"),
+                       .on_behalf = given(written, "atas-nama"),
+                       .for_superior = given(written, "untuk-beliau"),
                        .asked = written};
     struct office_name office;
     bool known = office_parse(r, s.office, &office);
@@ -191,7 +196,10 @@ static void add_decree_signer(struct resolving *r, const xmlNode *written) {
     const char *kind = given(office.agency, "jenis");
     bool unit = kind && (strcmp(kind, "puskesmas") == 0 || strcmp(kind, "uptd") == 0);
     xml_set(r->root, "varian",
-            head ? "bupati" : office_is_secretary(office) ? "sekda" : unit ? "kepala-uptd" : "kepala-pd");
+            head                          ? "bupati"
+            : office_is_secretary(office) ? "sekda"
+            : unit                        ? "kepala-uptd"
+                                          : "kepala-pd");
 }
 
 static void add_contract_signers(struct resolving *r, const xmlNode *contract) {
@@ -220,8 +228,8 @@ static void add_signers(struct resolving *r, const struct about *about) {
     else if (strcmp(kind, "notulen") == 0 && about->subject)
         add_meeting_signers(r, about->subject);
     else if (about->proposal && given(about->proposal, "pengesah"))
-        signer_add(r, &(struct signer){.role = "pengesah", .office = given(about->proposal, "pengesah"),
-                                       .asked = about->proposal});
+        signer_add(r, &(struct signer){
+                          .role = "pengesah", .office = given(about->proposal, "pengesah"), .asked = about->proposal});
 }
 
 // Subjects
@@ -240,7 +248,8 @@ static void add_subject(struct resolving *r, const struct about *about) {
         return;
     }
     if (!about->subject) {
-        findings_add(r->findings, "resolve.subject", xml_place(r->root), "jenis", kind, "butuh", subject_kind(kind), NULL);
+        findings_add(r->findings, "resolve.subject", xml_place(r->root), "jenis", kind, "butuh", subject_kind(kind),
+                     NULL);
     } else if (strcmp(kind, "proposal") == 0) {
         if (!about->proposal || !r->profile)
             findings_add(r->findings, "resolve.profile", xml_place(r->root), "profil", r->document->profile, NULL);
@@ -255,8 +264,13 @@ static void add_subject(struct resolving *r, const struct about *about) {
 xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNode *defaults,
                        const struct planned *document, const xmlNode *profile, struct findings *findings) {
     xmlDoc *doc = xml_derived(arena, "naskah");
-    struct resolving r = {.arena = arena, .objects = o, .defaults = defaults, .document = document, .profile = profile,
-                          .findings = findings, .root = xmlDocGetRootElement(doc)};
+    struct resolving r = {.arena = arena,
+                          .objects = o,
+                          .defaults = defaults,
+                          .document = document,
+                          .profile = profile,
+                          .findings = findings,
+                          .root = xmlDocGetRootElement(doc)};
     r.agency = agency_find(o, document->agency);
     if (!r.agency) {
         findings_add(findings, "resolve.agency", xml_place(document->node), "id", document->id, "nama", "", NULL);

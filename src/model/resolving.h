@@ -13,39 +13,39 @@ struct words {
 struct resolving {
     struct arena *arena;
     const struct objects *objects;
-    const xmlNode *defaults;             // <tata> with the defaults; may be NULL
+    const xmlNode *defaults;  // <tata> with the defaults; may be NULL
     const struct planned *document;
-    const xmlNode *profile;              // root of the profile, proposals only
+    const xmlNode *profile;  // root of the profile, proposals only
     struct findings *findings;
     xmlNode *root;
-    struct date day;                     // everything is resolved as of this day
-    bool dated;                          // false: `day` was made up, the newest terms count
-    const xmlNode *agency, *region;      // of the document; region may be NULL
-    struct words examples, faulty;       // ids of objects that were used and are examples, or have errors
+    struct date day;                 // everything is resolved as of this day
+    bool dated;                      // false: `day` was made up, the newest terms count
+    const xmlNode *agency, *region;  // of the document; region may be NULL
+    struct words examples, faulty;   // ids of objects that were used and are examples, or have errors
 };
 
 // small things (term.c)
-const char *given(const xmlNode *node, const char *name);     // attribute that is there and not blank; else NULL
-bool yes(const xmlNode *node, const char *name);              // attribute says "ya"
-struct date day_first(struct date d);                         // 2025-02 → its first day
-struct date day_last(struct date d);                          // 2025-02 → its last day; 2025 → 31 December
-bool term_covers(const xmlNode *term, struct date day);       // @sejak … @sampai, both inclusive, open when absent
-// The child `element` of `owner` that holds on `day`: the latest @sejak that covers it; with `newest`, the latest at all
-// when none covers it. NULL if none.
+const char *given(const xmlNode *node, const char *name);  // attribute that is there and not blank; else NULL
+bool yes(const xmlNode *node, const char *name);           // attribute says "ya"
+struct date day_first(struct date d);                      // 2025-02 → its first day
+struct date day_last(struct date d);                       // 2025-02 → its last day; 2025 → 31 December
+bool term_covers(const xmlNode *term, struct date day);    // @sejak … @sampai, both inclusive, open when absent
+// The child `element` of `owner` that holds on `day`: the latest @sejak that covers it; with `newest`, the latest at
+// all when none covers it. NULL if none.
 const xmlNode *term_at(const xmlNode *owner, const char *element, struct date day, bool newest);
-int term_compare(const xmlNode *a, const xmlNode *b);         // by @sejak, absent first
+int term_compare(const xmlNode *a, const xmlNode *b);  // by @sejak, absent first
 
 // record.c: putting nodes in the record, with their origin
 void words_add(struct arena *arena, struct words *list, const char *word);
-void words_sort(struct words *list);                                         // and leaves out what stands there twice
+void words_sort(struct words *list);  // and leaves out what stands there twice
 bool words_have(const struct words *sorted, const char *word);
-void resolving_use(struct resolving *r, const xmlNode *object);              // notes examples and faulty objects
+void resolving_use(struct resolving *r, const xmlNode *object);  // notes examples and faulty objects
 xmlNode *record_add(xmlNode *parent, const char *name, const xmlNode *origin);
-void record_attributes(xmlNode *to, const xmlNode *from);                    // all that are given
+void record_attributes(xmlNode *to, const xmlNode *from);                         // all that are given
 xmlNode *record_copy(struct resolving *r, xmlNode *parent, const xmlNode *node);  // deep; pictures learn their folder
 void record_copy_all(struct resolving *r, xmlNode *parent, const xmlNode *from, const char *name);  // children so named
-const char *place_folder(struct arena *arena, const xmlNode *node);          // folder of the file a node stands in
-void record_used(struct resolving *r);                                       // <contoh>; finding resolve.faulty
+const char *place_folder(struct arena *arena, const xmlNode *node);  // folder of the file a node stands in
+void record_used(struct resolving *r);                               // <contoh>; finding resolve.faulty
 
 // agency.c
 const xmlNode *agency_find(const struct objects *o, const char *id);
@@ -53,15 +53,15 @@ const xmlNode *agency_parent(const struct objects *o, const xmlNode *agency);
 const xmlNode *agency_region(const struct objects *o, const xmlNode *agency);  // itself or above; NULL if none
 bool agency_is_region(const xmlNode *agency);
 const char *agency_name(const xmlNode *agency, struct date day);
-const char *region_title(struct arena *a, const xmlNode *region, struct date day);   // "Kabupaten Karo"
-const char *region_bare(struct arena *a, const xmlNode *region, struct date day);    // "Karo"
-const char *region_head(const xmlNode *region);                                      // "Bupati"
+const char *region_title(struct arena *a, const xmlNode *region, struct date day);  // "Kabupaten Karo"
+const char *region_bare(struct arena *a, const xmlNode *region, struct date day);   // "Karo"
+const char *region_head(const xmlNode *region);                                     // "Bupati"
 const char *agency_full_name(struct resolving *r, const xmlNode *agency);
-const char *agency_place(const struct objects *o, const xmlNode *agency);            // @tempat of itself or above
+const char *agency_place(const struct objects *o, const xmlNode *agency);  // @tempat of itself or above
 xmlNode *agency_add(struct resolving *r, xmlNode *parent, const char *name, const xmlNode *agency);
-void agency_add_with_parents(struct resolving *r, const xmlNode *agency);            // <instansi><induk>…
-void agency_add_region(struct resolving *r);                                         // <pemda>
-void settings_add(struct resolving *r);                                              // <tata>
+void agency_add_with_parents(struct resolving *r, const xmlNode *agency);  // <instansi><induk>…
+void agency_add_region(struct resolving *r);                               // <pemda>
+void settings_add(struct resolving *r);                                    // <tata>
 
 // letterhead.c
 void letterhead_add(struct resolving *r, const xmlNode *signing_agency, bool head_of_region, bool secretary);
@@ -72,8 +72,8 @@ struct office_name {
     const char *office;
 };
 bool office_parse(struct resolving *r, const char *value, struct office_name *out);
-bool office_is_head(const struct objects *o, struct office_name office);             // Bupati, Wali Kota, Gubernur
-bool office_is_secretary(struct office_name office);                                 // Sekretaris Daerah
+bool office_is_head(const struct objects *o, struct office_name office);  // Bupati, Wali Kota, Gubernur
+bool office_is_secretary(struct office_name office);                      // Sekretaris Daerah
 const char *office_full_name(struct resolving *r, const xmlNode *agency, const char *office);
 // The term of whoever holds the office on the day; findings resolve.vacant, resolve.twice at `asked`.
 const xmlNode *office_holder(struct resolving *r, struct office_name office, const xmlNode *asked);
@@ -85,16 +85,16 @@ xmlNode *person_add(struct resolving *r, xmlNode *parent, const xmlNode *person,
 void person_add_row(struct resolving *r, xmlNode *parent, const xmlNode *row, int number);
 
 struct signer {
-    const char *role, *office, *person;   // office: OFFICE value; person: id that overrides the holder; each may be NULL
-    const char *on_behalf, *for_superior; // OFFICE values of a.n. and of the superior in u.b.; may be NULL
-    const xmlNode *asked;                 // who names the signer: place of findings
+    const char *role, *office, *person;  // office: OFFICE value; person: id that overrides the holder; each may be NULL
+    const char *on_behalf, *for_superior;  // OFFICE values of a.n. and of the superior in u.b.; may be NULL
+    const xmlNode *asked;                  // who names the signer: place of findings
 };
-xmlNode *signer_add(struct resolving *r, const struct signer *s);                    // <penanda>; NULL if nobody is named
+xmlNode *signer_add(struct resolving *r, const struct signer *s);  // <penanda>; NULL if nobody is named
 
 // subject.c, answer.c
-void innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNode *innovation);   // as in a list
-xmlNode *innovation_add_name(struct resolving *r, xmlNode *parent, const xmlNode *innovation);    // id and name only
-void innovation_add(struct resolving *r, const xmlNode *innovation, const xmlNode *proposal);     // in full
+void innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNode *innovation);  // as in a list
+xmlNode *innovation_add_name(struct resolving *r, xmlNode *parent, const xmlNode *innovation);   // id and name only
+void innovation_add(struct resolving *r, const xmlNode *innovation, const xmlNode *proposal);    // in full
 void team_add(struct resolving *r, xmlNode *parent, const xmlNode *team);
 void meeting_add(struct resolving *r, const xmlNode *meeting);
 void contract_add(struct resolving *r, const xmlNode *contract);

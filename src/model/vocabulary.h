@@ -16,7 +16,8 @@ enum content { CONTENT_EMPTY, CONTENT_ELEMENTS, CONTENT_TEXT, CONTENT_INLINE, CO
 struct vocabulary_attribute {
     const char *name;
     enum value_kind kind;
-    const char *target;        // REF/REFS: kinds of object it may name, space-separated; CHOICE: the values, '|'-separated
+    // REF, REFS: the kinds of object it may name, space-separated; CHOICE: the values, '|'-separated.
+    const char *target;
     bool required;
     bool record;               // resolve writes it into records; it may not stand in an input file
 };

@@ -1,5 +1,7 @@
 #include "model/vocabulary_table.h"
 
+// clang-format off: a table is read in lines
+
 #define ATTRIBUTES(list) list, sizeof(list) / sizeof((list)[0])
 #define NONE NULL, 0
 
@@ -11,6 +13,7 @@
 #define MAY_BE(name, choices) {name, VALUE_CHOICE, choices, false, false}
 #define MUST_BE(name, choices) {name, VALUE_CHOICE, choices, true, false}
 #define RECORD(name) {name, VALUE_TEXT, NULL, false, true}
+#define HAS(element) static const struct vocabulary_attribute element[]
 #define EXAMPLE MAY("contoh", YESNO)
 
 #define AGENCIES \
@@ -20,115 +23,114 @@
 #define DOCUMENTS "proposal|keputusan|perjanjian-kinerja|notulen"
 #define ZONES "WIB|WITA|WIT"
 
-static const struct vocabulary_attribute instansi[] = {
-    MUST("id", ID), MUST("nama", TEXT), MAY("singkatan", TEXT), MUST_BE("jenis", AGENCIES), MAY_REF("induk", "instansi"),
-    MAY_REFS("kop", "kop"), MAY("tempat", TEXT), MAY("provinsi", TEXT), EXAMPLE, RECORD("nama-lengkap")};
-static const struct vocabulary_attribute sebutan[] = {MUST("nama", TEXT), MAY("singkatan", TEXT), MAY("sejak", DATE), MAY("sampai", DATE)};
-static const struct vocabulary_attribute orang[] = {
+HAS(instansi) = {
+    MUST("id", ID), MUST("nama", TEXT), MAY("singkatan", TEXT), MUST_BE("jenis", AGENCIES),
+    MAY_REF("induk", "instansi"), MAY_REFS("kop", "kop"), MAY("tempat", TEXT), MAY("provinsi", TEXT), EXAMPLE,
+    RECORD("nama-lengkap")};
+HAS(sebutan) = {MUST("nama", TEXT), MAY("singkatan", TEXT), MAY("sejak", DATE), MAY("sampai", DATE)};
+HAS(orang) = {
     MUST("id", ID), MUST("nama", TEXT), MAY("gelar-depan", TEXT), MAY("gelar-belakang", TEXT),
     MAY_REF("instansi", "instansi"), MAY_BE("jenis-kelamin", "L|P"), EXAMPLE, RECORD("peran"), RECORD("nama-lengkap"),
     RECORD("nomor-jenis"), RECORD("nomor"), RECORD("golongan"), RECORD("pangkat"), RECORD("jabatan"),
     RECORD("jabatan-lengkap"), RECORD("status")};
-static const struct vocabulary_attribute nomor_induk[] = {MUST_BE("jenis", "NIP|NI PPPK|NRP"), MAY("sejak", DATE), MAY("sampai", DATE)};
-static const struct vocabulary_attribute pangkat[] = {MUST("golongan", TEXT), MAY("nama", TEXT), MAY("sejak", DATE), MAY("sampai", DATE)};
-static const struct vocabulary_attribute jabatan[] = {MUST_REF("instansi", "instansi"), MUST("nama", TEXT), MAY("sejak", DATE),
-                               MAY("sampai", DATE), MAY_BE("status", "definitif|plt|plh|pj|pjs")};
-static const struct vocabulary_attribute kop[] = {MUST("id", ID), MUST_BE("jenis", "jabatan|perangkat-daerah"), MAY("lambang", FILE),
-                           MAY("keterangan-lambang", TEXT), EXAMPLE, RECORD("folder")};
-static const struct vocabulary_attribute tata[] = {
-    MUST("id", ID), MAY_REF("instansi", "instansi"), EXAMPLE,
-    MAY("kertas-keputusan", PAPER), MAY("kertas-korespondensi", PAPER), MAY("kertas-pk", PAPER),
-    MAY("kertas-pk-lampiran", PAPER), MAY("kertas-daftar-hadir", PAPER), MAY("kertas-proposal", PAPER), MAY("f4", PAPER),
-    MAY("margin-atas", LENGTH), MAY("margin-bawah", LENGTH), MAY("margin-kiri", LENGTH), MAY("margin-kanan", LENGTH),
-    MAY("margin-bawah-proposal", LENGTH), MAY("margin-pk-lampiran", LENGTH),
-    MAY("huruf-keputusan", TEXT), MAY("ukuran-keputusan", LENGTH), MAY("huruf-umum", TEXT), MAY("ukuran-umum", LENGTH),
-    MAY("ukuran-tabel", LENGTH), MAY("spasi-keputusan", NUMBER), MAY("spasi-umum", NUMBER), MAY("spasi-notulen", NUMBER),
-    MAY("antar-butir", LENGTH),
-    MAY("kop-lambang-lebar", LENGTH), MAY("kop-lambang-tinggi", LENGTH), MAY("kop-garuda-tinggi", LENGTH),
-    MAY("kop-pemda", LENGTH), MAY("kop-nama", LENGTH), MAY("kop-alamat", LENGTH), MAY("kop-garis-tebal", LENGTH),
-    MAY("kop-garis-jarak", LENGTH), MAY("kop-garis-tipis", LENGTH),
+HAS(nomor_induk) = {MUST_BE("jenis", "NIP|NI PPPK|NRP"), MAY("sejak", DATE), MAY("sampai", DATE)};
+HAS(pangkat) = {MUST("golongan", TEXT), MAY("nama", TEXT), MAY("sejak", DATE), MAY("sampai", DATE)};
+HAS(jabatan) = {MUST_REF("instansi", "instansi"), MUST("nama", TEXT), MAY("sejak", DATE),
+    MAY("sampai", DATE), MAY_BE("status", "definitif|plt|plh|pj|pjs")};
+HAS(kop) = {MUST("id", ID), MUST_BE("jenis", "jabatan|perangkat-daerah"), MAY("lambang", FILE),
+    MAY("keterangan-lambang", TEXT), EXAMPLE, RECORD("folder")};
+HAS(tata) = {
+    MUST("id", ID), MAY_REF("instansi", "instansi"), EXAMPLE, MAY("kertas-keputusan", PAPER),
+    MAY("kertas-korespondensi", PAPER), MAY("kertas-pk", PAPER), MAY("kertas-pk-lampiran", PAPER),
+    MAY("kertas-daftar-hadir", PAPER), MAY("kertas-proposal", PAPER), MAY("f4", PAPER), MAY("margin-atas", LENGTH),
+    MAY("margin-bawah", LENGTH), MAY("margin-kiri", LENGTH), MAY("margin-kanan", LENGTH),
+    MAY("margin-bawah-proposal", LENGTH), MAY("margin-pk-lampiran", LENGTH), MAY("huruf-keputusan", TEXT),
+    MAY("ukuran-keputusan", LENGTH), MAY("huruf-umum", TEXT), MAY("ukuran-umum", LENGTH), MAY("ukuran-tabel", LENGTH),
+    MAY("spasi-keputusan", NUMBER), MAY("spasi-umum", NUMBER), MAY("spasi-notulen", NUMBER),
+    MAY("antar-butir", LENGTH), MAY("kop-lambang-lebar", LENGTH), MAY("kop-lambang-tinggi", LENGTH),
+    MAY("kop-garuda-tinggi", LENGTH), MAY("kop-pemda", LENGTH), MAY("kop-nama", LENGTH), MAY("kop-alamat", LENGTH),
+    MAY("kop-garis-tebal", LENGTH), MAY("kop-garis-jarak", LENGTH), MAY("kop-garis-tipis", LENGTH),
     MAY("kolom-label", LENGTH), MAY("kolom-label-lebar", LENGTH), MAY("kolom-titik-dua", LENGTH),
     MAY("kolom-nomor", LENGTH), MAY("kolom-nomor-lebar", LENGTH), MAY("indentasi", LENGTH),
     MAY("frasa-rahmat", YESNO), MAY_BE("label-diktum", "KESATU|PERTAMA"), MAY_BE("akhir-mengingat", ";|."),
     MAY("gelar-pada-keputusan", YESNO), MAY_BE("nip-sekda", "surat|ya|tidak"), MAY("nomor-halaman", TEXT),
     MAY("kata-penyambung", YESNO), MAY_BE("istilah-pihak", "pertama|kesatu"), MAY("judul-pk", TEXT),
-    MAY("judul-notulen", TEXT), MAY_BE("zona", ZONES),
-    MAY("ttd-mulai", NUMBER), MAY("ttd-jarak", LENGTH), MAY("ttd-nama-tebal", YESNO),
-    MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO), MAY("sampul-proposal", YESNO),
-    MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO)};
-static const struct vocabulary_attribute rencana[] = {MUST_BE("jenis", "proposal|notulen|perjanjian-kinerja"),
-                               MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO)};
-static const struct vocabulary_attribute peraturan[] = {
+    MAY("judul-notulen", TEXT), MAY_BE("zona", ZONES), MAY("ttd-mulai", NUMBER), MAY("ttd-jarak", LENGTH),
+    MAY("ttd-nama-tebal", YESNO), MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO),
+    MAY("sampul-proposal", YESNO), MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO)};
+HAS(rencana) = {MUST_BE("jenis", "proposal|notulen|perjanjian-kinerja"),
+    MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO)};
+HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
     MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};
-static const struct vocabulary_attribute inovasi[] = {
+HAS(inovasi) = {
     MUST("id", ID), MUST("nama", TEXT), MUST_REF("instansi", "instansi"), MAY("inisiator", TEXT),
     MAY("nama-inisiator", TEXT), MAY_BE("jenis-inovasi", "Digital|Non Digital"), MAY("bentuk", TEXT),
     MAY("tematik", TEXT), MAY("urusan", TEXT), MAY("kategori", TEXT), EXAMPLE};
-static const struct vocabulary_attribute tahapan[] = {MAY("uji-coba", DATE), MAY("penerapan", DATE)};
-static const struct vocabulary_attribute usulan[] = {
+HAS(tahapan) = {MAY("uji-coba", DATE), MAY("penerapan", DATE)};
+HAS(usulan) = {
     MUST("profil", TEXT), MAY("kelompok", TEXT), MAY("kategori", TEXT), MAY("tahun", YEAR), MAY("tanggal-mulai", DATE),
     MAY("tautan-video", TEXT), MAY("pengesah", OFFICE), MAY("tempat", TEXT), MAY("tanggal", DATE), RECORD("judul"),
     RECORD("formulir")};
-static const struct vocabulary_attribute jawaban[] = {MUST("bagian", TEXT)};
-static const struct vocabulary_attribute bukti[] = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),
-                             MAY("halaman", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("perihal", TEXT),
-                             MAY("jenis", TEXT)};
-static const struct vocabulary_attribute penugasan[] = {MAY("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"),
-                                 MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE};
-static const struct vocabulary_attribute tim[] = {MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MUST("nama", TEXT),
-                           MAY_REFS("inovasi", "inovasi"), EXAMPLE};
-static const struct vocabulary_attribute anggota[] = {
+HAS(jawaban) = {MUST("bagian", TEXT)};
+HAS(bukti) = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),
+    MAY("halaman", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("perihal", TEXT),
+    MAY("jenis", TEXT)};
+HAS(penugasan) = {MAY("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"),
+    MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE};
+HAS(tim) = {MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MUST("nama", TEXT),
+    MAY_REFS("inovasi", "inovasi"), EXAMPLE};
+HAS(anggota) = {
     MAY_REF("orang", "orang"), MAY("nama", TEXT), MUST("kedudukan", TEXT), MAY_REF("instansi", "instansi"),
     MAY("jabatan", TEXT), MAY_BE("unsur", "pemerintah|akademisi|dunia usaha|masyarakat|media"), MAY("keterangan", TEXT),
     RECORD("nomor")};
-static const struct vocabulary_attribute tugas[] = {MUST("kedudukan", TEXT)};
-static const struct vocabulary_attribute kegiatan[] = {
+HAS(tugas) = {MUST("kedudukan", TEXT)};
+HAS(kegiatan) = {
     MUST("id", ID), MUST_BE("jenis", "rapat|bimtek|desk|ruang-diskusi|peluncuran"), MUST("nama", TEXT),
     MUST_REF("instansi", "instansi"), MUST("tanggal", DATE), MUST("mulai", TIME), MAY("selesai", TIME),
     MAY_BE("zona", ZONES), MUST("tempat", TEXT), MAY_BE("cara", "luring|daring|hibrida"), MAY("panggilan", TIME),
-    MUST_REF("pimpinan", "orang"), MAY_REF("sekretaris", "orang"), MUST_REF("notulis", "orang"), MAY("rangkap", INTEGER),
-    MAY("jumlah-peserta", INTEGER), MAY("tempat-ttd", TEXT), EXAMPLE};
-static const struct vocabulary_attribute peserta[] = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEXT),
-                               MAY_REF("instansi", "instansi"), MAY("keterangan", TEXT), RECORD("nomor")};
-static const struct vocabulary_attribute butir[] = {MAY_REF("inovasi", "inovasi"), MAY("pokok", TEXT), MAY_REF("pembicara", "orang")};
-static const struct vocabulary_attribute tindak_lanjut[] = {MAY("penanggung-jawab", TEXT), MAY("batas", DATE), MAY_REF("inovasi", "inovasi")};
-static const struct vocabulary_attribute kontrak[] = {
+    MUST_REF("pimpinan", "orang"), MAY_REF("sekretaris", "orang"), MUST_REF("notulis", "orang"),
+    MAY("rangkap", INTEGER), MAY("jumlah-peserta", INTEGER), MAY("tempat-ttd", TEXT), EXAMPLE};
+HAS(peserta) = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEXT),
+    MAY_REF("instansi", "instansi"), MAY("keterangan", TEXT), RECORD("nomor")};
+HAS(butir) = {MAY_REF("inovasi", "inovasi"), MAY("pokok", TEXT), MAY_REF("pembicara", "orang")};
+HAS(tindak_lanjut) = {MAY("penanggung-jawab", TEXT), MAY("batas", DATE), MAY_REF("inovasi", "inovasi")};
+HAS(kontrak) = {
     MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MAY("judul", TEXT),
     MUST("pihak-pertama", OFFICE), MUST("pihak-kedua", OFFICE), MAY("mengetahui", OFFICE), MAY("atasan", YESNO),
     MAY("tanggal", DATE), MAY("tempat", TEXT), MAY("jumlah-anggaran", MONEY), EXAMPLE};
-static const struct vocabulary_attribute sasaran[] = {MUST("nama", TEXT)};
-static const struct vocabulary_attribute indikator[] = {MUST("nama", TEXT), MAY("satuan", TEXT), MUST("target", TEXT), MAY("tw1", TEXT),
-                                 MAY("tw2", TEXT), MAY("tw3", TEXT), MAY("tw4", TEXT)};
-static const struct vocabulary_attribute program[] = {MUST("nama", TEXT), MUST("anggaran", MONEY), MAY("sumber", TEXT)};
-static const struct vocabulary_attribute kontrak_inovasi[] = {MUST_REF("ref", "inovasi"), MAY("indikator", TEXT), MAY("target", TEXT),
-                                       MAY("waktu", TEXT), RECORD("nama"), RECORD("tahapan")};
-static const struct vocabulary_attribute jumlah[] = {RECORD("anggaran")};
-static const struct vocabulary_attribute naskah[] = {
+HAS(sasaran) = {MUST("nama", TEXT)};
+HAS(indikator) = {MUST("nama", TEXT), MAY("satuan", TEXT), MUST("target", TEXT), MAY("tw1", TEXT),
+    MAY("tw2", TEXT), MAY("tw3", TEXT), MAY("tw4", TEXT)};
+HAS(program) = {MUST("nama", TEXT), MUST("anggaran", MONEY), MAY("sumber", TEXT)};
+HAS(kontrak_inovasi) = {MUST_REF("ref", "inovasi"), MAY("indikator", TEXT), MAY("target", TEXT),
+    MAY("waktu", TEXT), RECORD("nama"), RECORD("tahapan")};
+HAS(jumlah) = {RECORD("anggaran")};
+HAS(naskah) = {
     MUST("id", ID), MUST_BE("jenis", DOCUMENTS), MAY_BE("varian", "bupati|sekda|kepala-pd|kepala-uptd"),
     MAY_REFS("subjek", "tim inovasi kegiatan kontrak"), MAY_REF("instansi", "instansi"), MAY("penetap", OFFICE),
     MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE), MAY("untuk-beliau", OFFICE), MAY("tanggal", DATE),
     MAY("tahun", YEAR), MAY("tempat", TEXT), MAY("profil", TEXT), MAY("salinan", YESNO), EXAMPLE};
-static const struct vocabulary_attribute nomor[] = {MAY("pemberi", TEXT), MAY("diterima", DATE)};
-static const struct vocabulary_attribute mengingat[] = {MAY_REF("ref", "peraturan"), RECORD("peringkat"), RECORD("nomor"), RECORD("tahun"),
-                                 RECORD("kepastian")};
-static const struct vocabulary_attribute lampiran[] = {MUST_BE("jenis", "susunan-tim|uraian-tugas|daftar-inovasi|bebas"), MUST("judul", TEXT),
-                                MAY_REFS("subjek", "tim inovasi"), RECORD("nomor")};
+HAS(nomor) = {MAY("pemberi", TEXT), MAY("diterima", DATE)};
+HAS(mengingat) = {MAY_REF("ref", "peraturan"), RECORD("peringkat"), RECORD("nomor"), RECORD("tahun"),
+    RECORD("kepastian")};
+HAS(lampiran) = {MUST_BE("jenis", "susunan-tim|uraian-tugas|daftar-inovasi|bebas"), MUST("judul", TEXT),
+    MAY_REFS("subjek", "tim inovasi"), RECORD("nomor")};
 
-static const struct vocabulary_attribute pemda[] = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"), RECORD("tempat"),
-                             RECORD("sebutan"), RECORD("kepala"), RECORD("nama-saja")};
-static const struct vocabulary_attribute induk[] = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis"), RECORD("nama-lengkap")};
-static const struct vocabulary_attribute penanda[] = {
+HAS(pemda) = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"), RECORD("tempat"),
+    RECORD("sebutan"), RECORD("kepala"), RECORD("nama-saja")};
+HAS(induk) = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis"), RECORD("nama-lengkap")};
+HAS(penanda) = {
     RECORD("peran"), RECORD("kapasitas"), RECORD("status"), RECORD("jabatan"), RECORD("jabatan-lengkap"),
     RECORD("atas-nama"), RECORD("untuk-beliau"), RECORD("instansi"), RECORD("kepala-daerah"), RECORD("sekda"),
     RECORD("urutan")};
-static const struct vocabulary_attribute bagian[] = {RECORD("id"), RECORD("label"), RECORD("bobot")};
-static const struct vocabulary_attribute isian[] = {RECORD("id"), RECORD("label"), RECORD("jenis"), RECORD("wajib"), RECORD("judul")};
-static const struct vocabulary_attribute contoh[] = {RECORD("jumlah")};
+HAS(bagian) = {RECORD("id"), RECORD("label"), RECORD("bobot")};
+HAS(isian) = {RECORD("id"), RECORD("label"), RECORD("jenis"), RECORD("wajib"), RECORD("judul")};
+HAS(contoh) = {RECORD("jumlah")};
 
-static const struct vocabulary_attribute a[] = {MUST("href", TEXT)};
-static const struct vocabulary_attribute cell[] = {MAY("colspan", INTEGER), MAY("rowspan", INTEGER)};
-static const struct vocabulary_attribute img[] = {MUST("berkas", FILE), MAY("keterangan", TEXT), RECORD("folder")};
+HAS(a) = {MUST("href", TEXT)};
+HAS(cell) = {MAY("colspan", INTEGER), MAY("rowspan", INTEGER)};
+HAS(img) = {MUST("berkas", FILE), MAY("keterangan", TEXT), RECORD("folder")};
 
 #define OBJECT(n, records, list) \
     {#n, "data", records, CONTENT_ELEMENTS, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(list)}

@@ -45,8 +45,9 @@ static const char *seems(struct str bytes) {
         const char *magic;
         size_t n;
         const char *word;
-    } known[] = {{"PK\3\4", 4, "zip"}, {"%PDF", 4, "pdf"}, {"\xD0\xCF\x11\xE0", 4, "ole"}, {"{\\rtf", 5, "rtf"},
-                 {"\x89PNG", 4, "png"}, {"\xFF\xD8\xFF", 3, "jpeg"}, {"{", 1, "json"}, {"[", 1, "json"}};
+    } known[] = {{"PK\3\4", 4, "zip"}, {"%PDF", 4, "pdf"},    {"\xD0\xCF\x11\xE0", 4, "ole"},
+                 {"{\\rtf", 5, "rtf"}, {"\x89PNG", 4, "png"}, {"\xFF\xD8\xFF", 3, "jpeg"},
+                 {"{", 1, "json"},     {"[", 1, "json"}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (begins(bytes, known[i].magic, known[i].n))
             return known[i].word;

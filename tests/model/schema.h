@@ -121,12 +121,13 @@ static inline const char *schema_text(struct arena *arena) {
     struct buf b = buf_new(arena);
     size_t n;
     const struct vocabulary_element *all = vocabulary_all(&n);
-    buf_str(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                "<!-- The vocabulary of naskah input files, for editors. Written by tests/model/test_vocabulary.c from\n"
-                "     src/model/vocabulary_table.c; do not edit. -->\n"
-                "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\" ns=\"urn:naskah:1\"\n"
-                "         datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n"
-                "  <start><ref name=\"data\"/></start>\n");
+    buf_str(&b,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            "<!-- The vocabulary of naskah input files, for editors. Written by tests/model/test_vocabulary.c from\n"
+            "     src/model/vocabulary_table.c; do not edit. -->\n"
+            "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\" ns=\"urn:naskah:1\"\n"
+            "         datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n"
+            "  <start><ref name=\"data\"/></start>\n");
     for (size_t i = 0; i < n; i++) {
         if (!*all[i].parents && strcmp(all[i].name, "data") != 0)
             continue;

@@ -5,7 +5,9 @@
 #include "model/object.h"
 
 #define GOOD "tests/model/good/tanah-rimba.xml"
-#define DEFAULTS "<data xmlns=\"urn:naskah:1\"><tata id=\"bawaan\" margin-kiri=\"30mm\" frasa-rahmat=\"tidak\" zona=\"WIB\"/></data>"
+#define DEFAULTS                                                                                                       \
+    "<data xmlns=\"urn:naskah:1\"><tata id=\"bawaan\" margin-kiri=\"30mm\" frasa-rahmat=\"tidak\" "                    \
+    "zona=\"WIB\"/></data>"
 
 // Names are relative to the checkout, so that the golden records do not say where it is.
 static struct small_world rimba(void) {
@@ -39,8 +41,9 @@ static void is(const xmlNode *node, const char *attribute, const char *value) {
 static void plans_what_is_written_and_what_is_derived(void **state) {
     (void)state;
     struct small_world w = rimba();
-    static const char *const ids[] = {"notulen-rdr-3", "pk-kk-2025", "proposal-antar-obat-uji", "sk-bupati", "sk-kosong",
-                                      "sk-plh",        "sk-sekda",   "sk-tim"};
+    static const char *const ids[] = {"notulen-rdr-3", "pk-kk-2025", "proposal-antar-obat-uji",
+                                      "sk-bupati",     "sk-kosong",  "sk-plh",
+                                      "sk-sekda",      "sk-tim"};
     assert_int_equal(w.n, sizeof ids / sizeof ids[0]);
     for (size_t i = 0; i < w.n; i++)
         assert_string_equal(w.plan[i].id, ids[i]);
@@ -54,8 +57,9 @@ static void plans_what_is_written_and_what_is_derived(void **state) {
 }
 
 #define DINAS "<instansi id=\"d\" nama=\"Dinas\" jenis=\"dinas\"/><orang id=\"o\" nama=\"A\"/>"
-#define RAPAT \
-    "<kegiatan id=\"r\" jenis=\"rapat\" nama=\"R\" instansi=\"d\" tanggal=\"2025-01-01\" mulai=\"09:00\" tempat=\"X\" " \
+#define RAPAT                                                                                                          \
+    "<kegiatan id=\"r\" jenis=\"rapat\" nama=\"R\" instansi=\"d\" tanggal=\"2025-01-01\" mulai=\"09:00\" "             \
+    "tempat=\"X\" "                                                                                                    \
     "pimpinan=\"o\" notulis=\"o\"/>"
 #define INOVASI "<inovasi id=\"i\" nama=\"I\" instansi=\"d\"><usulan profil=\"p1\"/><usulan profil=\"p2\"/></inovasi>"
 
@@ -79,10 +83,11 @@ static void house_rules_may_leave_documents_out(void **state) {
     (void)state;
     struct small_world w = world_new();
     world_add(&w, "a.xml",
-              DINAS RAPAT INOVASI "<instansi id=\"e\" nama=\"E\" jenis=\"uptd\" induk=\"d\"/>"
-                                  "<inovasi id=\"j\" nama=\"J\" instansi=\"e\"><usulan profil=\"p1\"/></inovasi>"
-                                  "<tata id=\"t\" instansi=\"d\"><rencana jenis=\"proposal\" untuk=\"usulan\" buat=\"tidak\"/></tata>"
-                                  "<tata id=\"u\" instansi=\"e\"><rencana jenis=\"proposal\" untuk=\"usulan\" buat=\"ya\"/></tata>");
+              DINAS RAPAT INOVASI
+              "<instansi id=\"e\" nama=\"E\" jenis=\"uptd\" induk=\"d\"/>"
+              "<inovasi id=\"j\" nama=\"J\" instansi=\"e\"><usulan profil=\"p1\"/></inovasi>"
+              "<tata id=\"t\" instansi=\"d\"><rencana jenis=\"proposal\" untuk=\"usulan\" buat=\"tidak\"/></tata>"
+              "<tata id=\"u\" instansi=\"e\"><rencana jenis=\"proposal\" untuk=\"usulan\" buat=\"ya\"/></tata>");
     world_link(&w);
     assert_null(world_planned(&w, "proposal-i-p1"));
     assert_non_null(world_planned(&w, "proposal-j-p1"));  // the nearest rule decides
@@ -93,8 +98,9 @@ static void house_rules_may_leave_documents_out(void **state) {
 static void two_documents_of_one_name_are_not_made(void **state) {
     (void)state;
     struct small_world w = world_new();
-    world_add(&w, "a.xml", DINAS "<inovasi id=\"i\" nama=\"I\" instansi=\"d\"><usulan profil=\"p\"/><usulan profil=\"p\"/>"
-                                 "</inovasi><naskah id=\"x\" jenis=\"keputusan\"/>");
+    world_add(&w, "a.xml",
+              DINAS "<inovasi id=\"i\" nama=\"I\" instansi=\"d\"><usulan profil=\"p\"/><usulan profil=\"p\"/>"
+                    "</inovasi><naskah id=\"x\" jenis=\"keputusan\"/>");
     world_link(&w);
     assert_int_equal(w.n, 1);
     assert_int_equal(world_count(&w, "resolve.id"), 1);
@@ -180,8 +186,10 @@ static void offices_have_their_full_names(void **state) {
                   "<instansi id=\"r\" nama=\"RSUD Kabanjahe\" jenis=\"rsud\" induk=\"k\"/>"
                   "<instansi id=\"p\" nama=\"UPTD Puskesmas Tigapanah\" jenis=\"puskesmas\" induk=\"d\"/>");
         world_add(&w, "b.xml",
-                  arena_printf(w.arena, "<naskah id=\"n\" jenis=\"keputusan\" instansi=\"d\" penetap=\"%s/%s\" tanggal=\"2025-01-01\"/>",
-                               table[i].agency, table[i].office));
+                  arena_printf(
+                      w.arena,
+                      "<naskah id=\"n\" jenis=\"keputusan\" instansi=\"d\" penetap=\"%s/%s\" tanggal=\"2025-01-01\"/>",
+                      table[i].agency, table[i].office));
         world_link(&w);
         is(signer(world_record(&w, "n"), "penetap"), "jabatan-lengkap", table[i].full);
         world_free(&w);
@@ -236,17 +244,20 @@ static void a_vacant_office_is_told_with_its_last_holder(void **state) {
     world_free(&w);
 }
 
-#define HOLDERS \
-    "<instansi id=\"d\" nama=\"Dinas\" jenis=\"dinas\"/>" \
-    "<orang id=\"a\" nama=\"Ani\"><jabatan instansi=\"d\" nama=\"Kepala Dinas\" sejak=\"2020-01-01\"/></orang>" \
-    "<orang id=\"b\" nama=\"Budi\"><jabatan instansi=\"d\" nama=\"Kepala Dinas\" sejak=\"2025-01-01\" status=\"plt\"/></orang>"
+#define HOLDERS                                                                                                        \
+    "<instansi id=\"d\" nama=\"Dinas\" jenis=\"dinas\"/>"                                                              \
+    "<orang id=\"a\" nama=\"Ani\"><jabatan instansi=\"d\" nama=\"Kepala Dinas\" sejak=\"2020-01-01\"/></orang>"        \
+    "<orang id=\"b\" nama=\"Budi\"><jabatan instansi=\"d\" nama=\"Kepala Dinas\" sejak=\"2025-01-01\" "                \
+    "status=\"plt\"/></orang>"
 
 static void the_definitive_holder_comes_before_the_acting_one(void **state) {
     (void)state;
     struct small_world w = world_new();
-    world_add(&w, "a.xml", HOLDERS "<naskah id=\"n\" jenis=\"keputusan\" penetap=\"d/Kepala Dinas\" tanggal=\"2025-02-01\"/>"
-                                   "<naskah id=\"m\" jenis=\"keputusan\" penetap=\"d/Kepala Dinas\" orang=\"b\" tanggal=\"2025-02-01\"/>"
-                                   "<naskah id=\"x\" jenis=\"keputusan\" penetap=\"d/Kepala Suku\" tanggal=\"2025-02-01\"/>");
+    world_add(&w, "a.xml",
+              HOLDERS
+              "<naskah id=\"n\" jenis=\"keputusan\" penetap=\"d/Kepala Dinas\" tanggal=\"2025-02-01\"/>"
+              "<naskah id=\"m\" jenis=\"keputusan\" penetap=\"d/Kepala Dinas\" orang=\"b\" tanggal=\"2025-02-01\"/>"
+              "<naskah id=\"x\" jenis=\"keputusan\" penetap=\"d/Kepala Suku\" tanggal=\"2025-02-01\"/>");
     world_link(&w);
     is(xml_child(signer(world_record(&w, "n"), "penetap"), "orang"), "nama", "Ani");
     assert_string_equal(world_argument(world_found(&w, "resolve.twice"), "lain"), "Budi");
@@ -262,11 +273,13 @@ static void the_definitive_holder_comes_before_the_acting_one(void **state) {
 static void an_undated_document_takes_the_end_of_its_year_or_the_newest(void **state) {
     (void)state;
     struct small_world w = world_new();
-    world_add(&w, "a.xml",
-              HOLDERS "<orang id=\"c\" nama=\"Citra\"><jabatan instansi=\"d\" nama=\"Sekretaris\" sampai=\"2021-05-05\"/></orang>"
-                      "<naskah id=\"n\" jenis=\"keputusan\" penetap=\"d/Sekretaris\" tahun=\"2020\"/>"
-                      "<naskah id=\"m\" jenis=\"keputusan\" penetap=\"d/Sekretaris\"/>"
-                      "<naskah id=\"o\" jenis=\"keputusan\" penetap=\"d/Sekretaris\" tahun=\"2022\"/>");
+    world_add(
+        &w, "a.xml",
+        HOLDERS
+        "<orang id=\"c\" nama=\"Citra\"><jabatan instansi=\"d\" nama=\"Sekretaris\" sampai=\"2021-05-05\"/></orang>"
+        "<naskah id=\"n\" jenis=\"keputusan\" penetap=\"d/Sekretaris\" tahun=\"2020\"/>"
+        "<naskah id=\"m\" jenis=\"keputusan\" penetap=\"d/Sekretaris\"/>"
+        "<naskah id=\"o\" jenis=\"keputusan\" penetap=\"d/Sekretaris\" tahun=\"2022\"/>");
     world_link(&w);
     const xmlNode *record = world_record(&w, "n");
     is(record, "tahun", "2020");
@@ -398,9 +411,10 @@ static void records_hold_no_more_than_is_spoken_of(void **state) {
 static void a_faulty_object_stops_what_uses_it(void **state) {
     (void)state;
     struct small_world w = world_new();
-    world_add(&w, "a.xml", DINAS "<inovasi id=\"i\" nama=\"I\" instansi=\"d\"><usulan profil=\"p\" tahun=\"besok\"/></inovasi>"
-                                 "<naskah id=\"n\" jenis=\"keputusan\" subjek=\"i\" tanggal=\"2025-01-01\" penetap=\"d/K\"/>"
-                                 "<naskah id=\"m\" jenis=\"keputusan\" subjek=\"i\" tanggal=\"kemarin\" penetap=\"d/K\"/>");
+    world_add(&w, "a.xml",
+              DINAS "<inovasi id=\"i\" nama=\"I\" instansi=\"d\"><usulan profil=\"p\" tahun=\"besok\"/></inovasi>"
+                    "<naskah id=\"n\" jenis=\"keputusan\" subjek=\"i\" tanggal=\"2025-01-01\" penetap=\"d/K\"/>"
+                    "<naskah id=\"m\" jenis=\"keputusan\" subjek=\"i\" tanggal=\"kemarin\" penetap=\"d/K\"/>");
     world_link(&w);
     world_record(&w, "n");
     assert_null(world_found(&w, "resolve.faulty"));  // a bad proposal is nothing to a decree
@@ -416,9 +430,10 @@ static void a_faulty_object_stops_what_uses_it(void **state) {
 static void circles_end(void **state) {
     (void)state;
     struct small_world w = world_new();
-    world_add(&w, "a.xml", "<instansi id=\"a\" nama=\"A\" jenis=\"dinas\" induk=\"b\"/>"
-                           "<instansi id=\"b\" nama=\"B\" jenis=\"dinas\" induk=\"a\"/>"
-                           "<naskah id=\"n\" jenis=\"keputusan\" instansi=\"a\" penetap=\"a/Kepala\"/>");
+    world_add(&w, "a.xml",
+              "<instansi id=\"a\" nama=\"A\" jenis=\"dinas\" induk=\"b\"/>"
+              "<instansi id=\"b\" nama=\"B\" jenis=\"dinas\" induk=\"a\"/>"
+              "<naskah id=\"n\" jenis=\"keputusan\" instansi=\"a\" penetap=\"a/Kepala\"/>");
     world_link(&w);
     const xmlNode *record = world_record(&w, "n");
     assert_null(xml_child(record, "pemda"));
@@ -436,18 +451,20 @@ static void long_names_and_missing_things_do_no_harm(void **state) {
     struct buf programmes = buf_new(w.arena);
     for (int i = 0; i < 200; i++)
         buf_str(&programmes, "<program nama=\"p\" anggaran=\"999999999999999\"/>");
-    world_add(&w, "a.xml",
-              arena_printf(w.arena,
-                           "<instansi id=\"d\" nama=\"%s\" jenis=\"dinas\"/><orang id=\"o\" nama=\"%s\">"
-                           "<jabatan instansi=\"d\" nama=\"%s\"/></orang>"
-                           "<tim id=\"t\" tahun=\"2025\" instansi=\"tiada\" nama=\"T\" inovasi=\"tiada\">"
-                           "<anggota orang=\"tiada\" kedudukan=\"K\"/></tim>"
-                           "<kontrak id=\"k\" tahun=\"2025\" instansi=\"d\" pihak-pertama=\"d/%s\" pihak-kedua=\"x/y\">"
-                           "<inovasi ref=\"tiada\"/>%s</kontrak>"
-                           "<naskah id=\"n\" jenis=\"keputusan\" subjek=\"t tiada\" instansi=\"d\" penetap=\"d/%s\">"
-                           "<mengingat ref=\"tiada\"/><lampiran jenis=\"daftar-inovasi\" judul=\"L\"/></naskah>"
-                           "<naskah id=\"m\" jenis=\"notulen\" instansi=\"d\"/><naskah id=\"p\" jenis=\"proposal\" instansi=\"d\"/>",
-                           name, name, name, name, buf_text(&programmes), name));
+    world_add(
+        &w, "a.xml",
+        arena_printf(
+            w.arena,
+            "<instansi id=\"d\" nama=\"%s\" jenis=\"dinas\"/><orang id=\"o\" nama=\"%s\">"
+            "<jabatan instansi=\"d\" nama=\"%s\"/></orang>"
+            "<tim id=\"t\" tahun=\"2025\" instansi=\"tiada\" nama=\"T\" inovasi=\"tiada\">"
+            "<anggota orang=\"tiada\" kedudukan=\"K\"/></tim>"
+            "<kontrak id=\"k\" tahun=\"2025\" instansi=\"d\" pihak-pertama=\"d/%s\" pihak-kedua=\"x/y\">"
+            "<inovasi ref=\"tiada\"/>%s</kontrak>"
+            "<naskah id=\"n\" jenis=\"keputusan\" subjek=\"t tiada\" instansi=\"d\" penetap=\"d/%s\">"
+            "<mengingat ref=\"tiada\"/><lampiran jenis=\"daftar-inovasi\" judul=\"L\"/></naskah>"
+            "<naskah id=\"m\" jenis=\"notulen\" instansi=\"d\"/><naskah id=\"p\" jenis=\"proposal\" instansi=\"d\"/>",
+            name, name, name, name, buf_text(&programmes), name));
     world_link(&w);
     for (size_t i = 0; i < w.n; i++)
         world_record(&w, w.plan[i].id);
