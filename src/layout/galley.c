@@ -90,12 +90,11 @@ static void begin_table(struct stacking *k, const struct strip *strip, bool top_
 {
     end_table(k);
     k->table = strip->table;
-    mp head = table_head(strip);
-    if (!top_of_page || !head)
+    if (!top_of_page)
         return;
     room_for_rows(k, table_head_rows(strip));
     table_repeat_head(k->s, strip, &k->out, k->rows, &k->n_rows);
-    k->y += head;
+    k->y += table_head(strip);
 }
 
 static void put_strip(struct stacking *k, const struct strip *strip, bool top_of_page)

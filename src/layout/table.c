@@ -254,22 +254,35 @@ static bool same_group(const struct row *a, const struct row *b)
     return *x == *y;
 }
 
-// The cell above row r that spans it; NULL when there is none. `end` is the row after its last one.
+static int owner_at(const struct work *w, size_t r, size_t column)
+{
+    return w->t->owner[r * w->table->n_columns + column];
+}
+
+// The first cell above row r that spans it; NULL when there is none. `end` is the row after its last one.
 static const struct set_cell *cell_over(const struct work *w, size_t r, size_t *end)
 {
-    for (size_t above = r; above-- > w->heads;)
-        for (size_t k = 0; k < w->rows[above].n; k++)
-            if (above + w->rows[above].cells[k].rowspan > r) {
-                *end = above + w->rows[above].cells[k].rowspan;
-                return &w->rows[above].cells[k];
-            }
+    for (size_t c = 0; c < w->table->n_columns; c++) {
+        size_t top = r;
+        while (top > w->heads && owner_at(w, r, c) && owner_at(w, top - 1, c) == owner_at(w, r, c))
+            top--;
+        for (size_t k = 0; top < r && k < w->rows[top].n; k++) {
+            const struct set_cell *cell = &w->rows[top].cells[k];
+            *end = top + cell->rowspan;
+            if (cell->column <= c && c < cell->column + cell->colspan)
+                return cell;
+        }
+    }
     return NULL;
 }
 
+// A repetition: its blocks are no part of the document's structure.
 static struct marks set_text(struct work *w, const struct box *text, mp x, mp width, int block)
 {
     struct galley g = {0};
+    size_t blocks = w->s->pages->n_blocks;
     boxes_set(w->s, &g, text, x, width, block);
+    w->s->pages->n_blocks = blocks;
     return galley_all(w->s, &g);
 }
 
@@ -412,6 +425,8 @@ void table_repeat_head(struct setter *s, const struct strip *strip, struct marks
 {
     const struct set_table *t = strip->table;
     mp pad = t->table->pad_y;
+    if (is_head(strip))
+        return;
     marks_append(s, to, &t->head, 0, true);
     for (size_t i = 0; i < t->n_head_rows; i++)
         rows[(*n_rows)++] = t->head_rows[i];

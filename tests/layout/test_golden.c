@@ -134,6 +134,21 @@ static struct section *row_taller_than_a_page(void)
     return section(box, PT(200), PT(100));
 }
 
+// A goal with nine indicators on pages of six rows: it stands again in its own cell on the second page.
+static struct section *goal_goes_on(void)
+{
+    struct box *box = table(2, 9);
+    struct cell goal = cell(0, para("Sasaran", ALIGN_LEFT));
+    goal.rowspan = 9;
+    box->table->columns[0].share = box->table->columns[1].share = 1;
+    for (size_t r = 0; r < 9; r++) {
+        box->table->rows[r] = r ? row(1, cell(1, lines(1))) : row(2, goal, cell(1, lines(1)));
+        box->table->rows[r].group = "Sasaran";
+        box->table->rows[r].continued = para("Sasaran (lanjutan)", ALIGN_LEFT);
+    }
+    return section(box, PT(200), PT(100));
+}
+
 static struct section *automatic_columns(void)
 {
     struct box *box = table(3, 1);
@@ -224,7 +239,8 @@ static struct section *sections_and_numbers(void)
 static const struct { const char *name; struct section *(*make)(void); } documents[] = {
     {"paragraph-justified", paragraph_justified}, {"paragraph-ragged", paragraph_ragged},
     {"hanging-columns", hanging_columns}, {"lists", lists}, {"table-over-pages", table_over_pages},
-    {"row-taller-than-a-page", row_taller_than_a_page}, {"automatic-columns", automatic_columns},
+    {"row-taller-than-a-page", row_taller_than_a_page}, {"goal-goes-on", goal_goes_on},
+    {"automatic-columns", automatic_columns},
     {"signature-keeps-company", signature_keeps_company}, {"letterhead", letterhead},
     {"sections-and-numbers", sections_and_numbers}};
 
