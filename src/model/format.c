@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/text.h"
 
-static const char *const small_words[] = {"nol",   "satu",  "dua",      "tiga",      "empat",   "lima",
-                                          "enam",  "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"};
+static const char *const small_words[] = {"nol",  "satu",  "dua",     "tiga",     "empat",   "lima",
+                                          "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"};
 
 static const struct scale {
     int64_t from, unit;

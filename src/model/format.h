@@ -19,7 +19,8 @@ int date_compare(struct date a, struct date b);
 int date_weekday(struct date d);                                            // 0 Minggu … 6 Sabtu
 const char *format_date(struct arena *a, struct date d);                    // 10 Februari 2025 · Februari 2025 · 2025
 const char *format_day_date(struct arena *a, struct date d);                // Senin, 10 Februari 2025
-const char *format_date_words(struct arena *a, struct date d);  // hari Senin tanggal sepuluh bulan Februari tahun dua ribu …
+// hari Senin tanggal sepuluh bulan Februari tahun dua ribu dua puluh lima
+const char *format_date_words(struct arena *a, struct date d);
 const char *format_weekday(struct date d);
 const char *format_month(int month);
 const char *format_time(struct arena *a, const char *hh_mm);                // 09:00 → 09.00; NULL when impossible
@@ -32,7 +33,7 @@ const char *format_amount(struct arena *a, int64_t sen);                    // 1
 const char *format_integer(struct arena *a, int64_t n);                     // 1.427
 const char *format_roman(struct arena *a, int n);                           // 1…3999; "" otherwise
 const char *format_letter(struct arena *a, int n);                          // 1 a … 26 z, 27 aa, 28 ab …
-const char *format_diktum(struct arena *a, int n);                          // KESATU … KESEPULUH KESEBELAS KEDUA BELAS …
+const char *format_diktum(struct arena *a, int n);                          // KESATU … KESEBELAS KEDUA BELAS …
 // Numbers of persons. kind: "NIP", "NI PPPK", "NRP". Grouped 8-6-1-3 (NIP) or as given; digits only are expected.
 const char *format_person_number(struct arena *a, const char *kind, const char *digits);
 // NULL when good, else a word for the finding: "panjang", "tanggal-lahir", "bulan", "kelamin".

@@ -13,15 +13,15 @@ static const struct spelling {
     const char *word;
     int value;
 } month_spellings[] = {
-    {"January", 1}, {"Jan", 1},  {"February", 2}, {"Pebruari", 2},  {"Feb", 2},   {"Peb", 2},    {"March", 3},
-    {"Mar", 3},     {"Apr", 4},  {"May", 5},      {"June", 6},      {"Jun", 6},   {"July", 7},   {"Jul", 7},
-    {"August", 8},  {"Aug", 8},  {"Agt", 8},      {"Agu", 8},       {"Agust", 8}, {"Ags", 8},    {"Sept", 9},
-    {"Sep", 9},     {"Okt", 10}, {"Oct", 10},     {"October", 10},  {"Nov", 11},  {"Nopember", 11}, {"Nop", 11},
+    {"January", 1}, {"Jan", 1},  {"February", 2},  {"Pebruari", 2}, {"Feb", 2},   {"Peb", 2},       {"March", 3},
+    {"Mar", 3},     {"Apr", 4},  {"May", 5},       {"June", 6},     {"Jun", 6},   {"July", 7},      {"Jul", 7},
+    {"August", 8},  {"Aug", 8},  {"Agt", 8},       {"Agu", 8},      {"Agust", 8}, {"Ags", 8},       {"Sept", 9},
+    {"Sep", 9},     {"Okt", 10}, {"Oct", 10},      {"October", 10}, {"Nov", 11},  {"Nopember", 11}, {"Nop", 11},
     {"Des", 12},    {"Dec", 12}, {"December", 12},
 };
 static const struct spelling weekday_spellings[] = {
-    {"Sunday", 0}, {"Ahad", 0},     {"Monday", 1},  {"Tuesday", 2}, {"Wednesday", 3},
-    {"Thursday", 4}, {"Friday", 5}, {"Jum'at", 5}, {"Jumaat", 5}, {"Saturday", 6},
+    {"Sunday", 0},   {"Ahad", 0},   {"Monday", 1}, {"Tuesday", 2}, {"Wednesday", 3},
+    {"Thursday", 4}, {"Friday", 5}, {"Jum'at", 5}, {"Jumaat", 5},  {"Saturday", 6},
 };
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 

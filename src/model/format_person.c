@@ -54,12 +54,23 @@ const char *format_rank(const char *golongan) {
     static const struct {
         const char *code, *name;
     } ranks[] = {
-        {"I/a", "Juru Muda"},       {"I/b", "Juru Muda Tingkat I"},       {"I/c", "Juru"},
-        {"I/d", "Juru Tingkat I"},  {"II/a", "Pengatur Muda"},            {"II/b", "Pengatur Muda Tingkat I"},
-        {"II/c", "Pengatur"},       {"II/d", "Pengatur Tingkat I"},       {"III/a", "Penata Muda"},
-        {"III/b", "Penata Muda Tingkat I"}, {"III/c", "Penata"},          {"III/d", "Penata Tingkat I"},
-        {"IV/a", "Pembina"},        {"IV/b", "Pembina Tingkat I"},        {"IV/c", "Pembina Utama Muda"},
-        {"IV/d", "Pembina Utama Madya"}, {"IV/e", "Pembina Utama"},
+        {"I/a", "Juru Muda"},
+        {"I/b", "Juru Muda Tingkat I"},
+        {"I/c", "Juru"},
+        {"I/d", "Juru Tingkat I"},
+        {"II/a", "Pengatur Muda"},
+        {"II/b", "Pengatur Muda Tingkat I"},
+        {"II/c", "Pengatur"},
+        {"II/d", "Pengatur Tingkat I"},
+        {"III/a", "Penata Muda"},
+        {"III/b", "Penata Muda Tingkat I"},
+        {"III/c", "Penata"},
+        {"III/d", "Penata Tingkat I"},
+        {"IV/a", "Pembina"},
+        {"IV/b", "Pembina Tingkat I"},
+        {"IV/c", "Pembina Utama Muda"},
+        {"IV/d", "Pembina Utama Madya"},
+        {"IV/e", "Pembina Utama"},
     };
     for (size_t i = 0; golongan && i < sizeof ranks / sizeof *ranks; i++) {
         if (strcmp(golongan, ranks[i].code) == 0) {

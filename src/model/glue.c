@@ -86,9 +86,9 @@ static bool is_month(struct word w) {
     return false;
 }
 
-static const char *const before_figure[] = {"Rp",       "Nomor",   "No.",     "Pasal",  "angka", "pukul", "Bab",
-                                            "Lampiran", "halaman", "Tabel",   "Gambar", "Diktum", "butir", "ke",
-                                            "Buku",     "Bagian",  "Triwulan", NULL};
+static const char *const before_figure[] = {"Rp",    "Nomor",    "No.",     "Pasal",  "angka",    "pukul",
+                                            "Bab",   "Lampiran", "halaman", "Tabel",  "Gambar",   "Diktum",
+                                            "butir", "ke",       "Buku",    "Bagian", "Triwulan", NULL};
 static const char *const before_label[] = {"huruf", "Lampiran", "Bab", "Diktum", "Bagian", "Triwulan", NULL};
 
 // "Pasal 5", "Rp 1.000", "pukul 09.00".
@@ -147,8 +147,8 @@ static bool joins_day(struct word before, struct word after) {
 
 // "dr. Lestari": a degree before a name.
 static bool joins_degree_before(struct word before, struct word after) {
-    static const char *const degrees[] = {"dr.", "drg.", "drh.", "Dr.", "DR.", "Ir.", "Drs.", "Dra.", "Prof.", "apt.",
-                                          "Apt.", "Ns.", "H.", "Hj.", "KH.", "K.H.", "Pdt.", "Tgk.", "R.", NULL};
+    static const char *const degrees[] = {"dr.",  "drg.", "drh.", "Dr.", "DR.", "Ir.",  "Drs.", "Dra.", "Prof.", "apt.",
+                                          "Apt.", "Ns.",  "H.",   "Hj.", "KH.", "K.H.", "Pdt.", "Tgk.", "R.",    NULL};
     return after.n && isupper((unsigned char)*after.p) && exactly_in(opened(before), degrees);
 }
 
@@ -171,7 +171,7 @@ static bool joins_degree_after(struct word before, struct word after) {
 
 // "25 mm", "09.00 WIB", "98 %".
 static bool joins_unit(struct word before, struct word after) {
-    static const char *const units[] = {"mm", "cm",  "m",   "km",   "kg", "g",  "mg", "ton",  "ha", "l",  "ml", "%",
+    static const char *const units[] = {"mm", "cm", "m",   "km",  "kg", "g",  "mg", "ton",  "ha",  "l",    "ml",  "%",
                                         "m2", "m²", "km2", "km²", "°C", "GB", "MB", "Mbps", "WIB", "WITA", "WIT", NULL};
     before = opened(before);
     if (!before.n || !isdigit((unsigned char)*before.p)) {

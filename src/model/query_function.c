@@ -9,7 +9,6 @@
 #include "model/format.h"
 #include "model/query_parse.h"
 #include "model/unit.h"
-#include "model/unit.h"
 
 // A whole number as text; money without sen counts too. False leaves the caller to print the text as it stands.
 static bool whole(const char *s, int64_t *n) {
@@ -161,9 +160,9 @@ static const char *call_awali(struct arena *a, const char **args) {
 
 // Words that stay low inside a title (EYD: prepositions and conjunctions).
 static bool low_word(const char *p, size_t n) {
-    static const char *const words[] = {"dan",    "dengan", "dalam",  "di",  "ke",   "dari",  "untuk",    "yang",
-                                        "pada",   "atau",   "serta",  "oleh", "bagi", "kepada", "terhadap", "sebagai",
-                                        "tentang", "antara", "hingga", "per", "atas"};
+    static const char *const words[] = {"dan",      "dengan",  "dalam",   "di",     "ke",     "dari", "untuk",
+                                        "yang",     "pada",    "atau",    "serta",  "oleh",   "bagi", "kepada",
+                                        "terhadap", "sebagai", "tentang", "antara", "hingga", "per",  "atas"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strlen(words[i]) == n && strncasecmp(p, words[i], n) == 0) {
             return true;
@@ -198,7 +197,8 @@ static const char *call_judul(struct arena *a, const char **args) {
     return s;
 }
 
-#define STRINGS(name, least, most, ours) {name, least, most, false, TYPE_STRING, ours}
+#define STRINGS(name, least, most, ours)                                                                               \
+    { name, least, most, false, TYPE_STRING, ours }
 static const struct function functions[] = {
     {"position", 0, 0, false, TYPE_NUMBER, NULL},
     {"last", 0, 0, false, TYPE_NUMBER, NULL},

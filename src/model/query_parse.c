@@ -1,5 +1,5 @@
-// The parser of queries: recursive descent over the allowed subset of XPath 1.0. It checks names and notes what is read;
-// it builds nothing to evaluate, except the steps of a plain path.
+// The parser of queries: recursive descent over the allowed subset of XPath 1.0. It checks names and notes what is
+// read; it builds nothing to evaluate, except the steps of a plain path.
 #include <ctype.h>
 #include <string.h>
 
@@ -365,12 +365,9 @@ struct level {
 };
 
 static const struct level levels[] = {
-    {TYPE_BOOLEAN, {"or"}},
-    {TYPE_BOOLEAN, {"and"}},
-    {TYPE_BOOLEAN, {"!=", "="}},
-    {TYPE_BOOLEAN, {"<=", ">=", "<", ">"}},
-    {TYPE_NUMBER, {"+", "-"}},
-    {TYPE_NUMBER, {"*", "div", "mod"}},
+    {TYPE_BOOLEAN, {"or"}},      {TYPE_BOOLEAN, {"and"}},
+    {TYPE_BOOLEAN, {"!=", "="}}, {TYPE_BOOLEAN, {"<=", ">=", "<", ">"}},
+    {TYPE_NUMBER, {"+", "-"}},   {TYPE_NUMBER, {"*", "div", "mod"}},
 };
 
 static bool take_operator(struct parser *s, const struct level *level) {
@@ -407,8 +404,8 @@ static enum value_type parse_or(struct parser *s, const char *base) {
 }
 
 bool query_parse(struct arena *arena, struct query *q, const char *const *variables, struct query_problem *problem) {
-    struct parser s = {.arena = arena, .text = q->text, .p = q->text, .variables = variables, .problem = problem,
-                       .query = q};
+    struct parser s = {
+        .arena = arena, .text = q->text, .p = q->text, .variables = variables, .problem = problem, .query = q};
     q->reads = ARENA_ARRAY(arena, QUERY_READS + 1, const char *);
     if (strlen(q->text) > QUERY_LENGTH) {
         fail(&s, "query.long", q->text, "", NULL);

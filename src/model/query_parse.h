@@ -24,12 +24,12 @@ enum query_shape { QUERY_PATH, QUERY_VARIABLE, QUERY_LITERAL, QUERY_OTHER };
 struct query {
     const char *text;
     enum query_shape shape;
-    bool nodes;               // selects nodes
+    bool nodes;  // selects nodes
     bool absolute;
-    bool attributes;          // a path in it ends in an attribute
+    bool attributes;  // a path in it ends in an attribute
     struct step *steps;
     size_t n_steps;
-    const char *word;         // name of the variable, or the literal
+    const char *word;  // name of the variable, or the literal
     const char **reads;
     xmlXPathCompExpr *compiled;
 };
@@ -41,8 +41,8 @@ enum value_type { TYPE_NODES, TYPE_STRING, TYPE_NUMBER, TYPE_BOOLEAN };
 
 struct function {
     const char *name;
-    int least, most;          // number of arguments
-    bool takes_nodes;         // the first argument must select nodes
+    int least, most;   // number of arguments
+    bool takes_nodes;  // the first argument must select nodes
     enum value_type type;
     const char *(*ours)(struct arena *arena, const char **args);  // NULL: libxml2's own, or one of the two below
 };

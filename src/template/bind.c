@@ -139,16 +139,16 @@ static void bind_use(struct bind *b, const struct at *at, const struct node *n, 
 }
 
 static binder *const binders[E_COUNT + 1] = {
-    [E_USE] = bind_use,         [E_EACH] = bind_each,   [E_IF] = bind_if,         [E_CHOOSE] = bind_choose,
-    [E_LET] = bind_let,         [E_SECTION] = bind_section, [E_RUNG] = bind_rung, [E_PARA] = bind_para,
-    [E_LABEL] = bind_label,     [E_LEAD] = bind_lead,   [E_RICH] = bind_rich,   [E_STACK] = bind_stack,   [E_SIDE] = bind_side,
-    [E_SIGN] = bind_sign,       [E_TABLE] = bind_table, [E_HEAD] = bind_head,     [E_ROW] = bind_row,
-    [E_CELL] = bind_cell,       [E_SPACE] = bind_space, [E_RULE] = bind_rule,     [E_IMAGE] = bind_image,
-    [E_QR] = bind_qr,           [E_BREAK] = bind_break, [E_WORDS] = bind_words,   [E_VALUE] = bind_value,
-    [E_GAP] = bind_gap,         [E_B] = bind_letters,   [E_I] = bind_letters,     [E_U] = bind_letters,
-    [E_SUP] = bind_letters,     [E_SUB] = bind_letters, [E_A] = bind_link,        [E_SPAN] = bind_span,
-    [E_TEXT] = bind_letters,    [E_BR] = bind_mark,     [E_PAGE_NUMBER] = bind_mark, [E_PAGE_TOTAL] = bind_mark,
-    [E_PAGE_OF] = bind_mark,
+    [E_USE] = bind_use,         [E_EACH] = bind_each,       [E_IF] = bind_if,       [E_CHOOSE] = bind_choose,
+    [E_LET] = bind_let,         [E_SECTION] = bind_section, [E_RUNG] = bind_rung,   [E_PARA] = bind_para,
+    [E_LABEL] = bind_label,     [E_LEAD] = bind_lead,       [E_RICH] = bind_rich,   [E_STACK] = bind_stack,
+    [E_SIDE] = bind_side,       [E_SIGN] = bind_sign,       [E_TABLE] = bind_table, [E_HEAD] = bind_head,
+    [E_ROW] = bind_row,         [E_CELL] = bind_cell,       [E_SPACE] = bind_space, [E_RULE] = bind_rule,
+    [E_IMAGE] = bind_image,     [E_QR] = bind_qr,           [E_BREAK] = bind_break, [E_WORDS] = bind_words,
+    [E_VALUE] = bind_value,     [E_GAP] = bind_gap,         [E_B] = bind_letters,   [E_I] = bind_letters,
+    [E_U] = bind_letters,       [E_SUP] = bind_letters,     [E_SUB] = bind_letters, [E_A] = bind_link,
+    [E_SPAN] = bind_span,       [E_TEXT] = bind_letters,    [E_BR] = bind_mark,     [E_PAGE_NUMBER] = bind_mark,
+    [E_PAGE_TOTAL] = bind_mark, [E_PAGE_OF] = bind_mark,
 };
 
 void bind_children(struct bind *b, const struct at *at, const struct node *parent, struct out *out) {
@@ -177,8 +177,12 @@ static void tell_failures(struct bind *b) {
 
 struct document *template_bind(const struct template *t, struct arena *arena, const xmlDoc *record,
                                const struct template_options *options, struct findings *findings) {
-    struct bind b = {.t = t, .arena = arena, .root = xmlDocGetRootElement((xmlDoc *)record), .options = options,
-                     .findings = findings, .looks = ARENA_ARRAY(arena, (size_t)t->n_styles + 1, struct look)};
+    struct bind b = {.t = t,
+                     .arena = arena,
+                     .root = xmlDocGetRootElement((xmlDoc *)record),
+                     .options = options,
+                     .findings = findings,
+                     .looks = ARENA_ARRAY(arena, (size_t)t->n_styles + 1, struct look)};
     assert(b.root);
     bind_push(&b, "", "");
     struct at at = {.node = b.root};

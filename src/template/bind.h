@@ -10,8 +10,8 @@ struct look {
     const char *name;
     struct shape shape;
     struct type type;
-    const struct type *shared;      // the same type as all runs of this style point to it
-    double line;                    // factor on 1.2 × size; 0: `leading` is a length
+    const struct type *shared;              // the same type as all runs of this style point to it
+    double line;                            // factor on 1.2 × size; 0: `leading` is a length
     mp leading, before_floor, after_floor;  // floors: -1 when not said
     enum role role;
     int outline;
@@ -21,24 +21,24 @@ struct look {
 struct bind {
     const struct template *t;
     struct arena *arena;
-    const xmlNode *root;            // of the record
+    const xmlNode *root;  // of the record
     const struct template_options *options;
     struct findings *findings;
-    struct look *looks;             // by definition->index
+    struct look *looks;  // by definition->index
     const struct type **types;
     size_t n_types, cap_types;
-    const char **names, **values;   // variables in sight, NULL-terminated
+    const char **names, **values;  // variables in sight, NULL-terminated
     size_t n_variables, cap_variables;
-    mp measure;                     // text width of the section's page
+    mp measure;  // text width of the section's page
     struct section *section;
-    size_t made;                    // boxes so far
-    bool full;                      // too many: nothing more is made
-    size_t failures;                // queries that were cut off
-    const struct setting *told[16]; // settings whose bad value was told already
+    size_t made;                     // boxes so far
+    bool full;                       // too many: nothing more is made
+    size_t failures;                 // queries that were cut off
+    const struct setting *told[16];  // settings whose bad value was told already
     size_t n_told;
 };
 
-struct at {                         // where in the record, and how letters look here
+struct at {  // where in the record, and how letters look here
     const xmlNode *node;
     size_t position, last;
     const struct look *look;
@@ -56,18 +56,18 @@ struct rows {
     struct table *table;
     size_t cap;
     bool head;
-    int taken[64];                  // rows that a cell above still covers, by column
+    int taken[64];  // rows that a cell above still covers, by column
     const struct look *look;
     const struct node *source;
 };
 
-struct out {                        // where what is made goes; only what may stand here is set
-    struct section **sections;      // tails of lists
+struct out {                    // where what is made goes; only what may stand here is set
+    struct section **sections;  // tails of lists
     struct box **boxes;
     struct box *stack;
     struct line *line;
     struct labels *labels;
-    const struct node **lead;       // rich text: what its first paragraph begins with
+    const struct node **lead;  // rich text: what its first paragraph begins with
     struct rows *rows;
     struct row *row;
 };
@@ -99,7 +99,7 @@ struct line *line_new(struct bind *b);
 void line_words(struct line *l, const struct type *type, const xmlNode *node, const char *link, const char *words);
 void line_mark(struct line *l, enum run_kind kind, const struct type *type, mp width, const char *name);
 void line_rich(struct line *l, const struct at *at, const xmlNode *node);  // inline elements of rich text
-bool line_rich_inline(const xmlNode *node);  // b, i, sup, sub, a, br, text
+bool line_rich_inline(const xmlNode *node);                                // b, i, sup, sub, a, br, text
 struct run *line_end(struct line *l, size_t *n);
 
 // ---- box.c
@@ -119,8 +119,8 @@ struct cell *rows_add_cell(struct bind *b, struct rows *rows, struct row *row, i
 
 // ---- binders of elements
 typedef void binder(struct bind *b, const struct at *at, const struct node *n, struct out *out);
-binder bind_section, bind_rung, bind_para, bind_label, bind_lead, bind_rich, bind_stack, bind_side, bind_sign, bind_table,
-    bind_head, bind_row, bind_cell, bind_space, bind_rule, bind_image, bind_qr, bind_break, bind_words, bind_value,
-    bind_gap, bind_letters, bind_link, bind_span, bind_mark;
+binder bind_section, bind_rung, bind_para, bind_label, bind_lead, bind_rich, bind_stack, bind_side, bind_sign,
+    bind_table, bind_head, bind_row, bind_cell, bind_space, bind_rule, bind_image, bind_qr, bind_break, bind_words,
+    bind_value, bind_gap, bind_letters, bind_link, bind_span, bind_mark;
 
 #endif

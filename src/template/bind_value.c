@@ -36,8 +36,8 @@ void bind_bad_value(struct bind *b, const struct node *n, const struct setting *
     }
     if (b->n_told < sizeof b->told / sizeof *b->told) {
         b->told[b->n_told++] = s;
-        findings_add(b->findings, "template.value", xml_place(n->source), "attribute",
-                     grammar_attribute(s->id)->name, "value", value, "expected", s->pattern.source, NULL);
+        findings_add(b->findings, "template.value", xml_place(n->source), "attribute", grammar_attribute(s->id)->name,
+                     "value", value, "expected", s->pattern.source, NULL);
     }
 }
 

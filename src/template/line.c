@@ -9,7 +9,7 @@
 
 struct piece_of_line {
     enum run_kind kind;
-    size_t from, to;           // in `text`
+    size_t from, to;  // in `text`
     const struct type *type;
     const xmlNode *node;
     const char *link, *name;
@@ -18,7 +18,7 @@ struct piece_of_line {
 
 struct line {
     struct bind *b;
-    struct buf text;           // all words; each mark is one '\n'
+    struct buf text;  // all words; each mark is one '\n'
     struct piece_of_line *pieces;
     size_t n, cap;
 };
@@ -26,7 +26,7 @@ struct line {
 // Superscripts and subscripts as type designers place them.
 #define SCRIPT_SIZE(size) ((size)*65 / 100)
 #define SCRIPT_UP(size) ((size)*33 / 100)
-#define SCRIPT_DOWN(size) ((size)*-14 / 100)
+#define SCRIPT_DOWN(size) ((size) * -14 / 100)
 
 struct line *line_new(struct bind *b) {
     struct line *l = ARENA_NEW(b->arena, struct line);

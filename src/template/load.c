@@ -12,8 +12,8 @@ struct loading {
     struct template *t;
     struct findings *findings;
     struct hash *hash;
-    const char *root_folder;                 // includes must not lead out of it
-    const char *open[TEMPLATE_MAX_FILES];    // files being read: a second time is a circle
+    const char *root_folder;               // includes must not lead out of it
+    const char *open[TEMPLATE_MAX_FILES];  // files being read: a second time is a circle
     int n_open;
     const char *seen[TEMPLATE_MAX_FILES];
     int n_seen;
@@ -81,8 +81,7 @@ struct definition *template_find(const struct template *t, enum element kind, co
     return best;
 }
 
-static void push_definition(struct template *t, enum element kind, const char *name, const xmlNode *source,
-                            int depth) {
+static void push_definition(struct template *t, enum element kind, const char *name, const xmlNode *source, int depth) {
     struct definition *d = ARENA_NEW(t->arena, struct definition);
     *d = (struct definition){.kind = kind, .name = name, .source = source, .depth = depth, .next = t->definitions};
     if (kind == E_STYLE) {

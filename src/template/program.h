@@ -14,19 +14,19 @@
 struct pattern {
     const char *source;
     struct piece {
-        const char *literal;          // when query is NULL
+        const char *literal;  // when query is NULL
         const struct query *query;
-    } *pieces;
+    } * pieces;
     size_t n;
-    bool constant;                    // no queries: source, with {{ and }} undone, is in pieces[0]
+    bool constant;  // no queries: source, with {{ and }} undone, is in pieces[0]
 };
 
-struct setting {                      // one attribute of an element
+struct setting {  // one attribute of an element
     enum attribute id;
-    struct pattern pattern;           // all kinds but queries and references
-    const struct query *query;        // KIND_QUERY
-    struct definition *definition;    // references
-    bool fixed;                       // `length` holds the value: a constant length without %
+    struct pattern pattern;         // all kinds but queries and references
+    const struct query *query;      // KIND_QUERY
+    struct definition *definition;  // references
+    bool fixed;                     // `length` holds the value: a constant length without %
     mp length;
 };
 
@@ -36,12 +36,12 @@ struct argument_of_use {
 };
 
 struct node {
-    enum element kind;                // or E_WORDS
-    unsigned flow;                    // what its children are
-    const xmlNode *source;            // for places
+    enum element kind;      // or E_WORDS
+    unsigned flow;          // what its children are
+    const xmlNode *source;  // for places
     struct setting *settings;
     size_t n_settings;
-    const char *words;                // E_WORDS
+    const char *words;                  // E_WORDS
     struct argument_of_use *arguments;  // E_USE
     size_t n_arguments;
     struct node *first, *next;
@@ -52,12 +52,12 @@ struct definition {
     enum element kind;
     const char *name;
     const xmlNode *source;
-    int depth;                        // of the include: 0 is the template itself, whose definitions win
-    struct node *node;                // compiled
-    int index;                        // among the styles: slot in bind's cache
-    const char **parameters;          // parts: NULL-terminated
-    unsigned content;                 // parts: what it holds
-    int mark;                         // for finding circles
+    int depth;                // of the include: 0 is the template itself, whose definitions win
+    struct node *node;        // compiled
+    int index;                // among the styles: slot in bind's cache
+    const char **parameters;  // parts: NULL-terminated
+    unsigned content;         // parts: what it holds
+    int mark;                 // for finding circles
     struct definition *next;
 };
 
@@ -67,9 +67,9 @@ struct template {
     char hash[HASH_SIZE];
     struct definition *definitions;
     int n_styles;
-    struct definition *default_style; // used where none is said
-    struct node *rich_tables;         // may be NULL
-    struct node *root;                // <template>
+    struct definition *default_style;  // used where none is said
+    struct node *rich_tables;          // may be NULL
+    struct node *root;                 // <template>
 };
 
 const struct setting *node_setting(const struct node *n, enum attribute a);  // NULL when not given

@@ -13,28 +13,28 @@
 struct counters {
     struct level {
         const char *before, *after;
-        char kind;                 // a A 1 i I; 0: printed as it stands
+        char kind;  // a A 1 i I; 0: printed as it stands
     } levels[RICH_LEVELS];
     size_t n;
     const char *bullets[RICH_LEVELS];
     size_t n_bullets;
     mp step, step_wide;
-    const struct look *look;       // of the items; NULL: as the text around
+    const struct look *look;  // of the items; NULL: as the text around
 };
 
 struct rich {
     struct bind *b;
     struct at at;
     const struct look *look;
-    struct shape shape;            // of its paragraphs, `left` apart
+    struct shape shape;  // of its paragraphs, `left` apart
     struct counters counters;
-    struct labels pending;         // for the next paragraph
-    const struct node *lead;       // the words before it; NULL: none, or set already
+    struct labels pending;    // for the next paragraph
+    const struct node *lead;  // the words before it; NULL: none, or set already
     struct at lead_at;
     bool any;
 };
 
-struct spot {                      // where in the nest of lists
+struct spot {  // where in the nest of lists
     mp left;
     size_t depth;
     bool item;
@@ -85,7 +85,8 @@ static void read_counters(struct rich *r, const struct node *n) {
         c->levels[c->n++] = parse_level(a, p, length);
         p += length;
     }
-    for (const char *p = bullets ? bullets->pattern.source : ""; *p && c->n_bullets < RICH_LEVELS; p += strspn(p, " ")) {
+    for (const char *p = bullets ? bullets->pattern.source : ""; *p && c->n_bullets < RICH_LEVELS;
+         p += strspn(p, " ")) {
         size_t length = strcspn(p, " ");
         c->bullets[c->n_bullets++] = arena_strndup(a, p, length);
         p += length;

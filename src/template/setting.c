@@ -9,7 +9,8 @@
 
 void compile_complain(struct compiler *c, const xmlNode *source, const char *rule, const char *key1, const char *value1,
                       const char *key2, const char *value2, const char *nearest) {
-    findings_add(c->findings, rule, xml_place(source), key1, value1, key2, value2, "nearest", nearest ? nearest : "–", NULL);
+    findings_add(c->findings, rule, xml_place(source), key1, value1, key2, value2, "nearest", nearest ? nearest : "–",
+                 NULL);
 }
 
 static void complain_query(struct compiler *c, const xmlNode *source, const char *attribute, const char *text,
@@ -31,8 +32,8 @@ const struct query *compile_query(struct compiler *c, const xmlNode *source, con
 // What a good value looks like, for findings.
 static const char *example_of(const struct attribute_rule *rule) {
     static const char *const examples[] = {
-        [KIND_LENGTH] = "12pt, 30mm, 50%", [KIND_LINE] = "1.15, 18pt", [KIND_NUMBER] = "2, 0.8",
-        [KIND_YESNO] = "yes, no", [KIND_COLUMNS] = "10mm 2* auto 30%", [KIND_LENGTHS] = "2.25pt 1.2pt 0.75pt",
+        [KIND_LENGTH] = "12pt, 30mm, 50%", [KIND_LINE] = "1.15, 18pt",          [KIND_NUMBER] = "2, 0.8",
+        [KIND_YESNO] = "yes, no",          [KIND_COLUMNS] = "10mm 2* auto 30%", [KIND_LENGTHS] = "2.25pt 1.2pt 0.75pt",
     };
     if (rule->kind == KIND_CHOICE) {
         return rule->choices;

@@ -96,8 +96,8 @@ static void finish_look(struct bind *b, const struct definition *style, struct l
         look->type.family = look->type.family ? look->type.family : "";
         look->type.size = look->type.size > 0 ? look->type.size : MP_PER_PT;
     }
-    look->shape.leading = look->line > 0 ? (mp)llround((double)look->type.size * SINGLE_SPACING * look->line)
-                                         : look->leading;
+    look->shape.leading =
+        look->line > 0 ? (mp)llround((double)look->type.size * SINGLE_SPACING * look->line) : look->leading;
     set_floors(look, &look->shape);
     look->shared = style_share(b, &look->type);
     look->name = style->name;

@@ -6,7 +6,7 @@
 #include "template/bind.h"
 #include "template/value.h"
 
-_Static_assert(VALUE_COLUMNS == sizeof ((struct rows *)0)->taken / sizeof(int), "as many columns as rows can count");
+_Static_assert(VALUE_COLUMNS == sizeof((struct rows *)0)->taken / sizeof(int), "as many columns as rows can count");
 
 struct row *rows_add(struct bind *b, struct rows *rows) {
     struct table *t = rows->table;

@@ -30,14 +30,34 @@ static void words_of_the_sheet(void **state) {
         int64_t n;
         const char *words;
     } rows[] = {
-        {0, "nol"}, {1, "satu"}, {10, "sepuluh"}, {11, "sebelas"}, {12, "dua belas"}, {15, "lima belas"},
-        {19, "sembilan belas"}, {20, "dua puluh"}, {21, "dua puluh satu"}, {100, "seratus"}, {101, "seratus satu"},
-        {199, "seratus sembilan puluh sembilan"}, {200, "dua ratus"}, {1000, "seribu"}, {1001, "seribu satu"},
-        {1999, "seribu sembilan ratus sembilan puluh sembilan"}, {2000, "dua ribu"}, {11000, "sebelas ribu"},
-        {21000, "dua puluh satu ribu"}, {100000, "seratus ribu"}, {101000, "seratus satu ribu"},
-        {1000000, "satu juta"}, {1001000, "satu juta seribu"}, {2025, "dua ribu dua puluh lima"},
-        {2017, "dua ribu tujuh belas"}, {1427000000, "satu miliar empat ratus dua puluh tujuh juta"},
-        {1000000000000, "satu triliun"}, {-5, "minus lima"},
+        {0, "nol"},
+        {1, "satu"},
+        {10, "sepuluh"},
+        {11, "sebelas"},
+        {12, "dua belas"},
+        {15, "lima belas"},
+        {19, "sembilan belas"},
+        {20, "dua puluh"},
+        {21, "dua puluh satu"},
+        {100, "seratus"},
+        {101, "seratus satu"},
+        {199, "seratus sembilan puluh sembilan"},
+        {200, "dua ratus"},
+        {1000, "seribu"},
+        {1001, "seribu satu"},
+        {1999, "seribu sembilan ratus sembilan puluh sembilan"},
+        {2000, "dua ribu"},
+        {11000, "sebelas ribu"},
+        {21000, "dua puluh satu ribu"},
+        {100000, "seratus ribu"},
+        {101000, "seratus satu ribu"},
+        {1000000, "satu juta"},
+        {1001000, "satu juta seribu"},
+        {2025, "dua ribu dua puluh lima"},
+        {2017, "dua ribu tujuh belas"},
+        {1427000000, "satu miliar empat ratus dua puluh tujuh juta"},
+        {1000000000000, "satu triliun"},
+        {-5, "minus lima"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_string_equal(format_words(arena, rows[i].n), rows[i].words);
@@ -56,9 +76,9 @@ static int64_t value_of_word(const char *w) {
 }
 
 static int64_t scale_of_word(const char *w) {
-    return strcmp(w, "ribu") == 0     ? 1000
-           : strcmp(w, "juta") == 0   ? 1000000
-           : strcmp(w, "miliar") == 0 ? 1000000000
+    return strcmp(w, "ribu") == 0      ? 1000
+           : strcmp(w, "juta") == 0    ? 1000000
+           : strcmp(w, "miliar") == 0  ? 1000000000
            : strcmp(w, "triliun") == 0 ? 1000000000000
                                        : 0;
 }
@@ -115,7 +135,8 @@ static void money_is_written_by_the_rules(void **state) {
     assert_string_equal(format_rupiah(arena, 5), "Rp0,05");
     assert_string_equal(format_rupiah(arena, -10050), "-Rp100,50");
     assert_string_equal(format_amount(arena, 142700000000), "1.427.000.000,00");
-    assert_string_equal(format_rupiah_words(arena, 142700000000), "satu miliar empat ratus dua puluh tujuh juta rupiah");
+    assert_string_equal(format_rupiah_words(arena, 142700000000),
+                        "satu miliar empat ratus dua puluh tujuh juta rupiah");
     assert_string_equal(format_rupiah_words(arena, 10050), "seratus rupiah lima puluh sen");
     assert_string_equal(format_integer(arena, 1427), "1.427");
     assert_string_equal(format_integer(arena, 999), "999");
@@ -142,12 +163,19 @@ static void money_that_is_read_and_refused(void **state) {
     static const struct {
         const char *text;
         int64_t sen;
-    } good[] = {{"1427000000", 142700000000}, {"1.427.000.000", 142700000000}, {"Rp1.427.000.000,00", 142700000000},
-                {"Rp 500.000", 50000000},     {"Rp. 500.000,50", 50000050},    {"1427.50", 142750},
-                {"1.427", 142700},            {"0", 0},                        {"100,05", 10005}};
-    static const char *const bad[] = {"",        "Rp",      "Rp500,000.00", "500.000,-", "1.42.700", "1.4270", "1,5",
-                                      "1.427,5", "12.34.56", "seribu",      "-5",        "1 000",    ".500",   "1.",
-                                      "99999999999999999999", "1.427.50"};
+    } good[] = {{"1427000000", 142700000000},
+                {"1.427.000.000", 142700000000},
+                {"Rp1.427.000.000,00", 142700000000},
+                {"Rp 500.000", 50000000},
+                {"Rp. 500.000,50", 50000050},
+                {"1427.50", 142750},
+                {"1.427", 142700},
+                {"0", 0},
+                {"100,05", 10005}};
+    static const char *const bad[] = {"",        "Rp",    "Rp500,000.00", "500.000,-", "1.42.700",
+                                      "1.4270",  "1,5",   "1.427,5",      "12.34.56",  "seribu",
+                                      "-5",      "1 000", ".500",         "1.",        "99999999999999999999",
+                                      "1.427.50"};
     int64_t sen;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         assert_true(money_parse(good[i].text, &sen));
@@ -170,9 +198,10 @@ static void ordinals(void **state) {
     assert_string_equal(format_letter(arena, 702), "zz");
     assert_string_equal(format_letter(arena, 703), "aaa");
     static const char *const labels[] = {
-        "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
-        "KESEBELAS", "KEDUA BELAS", "KETIGA BELAS", "KEEMPAT BELAS", "KELIMA BELAS", "KEENAM BELAS", "KETUJUH BELAS",
-        "KEDELAPAN BELAS", "KESEMBILAN BELAS", "KEDUA PULUH", "KEDUA PULUH SATU"};
+        "KESATU",           "KEDUA",         "KETIGA",          "KEEMPAT",      "KELIMA",        "KEENAM",
+        "KETUJUH",          "KEDELAPAN",     "KESEMBILAN",      "KESEPULUH",    "KESEBELAS",     "KEDUA BELAS",
+        "KETIGA BELAS",     "KEEMPAT BELAS", "KELIMA BELAS",    "KEENAM BELAS", "KETUJUH BELAS", "KEDELAPAN BELAS",
+        "KESEMBILAN BELAS", "KEDUA PULUH",   "KEDUA PULUH SATU"};
     for (int i = 0; i < 21; i++) {
         assert_string_equal(format_diktum(arena, i + 1), labels[i]);
     }
@@ -220,14 +249,22 @@ static void person_numbers(void **state) {
     static const struct {
         const char *kind, *digits, *fault;
     } rows[] = {
-        {"NIP", "196804111993031009", NULL},    {"NIP", "19680411199303100", "panjang"},
-        {"NIP", "1968041119930310091", "panjang"}, {"NIP", "19680411199303100x", "panjang"},
-        {"NIP", "196813111993031009", "tanggal-lahir"}, {"NIP", "196802301993031009", "tanggal-lahir"},
-        {"NIP", "196800001993031009", "tanggal-lahir"}, {"NIP", "196804111993131009", "bulan"},
-        {"NIP", "196804111993001009", "bulan"}, {"NIP", "196804111993033009", "kelamin"},
-        {"NI PPPK", "199204172023211003", NULL}, {"NI PPPK", "199204172023213003", "kelamin"},
-        {"NRP", "75030123", NULL},               {"NRP", "1234", "panjang"},
-        {"NIP", "", "panjang"},                  {"NIP", NULL, "panjang"},
+        {"NIP", "196804111993031009", NULL},
+        {"NIP", "19680411199303100", "panjang"},
+        {"NIP", "1968041119930310091", "panjang"},
+        {"NIP", "19680411199303100x", "panjang"},
+        {"NIP", "196813111993031009", "tanggal-lahir"},
+        {"NIP", "196802301993031009", "tanggal-lahir"},
+        {"NIP", "196800001993031009", "tanggal-lahir"},
+        {"NIP", "196804111993131009", "bulan"},
+        {"NIP", "196804111993001009", "bulan"},
+        {"NIP", "196804111993033009", "kelamin"},
+        {"NI PPPK", "199204172023211003", NULL},
+        {"NI PPPK", "199204172023213003", "kelamin"},
+        {"NRP", "75030123", NULL},
+        {"NRP", "1234", "panjang"},
+        {"NIP", "", "panjang"},
+        {"NIP", NULL, "panjang"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *fault = person_number_fault(rows[i].kind, rows[i].digits);
@@ -258,10 +295,14 @@ static void ranks_and_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_of_the_sheet),            cmocka_unit_test(words_mean_their_number),
-        cmocka_unit_test(money_is_written_by_the_rules), cmocka_unit_test(money_round_trips),
-        cmocka_unit_test(money_that_is_read_and_refused), cmocka_unit_test(ordinals),
-        cmocka_unit_test(roman_numbers),                 cmocka_unit_test(person_numbers),
+        cmocka_unit_test(words_of_the_sheet),
+        cmocka_unit_test(words_mean_their_number),
+        cmocka_unit_test(money_is_written_by_the_rules),
+        cmocka_unit_test(money_round_trips),
+        cmocka_unit_test(money_that_is_read_and_refused),
+        cmocka_unit_test(ordinals),
+        cmocka_unit_test(roman_numbers),
+        cmocka_unit_test(person_numbers),
         cmocka_unit_test(ranks_and_names),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -76,12 +76,22 @@ static void dates_that_are_read(void **state) {
         const char *text;
         struct date date;
     } rows[] = {
-        {"2025-02-10", {2025, 2, 10}},  {"2025-02", {2025, 2, 0}},       {"2025", {2025, 0, 0}},
-        {"10 Februari 2025", {2025, 2, 10}}, {"Selasa, 17 Januari 2017", {2017, 1, 17}},
-        {"Tuesday, 17 January 2017", {2017, 1, 17}}, {"05 January 2022", {2022, 1, 5}},
-        {"January 5, 2022", {2022, 1, 5}}, {"5 Okt 2021", {2021, 10, 5}}, {"17 AGUSTUS 1945", {1945, 8, 17}},
-        {"Februari 2025", {2025, 2, 0}}, {"3 Nopember 1999", {1999, 11, 3}}, {"29 Februari 2024", {2024, 2, 29}},
-        {"Jum'at, 14 Maret 2025", {2025, 3, 14}}, {"2024-02-29", {2024, 2, 29}}, {" 1  Mei   2020 ", {2020, 5, 1}},
+        {"2025-02-10", {2025, 2, 10}},
+        {"2025-02", {2025, 2, 0}},
+        {"2025", {2025, 0, 0}},
+        {"10 Februari 2025", {2025, 2, 10}},
+        {"Selasa, 17 Januari 2017", {2017, 1, 17}},
+        {"Tuesday, 17 January 2017", {2017, 1, 17}},
+        {"05 January 2022", {2022, 1, 5}},
+        {"January 5, 2022", {2022, 1, 5}},
+        {"5 Okt 2021", {2021, 10, 5}},
+        {"17 AGUSTUS 1945", {1945, 8, 17}},
+        {"Februari 2025", {2025, 2, 0}},
+        {"3 Nopember 1999", {1999, 11, 3}},
+        {"29 Februari 2024", {2024, 2, 29}},
+        {"Jum'at, 14 Maret 2025", {2025, 3, 14}},
+        {"2024-02-29", {2024, 2, 29}},
+        {" 1  Mei   2020 ", {2020, 5, 1}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct date d;
@@ -94,11 +104,31 @@ static void dates_that_are_read(void **state) {
 
 static void dates_that_are_refused(void **state) {
     (void)state;
-    static const char *const bad[] = {
-        "", "05/01/2022", "17/01/2017", "05-01-2022", "5.1.2022", "2025-2-10", "2025-13-01", "2025-02-30", "2023-02-29",
-        "2025-00-10", "2025-02-00", "30 Februari 2025", "0 Mei 2020", "10 Februarii 2025", "10 Februari 25",
-        "Selasa, Januari 2017", "Selasa 2017", "kemarin", "10 Februari 2025 pukul 9", "20250210", "225", "1900-02-29",
-        "31 April 2020", "Januari", "10 10 2025"};
+    static const char *const bad[] = {"",
+                                      "05/01/2022",
+                                      "17/01/2017",
+                                      "05-01-2022",
+                                      "5.1.2022",
+                                      "2025-2-10",
+                                      "2025-13-01",
+                                      "2025-02-30",
+                                      "2023-02-29",
+                                      "2025-00-10",
+                                      "2025-02-00",
+                                      "30 Februari 2025",
+                                      "0 Mei 2020",
+                                      "10 Februarii 2025",
+                                      "10 Februari 25",
+                                      "Selasa, Januari 2017",
+                                      "Selasa 2017",
+                                      "kemarin",
+                                      "10 Februari 2025 pukul 9",
+                                      "20250210",
+                                      "225",
+                                      "1900-02-29",
+                                      "31 April 2020",
+                                      "Januari",
+                                      "10 10 2025"};
     struct date d = {1, 2, 3};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         if (date_parse(bad[i], &d)) {
@@ -122,7 +152,8 @@ static void times(void **state) {
     assert_string_equal(format_time(arena, "9:05"), "09.05");
     assert_string_equal(format_time(arena, "23.59"), "23.59");
     assert_string_equal(format_time(arena, "24:00"), "24.00");
-    static const char *const bad[] = {"", "9", "24:01", "25:00", "09:60", "09:5", "9:00 WIB", "ab:cd", "09::00", "-1:00"};
+    static const char *const bad[] = {"",     "9",        "24:01", "25:00",  "09:60",
+                                      "09:5", "9:00 WIB", "ab:cd", "09::00", "-1:00"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_null(format_time(arena, bad[i]));
     }
@@ -130,8 +161,8 @@ static void times(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_day_reads_back), cmocka_unit_test(forms_of_a_date), cmocka_unit_test(dates_that_are_read),
-        cmocka_unit_test(dates_that_are_refused), cmocka_unit_test(order_of_dates), cmocka_unit_test(times)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_day_reads_back), cmocka_unit_test(forms_of_a_date),
+                                       cmocka_unit_test(dates_that_are_read),  cmocka_unit_test(dates_that_are_refused),
+                                       cmocka_unit_test(order_of_dates),       cmocka_unit_test(times)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

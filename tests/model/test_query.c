@@ -190,7 +190,8 @@ static void sources_and_lists(void **state) {
 
 static void reads_are_noted(void **state) {
     (void)state;
-    const char *const *reads = query_reads(compiled("pilih(@tanggal, tanggal(@tanggal), penanda[@peran='x']/orang/@nama)"));
+    const char *const *reads =
+        query_reads(compiled("pilih(@tanggal, tanggal(@tanggal), penanda[@peran='x']/orang/@nama)"));
     static const char *const expected[] = {"@tanggal", "penanda/@peran", "penanda/orang/@nama"};
     for (int i = 0; i < 3; i++) {
         assert_non_null(reads[i]);
@@ -290,8 +291,12 @@ static void costly_queries_are_cut_off(void **state) {
 
 int main(void) {
     const struct CMUnitTest all[] = {
-        cmocka_unit_test(strings),       cmocka_unit_test(tests),  cmocka_unit_test(sources_and_lists),
-        cmocka_unit_test(reads_are_noted), cmocka_unit_test(wrong_queries), cmocka_unit_test(bounds),
+        cmocka_unit_test(strings),
+        cmocka_unit_test(tests),
+        cmocka_unit_test(sources_and_lists),
+        cmocka_unit_test(reads_are_noted),
+        cmocka_unit_test(wrong_queries),
+        cmocka_unit_test(bounds),
         cmocka_unit_test(costly_queries_are_cut_off),
     };
     return cmocka_run_group_tests(all, set_up, tear_down);

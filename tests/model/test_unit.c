@@ -23,8 +23,9 @@ static void units_become_millipoints(void **state) {
 
 static void everything_else_is_refused(void **state) {
     (void)state;
-    static const char *const bad[] = {"",    "12",   "pt",   "12 pt", "12px", "1,5mm", "mm12", "1.mm", "--1mm", "1e3mm",
-                                      "1pt ", "0.", ".pt", "99999999999mm", "+1mm", "1.5.5mm", "0x10pt"};
+    static const char *const bad[] = {"",     "12",      "pt",    "12 pt", "12px", "1,5mm", "mm12",
+                                      "1.mm", "--1mm",   "1e3mm", "1pt ",  "0.",   ".pt",   "99999999999mm",
+                                      "+1mm", "1.5.5mm", "0x10pt"};
     mp length = 7;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         if (unit_parse(bad[i], &length)) {

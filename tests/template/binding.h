@@ -91,9 +91,13 @@ static inline void show_runs(struct buf *out, const struct run *runs, size_t n) 
         const struct run *r = &runs[i];
         const struct type *t = r->type;
         bool plain = !t->bold && !t->italic && !t->underline && !t->rise && !t->hole;
-        const char *marks = plain ? "" : arena_printf(arena, "%s%s%s%s%s", t->bold ? "b" : "", t->italic ? "i" : "",
-                                                      t->underline ? "u" : "", t->rise > 0 ? "^" : t->rise < 0 ? "_" : "",
-                                                      t->hole ? "?" : "");
+        const char *marks =
+            plain ? ""
+                  : arena_printf(arena, "%s%s%s%s%s", t->bold ? "b" : "", t->italic ? "i" : "", t->underline ? "u" : "",
+                                 t->rise > 0   ? "^"
+                                 : t->rise < 0 ? "_"
+                                               : "",
+                                 t->hole ? "?" : "");
         buf_printf(out, plain ? "%s" : "%s{", marks);
         const char *text = r->kind == RUN_TEXT ? r->text : kinds[r->kind];
         for (; *text; text++) {
@@ -178,8 +182,11 @@ static inline const char *shown(const struct document *d) {
 
 // The boxes of a section's inside on a record, with no findings.
 static inline void makes(const char *section, const char *record, const char *expected) {
-    struct document *d = bound(arena_printf(arena, "<template " NS_TEMPLATE " for='uji'>" DASAR PAGE
-                                            "<section page='p'>%s</section></template>", section), record);
+    struct document *d = bound(arena_printf(arena,
+                                            "<template " NS_TEMPLATE " for='uji'>" DASAR PAGE
+                                            "<section page='p'>%s</section></template>",
+                                            section),
+                               record);
     assert_string_equal(told(), "");
     assert_string_equal(shown(d), expected);
 }

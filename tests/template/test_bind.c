@@ -1,7 +1,8 @@
 #include "template/binding.h"
 
-static const char meeting[] = "<naskah id='n-1' tanggal='2025-02-10' varian='bupati'><tentang>Tim</tentang>"
-                              "<menimbang>satu</menimbang><menimbang>dua</menimbang><menimbang>tiga</menimbang></naskah>";
+static const char meeting[] =
+    "<naskah id='n-1' tanggal='2025-02-10' varian='bupati'><tentang>Tim</tentang>"
+    "<menimbang>satu</menimbang><menimbang>dua</menimbang><menimbang>tiga</menimbang></naskah>";
 
 static void each_knows_its_position(void **state) {
     (void)state;
@@ -26,8 +27,10 @@ static void choices(void **state) {
 
 static void variables(void **state) {
     (void)state;
-    makes("<let name='x' select=\"'luar'\"/><if test='@id'><let name='x' select=\"'dalam'\"/><para><value select='$x'/></para></if>"
-          "<para><value select='$x'/></para>", meeting, "para: dalam\npara: luar\n");
+    makes("<let name='x' select=\"'luar'\"/><if test='@id'><let name='x' select=\"'dalam'\"/><para><value "
+          "select='$x'/></para></if>"
+          "<para><value select='$x'/></para>",
+          meeting, "para: dalam\npara: luar\n");
     makes("<let name='n' select='count(menimbang) + 1'/><para left='{$n}mm'><value select='$n * 2'/></para>", meeting,
           "para left=11.3: 8\n");
     makes("<let name='ada' select='not(menimbang)'/><if test='$ada'><para>tak ada</para></if>", meeting, "");
@@ -36,9 +39,11 @@ static void variables(void **state) {
 static void parts_have_their_own_variables(void **state) {
     (void)state;
     struct document *d = bound(
-        TEMPLATE("<part name='a' param='x y'><let name='z' select=\"concat($x, $y, 'z')\"/><para><value select='$z'/></para></part>"
-                 "<section page='p'><let name='z' select=\"'luar'\"/><use part='a' x='@id' y=\"'-'\"/><use part='a' x='$z'/>"
-                 "<para><value select='$z'/></para></section>"),
+        TEMPLATE(
+            "<part name='a' param='x y'><let name='z' select=\"concat($x, $y, 'z')\"/><para><value "
+            "select='$z'/></para></part>"
+            "<section page='p'><let name='z' select=\"'luar'\"/><use part='a' x='@id' y=\"'-'\"/><use part='a' x='$z'/>"
+            "<para><value select='$z'/></para></section>"),
         meeting);
     assert_string_equal(shown(d), "para: n-1-z\npara: luarz\npara: luar\n");
 }
@@ -53,16 +58,19 @@ static void a_use_may_move_the_context(void **state) {
 
 static void sections_may_repeat(void **state) {
     (void)state;
-    struct document *d = bound(TEMPLATE("<each select='menimbang'><section page='p'><para><value select='.'/></para></section></each>"
-                                        "<if test='tembusan'><section page='p'/></if>"),
-                               meeting);
+    struct document *d =
+        bound(TEMPLATE("<each select='menimbang'><section page='p'><para><value select='.'/></para></section></each>"
+                       "<if test='tembusan'><section page='p'/></if>"),
+              meeting);
     assert_string_equal(shown(d), "para: satu\n--\npara: dua\n--\npara: tiga\n");
 }
 
 static void the_document_has_its_fields(void **state) {
     (void)state;
-    struct document *d = bound("<template " NS_TEMPLATE " for='uji' title='SK tentang {judul(tentang)}' subject='{{x}}'>" DASAR PAGE
-                               "</template>", meeting);
+    struct document *d =
+        bound("<template " NS_TEMPLATE " for='uji' title='SK tentang {judul(tentang)}' subject='{{x}}'>" DASAR PAGE
+              "</template>",
+              meeting);
     assert_string_equal(d->id, "n-1");
     assert_string_equal(d->date, "2025-02-10");
     assert_string_equal(d->title, "SK tentang Tim");
@@ -79,8 +87,8 @@ static void many_rounds_are_fine(void **state) {
         buf_str(&record, "<menimbang>x</menimbang>");
     }
     buf_str(&record, "</naskah>");
-    struct document *d = bound(SECTION("<each select='menimbang'><para><value select='.'/></para></each>"),
-                               buf_text(&record));
+    struct document *d =
+        bound(SECTION("<each select='menimbang'><para><value select='.'/></para></each>"), buf_text(&record));
     size_t n = 0;
     for (const struct box *b = d->first->first; b; b = b->next) {
         n++;
@@ -103,10 +111,15 @@ static void endless_templates_come_to_an_end(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_knows_its_position), cmocka_unit_test(choices), cmocka_unit_test(variables),
-        cmocka_unit_test(parts_have_their_own_variables), cmocka_unit_test(a_use_may_move_the_context),
-        cmocka_unit_test(sections_may_repeat), cmocka_unit_test(the_document_has_its_fields),
-        cmocka_unit_test(many_rounds_are_fine), cmocka_unit_test(endless_templates_come_to_an_end),
+        cmocka_unit_test(each_knows_its_position),
+        cmocka_unit_test(choices),
+        cmocka_unit_test(variables),
+        cmocka_unit_test(parts_have_their_own_variables),
+        cmocka_unit_test(a_use_may_move_the_context),
+        cmocka_unit_test(sections_may_repeat),
+        cmocka_unit_test(the_document_has_its_fields),
+        cmocka_unit_test(many_rounds_are_fine),
+        cmocka_unit_test(endless_templates_come_to_an_end),
     };
     return RUN_TESTS(tests);
 }

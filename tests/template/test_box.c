@@ -1,13 +1,13 @@
 #include "template/binding.h"
 
-static const char record[] =
-    "<naskah id='n'><tata ttd-mulai='52' ttd-jarak='22mm' kop-garis-tebal='2.25pt'/>"
-    "<penanda peran='penetap' kapasitas='plt' jabatan-lengkap='Bupati Karo' urutan='2'>"
-    "<orang nama='Lestari' nama-lengkap='dr. Lestari, M.Kes.'/></penanda></naskah>";
+static const char record[] = "<naskah id='n'><tata ttd-mulai='52' ttd-jarak='22mm' kop-garis-tebal='2.25pt'/>"
+                             "<penanda peran='penetap' kapasitas='plt' jabatan-lengkap='Bupati Karo' urutan='2'>"
+                             "<orang nama='Lestari' nama-lengkap='dr. Lestari, M.Kes.'/></penanda></naskah>";
 
 static void paragraphs_take_labels_and_own_shape(void **state) {
     (void)state;
-    makes("<para left='34mm' keep-next='yes' id='m-{@id}'><label at='0mm'>Menimbang</label><label at='30mm'>:</label>bahwa</para>",
+    makes("<para left='34mm' keep-next='yes' id='m-{@id}'><label at='0mm'>Menimbang</label><label "
+          "at='30mm'>:</label>bahwa</para>",
           record, "para #m-n left=96.4 keep (0.0 Menimbang) (85.0 :): bahwa\n");
     makes("<para><label at='-9mm' width='9mm'>Plt.</label>BUPATI</para>", record, "para (-25.5 Plt.): BUPATI\n");
     makes("<para><label>x</label></para>", record, "para (0.0 x): \n");
@@ -16,13 +16,15 @@ static void paragraphs_take_labels_and_own_shape(void **state) {
 
 static void a_signer_stands_in_his_place(void **state) {
     (void)state;
-    struct document *d = bound(SECTION("<sign select=\"penanda[@peran='penetap']\" id='s' left='{../tata/@ttd-mulai}%' mode='bsre'>"
-                                       "<para><value select='orang/@nama'/></para><space height='{../tata/@ttd-jarak}'/></sign>"),
-                               "<naskah/>");
+    struct document *d =
+        bound(SECTION("<sign select=\"penanda[@peran='penetap']\" id='s' left='{../tata/@ttd-mulai}%' mode='bsre'>"
+                      "<para><value select='orang/@nama'/></para><space height='{../tata/@ttd-jarak}'/></sign>"),
+              "<naskah/>");
     assert_string_equal(told(), "template.sign id=s");
     assert_string_equal(shown(d), "");
     d = bound(SECTION("<sign select=\"penanda[@peran='penetap']\" id='s' left='{tata/@ttd-mulai}%'>"
-                      "<para><value select='orang/@nama'/></para><space height='{../tata/@ttd-jarak}'/></sign>"), record);
+                      "<para><value select='orang/@nama'/></para><space height='{../tata/@ttd-jarak}'/></sign>"),
+              record);
     assert_string_equal(told(), "");
     const struct box *box = d->first->first;
     assert_string_equal(shown(d), "stack #s left=265.3\n  para: Lestari\n  space\n");  // 52 % of 180 mm
@@ -39,8 +41,9 @@ static void a_signer_stands_in_his_place(void **state) {
 
 static void stacks(void **state) {
     (void)state;
-    struct document *d = bound(SECTION("<stack left='50%' width='40mm' keep='yes' min-height='10mm' role='FIGURE'><para>a</para></stack>"),
-                               record);
+    struct document *d = bound(
+        SECTION("<stack left='50%' width='40mm' keep='yes' min-height='10mm' role='FIGURE'><para>a</para></stack>"),
+        record);
     const struct box *s = d->first->first;
     mp measure = MM(200) - 2 * MM(10);
     assert_int_equal(s->shape.left, (measure + 1) / 2);
@@ -54,7 +57,8 @@ static void stacks(void **state) {
 static void rules_and_spaces(void **state) {
     (void)state;
     struct document *d = bound(SECTION("<rule lines='{tata/@kop-garis-tebal} 1.2pt 0.75pt' before='2mm'/>"
-                                       "<space height='10pt' stretch='5pt' shrink='2pt'/><break/>"), record);
+                                       "<space height='10pt' stretch='5pt' shrink='2pt'/><break/>"),
+                               record);
     const struct box *r = d->first->first;
     assert_int_equal(r->rule.n, 2);
     assert_int_equal(r->rule.thickness[0], 2250);
@@ -89,8 +93,11 @@ static void images(void **state) {
     assert_int_equal(d->first->first->image.width, MM(20));
     assert_int_equal(d->first->first->image.height, MM(25));
     assert_string_equal(d->first->first->image.alt, "Lambang");
-    d = bound(arena_printf(arena, SECTION("<stack><side image='%s' width='20mm' height='25mm' gap='4mm'/><para>a</para></stack>"),
-                           picture()), record);
+    d = bound(
+        arena_printf(arena,
+                     SECTION("<stack><side image='%s' width='20mm' height='25mm' gap='4mm'/><para>a</para></stack>"),
+                     picture()),
+        record);
     assert_string_equal(told(), "");
     const struct box *side = d->first->first->stack.side;
     assert_non_null(side->image.image);
@@ -110,10 +117,12 @@ static void images_are_found_beside_their_file(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paragraphs_take_labels_and_own_shape), cmocka_unit_test(a_signer_stands_in_his_place),
-        cmocka_unit_test(stacks), cmocka_unit_test(rules_and_spaces),
-        cmocka_unit_test(bad_values_of_the_record_are_told_once), cmocka_unit_test(images),
-        cmocka_unit_test(images_are_found_beside_their_file)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(paragraphs_take_labels_and_own_shape),
+                                       cmocka_unit_test(a_signer_stands_in_his_place),
+                                       cmocka_unit_test(stacks),
+                                       cmocka_unit_test(rules_and_spaces),
+                                       cmocka_unit_test(bad_values_of_the_record_are_told_once),
+                                       cmocka_unit_test(images),
+                                       cmocka_unit_test(images_are_found_beside_their_file)};
     return RUN_TESTS(tests);
 }

@@ -65,8 +65,9 @@ static void queries_are_checked(void **state) {
     (void)state;
     refused(SECTION("<if test='not(penandaa)'><para>x</para></if>"),
             "query.element attribute=test query=not(penandaa) column=5 word=penandaa nearest=penanda");
-    refused(SECTION("<para left='{mm(tata/@margin-ats)}mm'>x</para>"),
-            "query.attribute attribute=left query={mm(tata/@margin-ats)}mm column=11 word=margin-ats nearest=margin-atas");
+    refused(
+        SECTION("<para left='{mm(tata/@margin-ats)}mm'>x</para>"),
+        "query.attribute attribute=left query={mm(tata/@margin-ats)}mm column=11 word=margin-ats nearest=margin-atas");
     refused(SECTION("<para><value select='$x'/></para>"),
             "query.variable attribute=select query=$x column=1 word=x nearest=–");
     refused(SECTION("<para id='{@id'>x</para>"), "query.syntax attribute=id query={@id column=1 word={ nearest=–");
@@ -85,7 +86,8 @@ static void variables_end_with_their_parent(void **state) {
 static void circles(void **state) {
     (void)state;
     refused(TEMPLATE("<part name='a'><use part='a'/></part>"), "template.recursion element=part name=a nearest=–");
-    assert_null(load(TEMPLATE("<part name='a'><if test='@id'><use part='b'/></if></part><part name='b'><use part='a'/></part>")));
+    assert_null(load(
+        TEMPLATE("<part name='a'><if test='@id'><use part='b'/></if></part><part name='b'><use part='a'/></part>")));
     assert_int_equal(findings->n, 1);
     assert_null(load(TEMPLATE("<style name='x' base='y'/><style name='y' base='x'/>")));
     assert_int_equal(findings->n, 1);
@@ -100,7 +102,8 @@ static void parts_stand_where_their_inside_may(void **state) {
             "template.misplaced element=a parent=section nearest=–");
     refused(TEMPLATE("<part name='a' content='rows'><para>x</para></part>"),
             "template.misplaced element=para parent=part nearest=–");
-    assert_non_null(load(TEMPLATE("<part name='a'>kata</part><section page='p'><para><use part='a'/></para></section>")));
+    assert_non_null(
+        load(TEMPLATE("<part name='a'>kata</part><section page='p'><para><use part='a'/></para></section>")));
 }
 
 static void many_faults_are_all_told(void **state) {
@@ -111,12 +114,17 @@ static void many_faults_are_all_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(unknown_and_misplaced_elements), cmocka_unit_test(a_library_is_checked_as_well),
-        cmocka_unit_test(attributes),                     cmocka_unit_test(names_of_definitions),
+        cmocka_unit_test(unknown_and_misplaced_elements),
+        cmocka_unit_test(a_library_is_checked_as_well),
+        cmocka_unit_test(attributes),
+        cmocka_unit_test(names_of_definitions),
         cmocka_unit_test(a_template_has_a_style_for_all),
-        cmocka_unit_test(parameters_of_parts),            cmocka_unit_test(queries_are_checked),
-        cmocka_unit_test(variables_end_with_their_parent), cmocka_unit_test(circles),
-        cmocka_unit_test(parts_stand_where_their_inside_may), cmocka_unit_test(many_faults_are_all_told),
+        cmocka_unit_test(parameters_of_parts),
+        cmocka_unit_test(queries_are_checked),
+        cmocka_unit_test(variables_end_with_their_parent),
+        cmocka_unit_test(circles),
+        cmocka_unit_test(parts_stand_where_their_inside_may),
+        cmocka_unit_test(many_faults_are_all_told),
     };
     return RUN_TESTS(tests);
 }

@@ -72,18 +72,19 @@ static void the_readmes_template_works(void **state) {
     (void)state;
     const char *begin = strstr(readme(), "```xml\n") + 7;
     const char *text = arena_strndup(arena, begin, (size_t)(strstr(begin, "```") - begin));
-    struct document *d = bound(text, "<naskah tanggal='2025-02-10'><tentang>Tim</tentang><tata huruf-umum='Sans' ukuran-umum='12pt'/>"
-                                     "<diktum>Membentuk:<ol><li>satu</li></ol></diktum><diktum>Berlaku.</diktum>"
-                                     "<penanda peran='penetap' jabatan-lengkap='Bupati Karo'><orang nama-lengkap='Lestari'/></penanda></naskah>");
+    struct document *d = bound(
+        text,
+        "<naskah tanggal='2025-02-10'><tentang>Tim</tentang><tata huruf-umum='Sans' ukuran-umum='12pt'/>"
+        "<diktum>Membentuk:<ol><li>satu</li></ol></diktum><diktum>Berlaku.</diktum>"
+        "<penanda peran='penetap' jabatan-lengkap='Bupati Karo'><orang nama-lengkap='Lestari'/></penanda></naskah>");
     assert_string_equal(told(), "");
     assert_string_equal(d->title, "Nota tentang Tim");
-    assert_string_equal(shown(d),
-                        "para keep: b{NOTA TENTANG }b{TIM}\n"
-                        "para: Pada Senin, 10~Februari 2025 telah diputuskan:\n"
-                        "para left=96.4 (0.0 KESATU) (85.0 :): Membentuk:\n"
-                        "stack\n  stack\n    para left=119.1 (96.4 1.): satu\n"
-                        "para left=96.4 (0.0 KEDUA) (85.0 :): Berlaku.\n"
-                        "stack left=235.8\n  para: BUPATI KARO,\n  space\n  para: Lestari\n");
+    assert_string_equal(shown(d), "para keep: b{NOTA TENTANG }b{TIM}\n"
+                                  "para: Pada Senin, 10~Februari 2025 telah diputuskan:\n"
+                                  "para left=96.4 (0.0 KESATU) (85.0 :): Membentuk:\n"
+                                  "stack\n  stack\n    para left=119.1 (96.4 1.): satu\n"
+                                  "para left=96.4 (0.0 KEDUA) (85.0 :): Berlaku.\n"
+                                  "stack left=235.8\n  para: BUPATI KARO,\n  space\n  para: Lestari\n");
 }
 
 static void names_find_their_rules(void **state) {
@@ -133,9 +134,11 @@ static void every_listed_attribute_exists(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_readme_knows_every_element_and_attribute), cmocka_unit_test(the_readme_knows_every_function),
-        cmocka_unit_test(the_readmes_template_works), cmocka_unit_test(names_find_their_rules),
-        cmocka_unit_test(words_of_attributes), cmocka_unit_test(every_listed_attribute_exists)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_readme_knows_every_element_and_attribute),
+                                       cmocka_unit_test(the_readme_knows_every_function),
+                                       cmocka_unit_test(the_readmes_template_works),
+                                       cmocka_unit_test(names_find_their_rules),
+                                       cmocka_unit_test(words_of_attributes),
+                                       cmocka_unit_test(every_listed_attribute_exists)};
     return RUN_TESTS(tests);
 }

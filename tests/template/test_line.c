@@ -1,7 +1,8 @@
 #include "template/binding.h"
 
-static const char record[] = "<naskah id='7' tahun='2022'><tentang>Tim  <b>Inovasi</b>\n Daerah</tentang><nomor> </nomor>"
-                             "<penanda jabatan='Bupati'><orang nama='Lestari' gelar-depan='dr.'/></penanda></naskah>";
+static const char record[] =
+    "<naskah id='7' tahun='2022'><tentang>Tim  <b>Inovasi</b>\n Daerah</tentang><nomor> </nomor>"
+    "<penanda jabatan='Bupati'><orang nama='Lestari' gelar-depan='dr.'/></penanda></naskah>";
 
 static void white_space_is_collapsed_over_pieces(void **state) {
     (void)state;
@@ -32,7 +33,8 @@ static void values(void **state) {
 
 static void values_know_their_field(void **state) {
     (void)state;
-    struct document *d = bound(SECTION("<para>Nama: <value select='penanda/orang/@nama'/> <value select='tanggal(@tahun)'/></para>"), record);
+    struct document *d = bound(
+        SECTION("<para>Nama: <value select='penanda/orang/@nama'/> <value select='tanggal(@tahun)'/></para>"), record);
     const struct box *p = d->first->first;
     assert_int_equal(p->para.n, 4);
     assert_null(p->para.runs[0].node);
@@ -76,9 +78,12 @@ static void letters(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(white_space_is_collapsed_over_pieces), cmocka_unit_test(layout_of_the_template_is_no_space),
-        cmocka_unit_test(values), cmocka_unit_test(values_know_their_field),
-        cmocka_unit_test(words_are_glued_across_pieces), cmocka_unit_test(holes), cmocka_unit_test(letters)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(white_space_is_collapsed_over_pieces),
+                                       cmocka_unit_test(layout_of_the_template_is_no_space),
+                                       cmocka_unit_test(values),
+                                       cmocka_unit_test(values_know_their_field),
+                                       cmocka_unit_test(words_are_glued_across_pieces),
+                                       cmocka_unit_test(holes),
+                                       cmocka_unit_test(letters)};
     return RUN_TESTS(tests);
 }

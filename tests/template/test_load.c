@@ -5,8 +5,10 @@
 
 static void libraries_give_definitions(void **state) {
     (void)state;
-    write_file("parts/a.xml", LIBRARY("<style name='x' base='dasar' bold='yes'/><part name='p1'><para style='x'>satu</para></part>"));
-    struct document *d = bound(INCLUDING("../parts/a.xml", "<section page='p'><use part='p1'/></section>"), "<naskah/>");
+    write_file("parts/a.xml",
+               LIBRARY("<style name='x' base='dasar' bold='yes'/><part name='p1'><para style='x'>satu</para></part>"));
+    struct document *d =
+        bound(INCLUDING("../parts/a.xml", "<section page='p'><use part='p1'/></section>"), "<naskah/>");
     assert_string_equal(shown(d), "para: b{satu}\n");
 }
 
@@ -22,7 +24,8 @@ static void the_template_wins_over_its_library(void **state) {
     (void)state;
     write_file("parts/a.xml", LIBRARY("<style name='x' base='dasar' bold='yes'/>"));
     struct document *d = bound(INCLUDING("../parts/a.xml", "<style name='x' base='dasar' italic='yes'/>"
-                                         "<section page='p'><para style='x'>a</para></section>"), "<naskah/>");
+                                                           "<section page='p'><para style='x'>a</para></section>"),
+                               "<naskah/>");
     assert_string_equal(shown(d), "para: i{a}\n");
 }
 

@@ -1,7 +1,7 @@
 #include "template/binding.h"
 
 #define COUNTERS "<counters name='c' levels='a. 1. a) (1)' step='8mm' step-wide='10mm' bullets='• –'/>"
-#define RICH(attributes, inside) \
+#define RICH(attributes, inside)                                                                                       \
     TEMPLATE(COUNTERS "<section page='p'><rich select='tentang' " attributes ">" inside "</rich></section>")
 
 static const char *set(const char *text, const char *rich) {
@@ -23,8 +23,8 @@ static void paragraphs(void **state) {
 
 static void lists_are_numbered_anew_and_nest(void **state) {
     (void)state;
-    assert_string_equal(set(RICH("counters='c'", ""),
-                            "<tentang>tugas:<ol><li>satu<ol><li>x</li><li>y<ol><li>z</li></ol></li></ol></li><li>dua</li></ol></tentang>"),
+    assert_string_equal(set(RICH("counters='c'", ""), "<tentang>tugas:<ol><li>satu<ol><li>x</li><li>y<ol><li>z</li></"
+                                                      "ol></li></ol></li><li>dua</li></ol></tentang>"),
                         "para: tugas:\n"
                         "stack\n"
                         "  stack\n"
@@ -43,9 +43,10 @@ static void lists_are_numbered_anew_and_nest(void **state) {
 
 static void an_item_may_hold_several_paragraphs(void **state) {
     (void)state;
-    assert_string_equal(set(RICH("counters='c'", ""), "<tentang><ol><li><p>satu</p><p>lanjut</p></li><li/></ol></tentang>"),
-                        "stack\n  stack\n    para left=22.7 (0.0 a.): satu\n    para left=22.7: lanjut\n"
-                        "  stack\n    para left=22.7 (0.0 b.): \n");
+    assert_string_equal(
+        set(RICH("counters='c'", ""), "<tentang><ol><li><p>satu</p><p>lanjut</p></li><li/></ol></tentang>"),
+        "stack\n  stack\n    para left=22.7 (0.0 a.): satu\n    para left=22.7: lanjut\n"
+        "  stack\n    para left=22.7 (0.0 b.): \n");
     assert_string_equal(set(RICH("counters='c'", ""), "<tentang><ol><li><ol><li>x</li></ol></li></ol></tentang>"),
                         "stack\n  stack\n    stack\n      stack\n        para left=45.4 (0.0 a.) (22.7 1.): x\n");
 }
@@ -69,8 +70,9 @@ static void bullets_and_long_lists(void **state) {
 
 static void labels_go_to_the_first_paragraph(void **state) {
     (void)state;
-    const char *text = RICH("left='34mm' counters='c'", "<label at='0mm'>KESATU</label><if test='1 = 2'><label>no</label></if>"
-                            "<label at='30mm'>:</label>");
+    const char *text =
+        RICH("left='34mm' counters='c'", "<label at='0mm'>KESATU</label><if test='1 = 2'><label>no</label></if>"
+                                         "<label at='30mm'>:</label>");
     assert_string_equal(set(text, "<tentang>Tim:<ol><li>x</li></ol></tentang>"),
                         "para left=96.4 (0.0 KESATU) (85.0 :): Tim:\n"
                         "stack\n  stack\n    para left=119.1 (96.4 a.): x\n");
@@ -88,9 +90,10 @@ static void words_may_lead_in(void **state) {
 
 static void keep_next_holds_the_end(void **state) {
     (void)state;
-    assert_string_equal(set(RICH("keep-next='yes' counters='c'", ""), "<tentang>a<ol><li>x</li><li>y</li></ol></tentang>"),
-                        "para: a\nstack keep\n  stack\n    para left=22.7 (0.0 a.): x\n"
-                        "  stack keep\n    para left=22.7 keep (0.0 b.): y\n");
+    assert_string_equal(
+        set(RICH("keep-next='yes' counters='c'", ""), "<tentang>a<ol><li>x</li><li>y</li></ol></tentang>"),
+        "para: a\nstack keep\n  stack\n    para left=22.7 (0.0 a.): x\n"
+        "  stack keep\n    para left=22.7 keep (0.0 b.): y\n");
 }
 
 static void tables(void **state) {
@@ -123,7 +126,8 @@ static void crooked_tables_are_told(void **state) {
 static void nothing_to_print(void **state) {
     (void)state;
     assert_string_equal(set(RICH("", "<label>x</label>"), ""), "");
-    struct document *d = bound_as(RICH("hole='isi'", "<label>x</label>"), "<naskah><tentang> </tentang></naskah>", true);
+    struct document *d =
+        bound_as(RICH("hole='isi'", "<label>x</label>"), "<naskah><tentang> </tentang></naskah>", true);
     assert_string_equal(told(), "template.hole label=isi");
     assert_string_equal(shown(d), "para (0.0 x): ?{«isi»}\n");
 }
@@ -144,11 +148,16 @@ static void deep_nests_are_followed(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paragraphs), cmocka_unit_test(lists_are_numbered_anew_and_nest),
-        cmocka_unit_test(an_item_may_hold_several_paragraphs), cmocka_unit_test(bullets_and_long_lists),
-        cmocka_unit_test(labels_go_to_the_first_paragraph), cmocka_unit_test(keep_next_holds_the_end),
-        cmocka_unit_test(words_may_lead_in), cmocka_unit_test(tables), cmocka_unit_test(crooked_tables_are_told), cmocka_unit_test(nothing_to_print),
-        cmocka_unit_test(deep_nests_are_followed)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(paragraphs),
+                                       cmocka_unit_test(lists_are_numbered_anew_and_nest),
+                                       cmocka_unit_test(an_item_may_hold_several_paragraphs),
+                                       cmocka_unit_test(bullets_and_long_lists),
+                                       cmocka_unit_test(labels_go_to_the_first_paragraph),
+                                       cmocka_unit_test(keep_next_holds_the_end),
+                                       cmocka_unit_test(words_may_lead_in),
+                                       cmocka_unit_test(tables),
+                                       cmocka_unit_test(crooked_tables_are_told),
+                                       cmocka_unit_test(nothing_to_print),
+                                       cmocka_unit_test(deep_nests_are_followed)};
     return RUN_TESTS(tests);
 }

@@ -1,9 +1,12 @@
 #include "template/binding.h"
 
-static const char record[] = "<naskah><tata kertas-keputusan='f4' f4='210x330' nomor-halaman='- {n} -' margin-atas='20mm'/></naskah>";
+static const char record[] =
+    "<naskah><tata kertas-keputusan='f4' f4='210x330' nomor-halaman='- {n} -' margin-atas='20mm'/></naskah>";
 
 static const struct section *section(const char *page, const char *attributes, const char *inside, bool draft) {
-    const char *text = arena_printf(arena, "<template " NS_TEMPLATE " for='uji'>" DASAR "<page name='p' %s/><section page='p' %s>%s</section></template>",
+    const char *text = arena_printf(arena,
+                                    "<template " NS_TEMPLATE " for='uji'>" DASAR
+                                    "<page name='p' %s/><section page='p' %s>%s</section></template>",
                                     page, attributes, inside);
     return bound_as(text, record, draft)->first;
 }
@@ -18,7 +21,7 @@ static void papers(void **state) {
     assert_int_equal(s->paper.top, MM(20));
     assert_int_equal(s->paper.right, MM(20));
     s = section("paper='{tata/@kertas-keputusan}' landscape='yes' " MARGINS, "", "", false);
-    assert_int_equal(s->paper.width, MM(330));   // what the house says F4 is
+    assert_int_equal(s->paper.width, MM(330));  // what the house says F4 is
     assert_int_equal(s->paper.height, MM(210));
     s = section("paper='215x330' " MARGINS, "", "", false);
     assert_int_equal(s->paper.width, MM(215));
@@ -28,14 +31,18 @@ static void papers(void **state) {
 
 static void folios(void **state) {
     (void)state;
-    const struct section *s = section("paper='a4' " MARGINS " folio='{tata/@nomor-halaman}' folio-at='top-center' folio-offset='13mm'", "", "", false);
+    const struct section *s =
+        section("paper='a4' " MARGINS " folio='{tata/@nomor-halaman}' folio-at='top-center' folio-offset='13mm'", "",
+                "", false);
     struct buf out = buf_new(arena);
     show_runs(&out, s->folio, s->n_folio);
     assert_string_equal(buf_text(&out), "- [page] -");
     assert_int_equal(s->folio_at, FOLIO_TOP_CENTER);
     assert_int_equal(s->folio_offset, MM(13));
     assert_false(s->folio_on_first);
-    s = section("paper='a4' " MARGINS " folio='halaman {{page}} dari {{total}}' folio-at='bottom-right' folio-first='yes'", "", "", false);
+    s = section("paper='a4' " MARGINS
+                " folio='halaman {{page}} dari {{total}}' folio-at='bottom-right' folio-first='yes'",
+                "", "", false);
     out = buf_new(arena);
     show_runs(&out, s->folio, s->n_folio);
     assert_string_equal(buf_text(&out), "halaman [page] dari [total]");

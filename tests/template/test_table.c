@@ -1,12 +1,15 @@
 #include "template/binding.h"
 
-static const char record[] = "<naskah><tim><anggota nama='A' kedudukan='Ketua'/><anggota nama='B' kedudukan='Anggota'/></tim></naskah>";
+static const char record[] =
+    "<naskah><tim><anggota nama='A' kedudukan='Ketua'/><anggota nama='B' kedudukan='Anggota'/></tim></naskah>";
 
 static void rows_and_cells_come_from_the_record(void **state) {
     (void)state;
-    makes("<table columns='10mm * 2*'><head><row><cell heading='yes'>No.</cell><cell heading='yes' colspan='2'>Nama</cell></row></head>"
+    makes("<table columns='10mm * 2*'><head><row><cell heading='yes'>No.</cell><cell heading='yes' "
+          "colspan='2'>Nama</cell></row></head>"
           "<each select='tim/anggota'><row group='{@kedudukan}'><cell><value select='position()'/></cell>"
-          "<cell><para><value select='@nama'/></para></cell><if test=\"@kedudukan='Ketua'\"><cell>K</cell></if></row></each></table>",
+          "<cell><para><value select='@nama'/></para></cell><if "
+          "test=\"@kedudukan='Ketua'\"><cell>K</cell></if></row></each></table>",
           record,
           "table\n"
           "  head\n    cell 0 heading\n      para: No.\n    cell 1 2x1 heading\n      para: Nama\n"
@@ -18,7 +21,8 @@ static void rows_and_cells_come_from_the_record(void **state) {
 static void columns_may_be_fixed_shared_automatic_or_a_percentage(void **state) {
     (void)state;
     struct document *d = bound(SECTION("<table columns='10mm * 2.5* auto 50%' border='0.5pt' pad-x='1mm' pad-y='2mm'>"
-                                       "<row min-height='9mm'><cell valign='middle'/></row></table>"), record);
+                                       "<row min-height='9mm'><cell valign='middle'/></row></table>"),
+                               record);
     const struct table *t = d->first->first->table;
     assert_int_equal(t->n_columns, 5);
     assert_int_equal(t->columns[0].width, MM(10));
@@ -33,8 +37,10 @@ static void columns_may_be_fixed_shared_automatic_or_a_percentage(void **state) 
 
 static void spans_push_cells_aside(void **state) {
     (void)state;
-    makes("<table columns='* * *'><row><cell rowspan='2'>a</cell><cell colspan='2'>b</cell></row><row><cell>c</cell><cell>d</cell></row>"
-          "<row><cell>e</cell></row></table>", record,
+    makes("<table columns='* * *'><row><cell rowspan='2'>a</cell><cell "
+          "colspan='2'>b</cell></row><row><cell>c</cell><cell>d</cell></row>"
+          "<row><cell>e</cell></row></table>",
+          record,
           "table\n  row\n    cell 0 1x2\n      para: a\n    cell 1 2x1\n      para: b\n"
           "  row\n    cell 1\n      para: c\n    cell 2\n      para: d\n  row\n    cell 0\n      para: e\n");
     bound(SECTION("<table columns='*'><row><cell>a</cell><cell>b</cell></row></table>"), record);
@@ -43,7 +49,9 @@ static void spans_push_cells_aside(void **state) {
 
 static void a_group_says_what_continues(void **state) {
     (void)state;
-    struct document *d = bound(SECTION("<table columns='* *'><row group='g' continued='Sasaran (lanjutan)'><cell rowspan='2'>a</cell></row></table>"), record);
+    struct document *d = bound(SECTION("<table columns='* *'><row group='g' continued='Sasaran (lanjutan)'><cell "
+                                       "rowspan='2'>a</cell></row></table>"),
+                               record);
     const struct row *row = d->first->first->table->rows;
     assert_string_equal(row->group, "g");
     assert_string_equal(row->continued->para.runs[0].text, "Sasaran (lanjutan)");
@@ -51,9 +59,11 @@ static void a_group_says_what_continues(void **state) {
 
 static void styles_go_down_to_the_cells(void **state) {
     (void)state;
-    struct document *d = bound(TEMPLATE("<style name='t' base='dasar' size='8pt'/><style name='h' base='t' bold='yes'/>"
-                                        "<section page='p'><table columns='*' style='t'><head style='h'><row><cell>a</cell></row></head>"
-                                        "<row><cell>b</cell></row><row style='dasar'><cell>c</cell></row></table></section>"), record);
+    struct document *d =
+        bound(TEMPLATE("<style name='t' base='dasar' size='8pt'/><style name='h' base='t' bold='yes'/>"
+                       "<section page='p'><table columns='*' style='t'><head style='h'><row><cell>a</cell></row></head>"
+                       "<row><cell>b</cell></row><row style='dasar'><cell>c</cell></row></table></section>"),
+              record);
     const struct table *t = d->first->first->table;
     assert_true(t->rows[0].cells[0].first->para.runs[0].type->bold);
     assert_int_equal(t->rows[1].cells[0].first->para.runs[0].type->size, 8000);
@@ -62,10 +72,10 @@ static void styles_go_down_to_the_cells(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_and_cells_come_from_the_record),
-        cmocka_unit_test(columns_may_be_fixed_shared_automatic_or_a_percentage),
-        cmocka_unit_test(spans_push_cells_aside), cmocka_unit_test(a_group_says_what_continues),
-        cmocka_unit_test(styles_go_down_to_the_cells)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(rows_and_cells_come_from_the_record),
+                                       cmocka_unit_test(columns_may_be_fixed_shared_automatic_or_a_percentage),
+                                       cmocka_unit_test(spans_push_cells_aside),
+                                       cmocka_unit_test(a_group_says_what_continues),
+                                       cmocka_unit_test(styles_go_down_to_the_cells)};
     return RUN_TESTS(tests);
 }
