@@ -139,7 +139,7 @@ static void compile_use(struct compiler *c, struct node *n, unsigned flow) {
     n->arguments = ARENA_ARRAY(c->arena, count, struct argument_of_use);
     compile_arguments(c, n, part);
     unsigned content = flow_of_part(c, part);
-    if (content && !(content & flow)) {
+    if (content & ~flow) {
         compile_complain(c, n->source, "template.misplaced", "element", part->name, "parent",
                          xml_name(n->source->parent), NULL);
     }

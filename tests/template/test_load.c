@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "template/binding.h"
 
 #define LIBRARY(inside) "<library " NS_TEMPLATE ">" inside "</library>"
@@ -72,6 +73,56 @@ static void names_are_taken_once(void **state) {
     refused(TEMPLATE("<part name='a'/><part name='a'/>"), "template.duplicate element=part name=a");
 }
 
+static uint64_t random_next(uint64_t *seed) {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return *seed;
+}
+
+// Swaps in a piece of the text itself, so that most mutants are still XML and many still templates.
+static char *mutant(const char *text, size_t n, uint64_t *seed) {
+    static const char *const names[] = {"para", "value", "each", "select=\"..\"", "use", "$x", "@id",
+                                        "{",    "}}",    "''",   "-1mm",          "%"};
+    size_t at = random_next(seed) % n, cut = random_next(seed) % 4 ? 0 : random_next(seed) % 8;
+    size_t from = random_next(seed) % n, length = random_next(seed) % 12;
+    const char *piece = random_next(seed) % 2 ? names[random_next(seed) % (sizeof names / sizeof *names)]
+                                              : arena_strndup(arena, text + from, from + length < n ? length : 0);
+    cut = at + cut < n ? cut : 0;
+    return arena_printf(arena, "%.*s%s%s", (int)at, text, piece, text + at + cut);
+}
+
+static void mutants_of_a_real_template_are_told_or_work(void **state) {
+    (void)state;
+    const char *why;
+    struct str bytes;
+    const char *rounds = getenv("NASKAH_MUTANTS");
+    uint64_t seed = 88172645463325252u;
+    for (int i = 0, n = rounds ? atoi(rounds) : 60; i < n; i++) {
+        struct arena *outer = arena;
+        arena = arena_new(256u << 20);
+        findings = findings_new(arena, NULL);
+        assert_true(file_read(arena, NASKAH_SOURCE_DIR "/templates/parts/tanda-tangan.xml", 1 << 20, &bytes, &why));
+        write_file("parts/tanda-tangan.xml", mutant(bytes.p, bytes.n, &seed));
+        struct template *t =
+            load(INCLUDING("../parts/tanda-tangan.xml",
+                           "<section page='p'><sign select='penanda'>"
+                           "<use part='jabatan-keputusan'/><use part='nama-keputusan'/><use part='ttd-tengah'/>"
+                           "</sign></section>"));
+        assert_true((t == NULL) == (findings->n > 0));
+        if (t) {
+            struct template_options options = {.draft = true};
+            template_bind(t, arena,
+                          record_of("<naskah><tata/><penanda kapasitas='plt' jabatan-lengkap='Bupati'><orang nama='A'/>"
+                                    "</penanda></naskah>"),
+                          &options, findings);
+        }
+        arena_free(arena);
+        arena = outer;
+    }
+    findings = findings_new(arena, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(libraries_give_definitions),
@@ -81,6 +132,7 @@ int main(void) {
         cmocka_unit_test(files_that_cannot_be_read_are_told_at_the_include),
         cmocka_unit_test(the_hash_covers_all_files),
         cmocka_unit_test(names_are_taken_once),
+        cmocka_unit_test(mutants_of_a_real_template_are_told_or_work),
     };
     return RUN_TESTS(tests);
 }
