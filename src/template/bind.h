@@ -58,7 +58,6 @@ struct rows {
     bool head;
     int taken[64];  // rows that a cell above still covers, by column
     const struct look *look;
-    const struct node *source;
 };
 
 struct out {                    // where what is made goes; only what may stand here is set
@@ -103,6 +102,7 @@ bool line_rich_inline(const xmlNode *node);                                // b,
 struct run *line_end(struct line *l, size_t *n);
 
 // ---- box.c
+void box_count(struct bind *b, const xmlNode *node);  // one more; beyond the limit nothing is made any more
 struct box *box_new(struct bind *b, const struct at *at, struct out *out, enum box_kind kind);
 struct box *box_para(struct bind *b, const struct at *at, struct out *out, const struct look *look,
                      const struct shape *shape, struct line *line, const struct labels *labels);

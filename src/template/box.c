@@ -14,6 +14,14 @@ struct out box_out(struct box **first) {
     return (struct out){.boxes = first};
 }
 
+void box_count(struct bind *b, const xmlNode *node) {
+    if (++b->made == BIND_BOXES) {
+        findings_add(b->findings, "template.many", xml_place(node), "name", "box", "limit",
+                     arena_printf(b->arena, "%d", BIND_BOXES), NULL);
+        b->full = true;
+    }
+}
+
 struct box *box_new(struct bind *b, const struct at *at, struct out *out, enum box_kind kind) {
     struct box *box = ARENA_NEW(b->arena, struct box);
     box->kind = kind;
@@ -21,11 +29,7 @@ struct box *box_new(struct bind *b, const struct at *at, struct out *out, enum b
     box->role = ROLE_ARTIFACT;
     *out->boxes = box;
     out->boxes = &box->next;
-    if (++b->made == BIND_BOXES) {
-        findings_add(b->findings, "template.many", xml_place(at->node), "name", "box", "limit",
-                     arena_printf(b->arena, "%d", BIND_BOXES), NULL);
-        b->full = true;
-    }
+    box_count(b, at->node);
     return box;
 }
 

@@ -22,9 +22,7 @@ struct row *rows_add(struct bind *b, struct rows *rows) {
     }
     struct row *row = &t->rows[t->n_rows++];
     *row = (struct row){.head = rows->head};
-    if (++b->made >= 2000000) {
-        b->full = true;
-    }
+    box_count(b, b->root);
     return row;
 }
 
@@ -138,7 +136,7 @@ void bind_table(struct bind *b, const struct at *at, const struct node *n, struc
     t->pad_y = bind_length(b, at, n, A_PAD_Y, 0);
     t->width = bind_length(b, at, n, A_WIDTH, 0);
     t->align = (enum align)bind_choice(b, at, n, A_ALIGN, ALIGN_LEFT);
-    struct rows rows = {.table = t, .look = inner.look, .source = n};
+    struct rows rows = {.table = t, .look = inner.look};
     struct out parts = {.rows = &rows};
     bind_children(b, &inner, n, &parts);
     if (t->n_rows == 0) {
