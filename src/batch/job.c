@@ -108,7 +108,8 @@ static void line_render(const struct line *line, enum rendition rendition, const
     struct document *document = line_bind(line, rendition, findings);
     struct pages *pages = line_set(line, document, findings);
     out->stopped = rendition != RENDITION_DRAF && findings_stop(findings);
-    if (line->look_only || findings_count(findings, SEVERITY_FATAL) > 0 || (!out->stopped && !line_draw(line, pages, out, findings))) {
+    bool failed = line->look_only || findings_count(findings, SEVERITY_FATAL) > 0;
+    if (failed || (!out->stopped && !line_draw(line, pages, out, findings))) {
         out->stopped = false;
         return;
     }
