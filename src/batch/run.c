@@ -44,10 +44,10 @@ struct fault {
 };
 
 static const struct fault faults[] = {
-    {EACCES, "job.write.denied", false},  {EPERM, "job.write.denied", false},   {EROFS, "job.write.readonly", true},
-    {ENOSPC, "job.write.full", true},     {EDQUOT, "job.write.full", true},     {ENOTDIR, "job.write.place", false},
-    {EISDIR, "job.write.place", false},   {EEXIST, "job.write.place", false},   {ELOOP, "job.write.place", false},
-    {EFBIG, "job.write.full", true},      {EIO, "job.write.failed", true},      {ENAMETOOLONG, "job.write.place", false},
+    {EACCES, "job.write.denied", false}, {EPERM, "job.write.denied", false}, {EROFS, "job.write.readonly", true},
+    {ENOSPC, "job.write.full", true},    {EDQUOT, "job.write.full", true},   {ENOTDIR, "job.write.place", false},
+    {EISDIR, "job.write.place", false},  {EEXIST, "job.write.place", false}, {ELOOP, "job.write.place", false},
+    {EFBIG, "job.write.full", true},     {EIO, "job.write.failed", true},    {ENAMETOOLONG, "job.write.place", false},
 };
 
 static bool write_failed(struct work *run, const char *document, const char *path) {

@@ -132,7 +132,8 @@ struct row {
 
 struct column {
     mp width;                  // fixed width; 0 = take from `share`
-    int share;                 // share of what the fixed ones leave, relative to other shares; 0 with width 0 = automatic
+    // Share of what the fixed ones leave, relative to other shares; 0 with width 0 = automatic.
+    int share;
 };
 
 struct table {

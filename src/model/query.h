@@ -17,9 +17,9 @@ struct query_problem {
 };
 
 // Compiles `text`. Allowed: child steps, @name, ., .., *, a leading / (from the record's root), [n], [@a='x'], other
-// predicates, and/or, comparison, |, + - * div mod, literals, $variables that are listed in `variables` (NULL-terminated;
-// may be NULL), and the functions of query_functions. Not allowed: //, axes, node tests, unknown names, wrong numbers of
-// arguments. NULL on failure, `problem` filled. Lives in `arena`.
+// predicates, and/or, comparison, |, + - * div mod, literals, $variables that are listed in `variables`
+// (NULL-terminated; may be NULL), and the functions of query_functions. Not allowed: //, axes, node tests, unknown
+// names, wrong numbers of arguments. NULL on failure, `problem` filled. Lives in `arena`.
 struct query *query_compile(struct arena *arena, const char *text, const char *const *variables,
                             struct query_problem *problem);
 
@@ -36,8 +36,8 @@ struct query_scope {         // what evaluation needs beside the node
 
 // A node-set is true when it has a node, a string when it is not empty, a number when it is not zero.
 bool query_test(const struct query *q, const xmlNode *node, const struct query_scope *scope);
-// String value, in scope->arena or in the tree; never NULL. Not a number and false() give "". If the whole query selects
-// one node, *source (may be NULL) is set to it (for an attribute: to its element), to NULL otherwise.
+// String value, in scope->arena or in the tree; never NULL. Not a number and false() give "". If the whole query
+// selects one node, *source (may be NULL) is set to it (for an attribute: to its element), to NULL otherwise.
 const char *query_string(const struct query *q, const xmlNode *node, const struct query_scope *scope,
                          const xmlNode **source);
 double query_number(const struct query *q, const xmlNode *node, const struct query_scope *scope);

@@ -7,7 +7,8 @@
 
 // A document that is to be made: written down as <naskah>, or derived by the office's plan.
 struct planned {
-    const char *id;          // "sk-tim-2025", or derived: "proposal-<inovasi>-<profil>", "notulen-<kegiatan>", "pk-<kontrak>"
+    // "sk-tim-2025", or derived: "proposal-<inovasi>-<profil>", "notulen-<kegiatan>", "pk-<kontrak>".
+    const char *id;
     const char *kind;        // proposal, keputusan, perjanjian-kinerja, notulen
     const char *agency;      // id of the instansi whose output folder it goes to
     const char *profile;     // id of the contest profile, proposals only; else NULL
@@ -21,9 +22,9 @@ struct planned {
 const struct planned *resolve_plan(struct arena *arena, const struct objects *o, const xmlNode *defaults, size_t *n,
                                    struct findings *findings);
 
-// The record of one document, or NULL when it cannot be built at all (then findings say why). Missing parts are left out
-// and told in findings (resolve.*). `profile` is the profile's root element for proposals (else NULL): its sections are
-// joined with the answers. The tree lives in `arena`; its nodes know their origin (xml_place).
+// The record of one document, or NULL when it cannot be built at all (then findings say why). Missing parts are left
+// out and told in findings (resolve.*). `profile` is the profile's root element for proposals (else NULL): its
+// sections are joined with the answers. The tree lives in `arena`; its nodes know their origin (xml_place).
 xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNode *defaults,
                        const struct planned *document, const xmlNode *profile, struct findings *findings);
 

@@ -93,7 +93,8 @@ static void lists_are_sorted_and_leave_out_what_is_hidden(void **state) {
     assert_int_equal(symlink("gone", file_join(arena, folder, "dangling.xml")), 0);
     size_t n;
     char **found = file_list(arena, folder, ".xml", &n);
-    static const char *const expected[] = {"B.xml", "a.xml", "b.xml", "dangling.xml", "folder.xml", "link.xml", "sub/z.xml"};
+    static const char *const expected[] = {"B.xml",      "a.xml",    "b.xml",    "dangling.xml",
+                                           "folder.xml", "link.xml", "sub/z.xml"};
     assert_int_equal(n, 7);
     for (size_t i = 0; i < 7; i++)
         assert_string_equal(found[i], file_join(arena, folder, expected[i]));

@@ -36,8 +36,8 @@ static bool is_word_of(const char *words, const char *word, size_t n) {
 static int check_line(const char *path, int number, const char *allowed, const char *line) {
     int wrong = 0;
     char included[32];
-    if (text_length(line) > 240) {
-        fprintf(stderr, "%s:%d: longer than 240 columns\n", path, number);
+    if (text_length(line) > 120) {
+        fprintf(stderr, "%s:%d: longer than 120 columns\n", path, number);
         wrong++;
     }
     if (allowed && sscanf(line, "#include \"%31[a-z]/", included) == 1 &&

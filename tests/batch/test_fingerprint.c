@@ -9,7 +9,8 @@ static const char *of(struct fixture *f, xmlDoc *record, const struct findings *
 }
 
 static xmlDoc *record_of(struct fixture *f) {
-    return resolve_record(f->arena, f->world->objects, f->world->defaults, planned_of(f, "sk-bappeda"), NULL, f->findings);
+    return resolve_record(f->arena, f->world->objects, f->world->defaults, planned_of(f, "sk-bappeda"), NULL,
+                          f->findings);
 }
 
 static void test_of_the_record(void **state) {
@@ -34,7 +35,8 @@ static void test_of_errors(void **state) {
     const char *none = of(f, record, found);
     findings_add_as(found, SEVERITY_WARNING, "data.contoh", (struct place){0}, "n", "1", NULL);
     assert_string_equal(of(f, record, found), none);
-    struct finding *error = findings_add_as(found, SEVERITY_ERROR, "resolve.faulty", (struct place){0}, "id", "x", NULL);
+    struct finding *error =
+        findings_add_as(found, SEVERITY_ERROR, "resolve.faulty", (struct place){0}, "id", "x", NULL);
     const char *one = of(f, record, found);
     assert_string_not_equal(one, none);
     error->place.line = 7;

@@ -88,7 +88,8 @@ static void test_known_is_current(void **state) {
 static void test_looking_draws_nothing(void **state) {
     struct fixture *f = *state;
     struct job_result *made = run_job(f, "proposal-antar-obat-iga", true, true);
-    struct job_input input = {.document = planned_of(f, "proposal-antar-obat-iga"), .want = {true, true}, .look_only = true};
+    struct job_input input = {
+        .document = planned_of(f, "proposal-antar-obat-iga"), .want = {true, true}, .look_only = true};
     struct job_result *r = job_run(f->world, f->arena, &input);
     assert_false(r->outputs[0].made || r->outputs[1].made);
     assert_int_equal(r->findings->n, made->findings->n);
@@ -127,8 +128,8 @@ static void test_show(void **state) {
     static const char *const begins[] = {"<?xml", "", "page 1 "};
     for (int stage = STAGE_RECORD; stage <= STAGE_TRACE; stage++) {
         struct buf out = buf_new(f->arena);
-        assert_true(job_show(f->world, f->arena, planned_of(f, "sk-bappeda"), (enum job_stage)stage, RENDITION_DRAF, &out,
-                             f->findings));
+        assert_true(job_show(f->world, f->arena, planned_of(f, "sk-bappeda"), (enum job_stage)stage, RENDITION_DRAF,
+                             &out, f->findings));
         assert_true(out.n > 100);
         assert_non_null(strstr(buf_text(&out), begins[stage]));
     }

@@ -21,7 +21,8 @@ static void test_everything_is_there(void **state) {
 // A folder, a file in it, and the same file by another name: each object is read once.
 static void test_named_twice_read_once(void **state) {
     struct fixture *f = *state;
-    static const char *const inputs[] = {NASKAH_SOURCE_DIR "/tests/e2e/dasar", NASKAH_SOURCE_DIR "/tests/e2e/dasar/sk.xml",
+    static const char *const inputs[] = {NASKAH_SOURCE_DIR "/tests/e2e/dasar",
+                                         NASKAH_SOURCE_DIR "/tests/e2e/dasar/sk.xml",
                                          NASKAH_SOURCE_DIR "/tests/../tests/e2e/dasar/daerah.xml"};
     struct world *w = world_of(f, inputs, 3);
     assert_non_null(w);
@@ -31,7 +32,8 @@ static void test_named_twice_read_once(void **state) {
 
 static void test_a_bad_file_costs_itself(void **state) {
     struct fixture *f = *state;
-    const char *inputs[] = {NASKAH_SOURCE_DIR "/tests/e2e/dasar", support_write(f->arena, f->folder, "x.xml", "<data", 5)};
+    const char *inputs[] = {NASKAH_SOURCE_DIR "/tests/e2e/dasar",
+                            support_write(f->arena, f->folder, "x.xml", "<data", 5)};
     struct world *w = world_of(f, inputs, 2);
     assert_non_null(w);
     assert_int_equal(f->findings->n, 1);

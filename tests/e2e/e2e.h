@@ -45,8 +45,9 @@ __attribute__((format(printf, 2, 3))) static inline int e2e_run(struct e2e *t, c
     char *words = arena_vprintf(t->arena, format, args);
     va_end(args);
     const char *share = file_is_folder(file_join(t->arena, t->folder, "share")) ? "share" : NASKAH_SOURCE_DIR;
-    char *command = arena_printf(t->arena, "cd '%s' && unset LC_ALL LC_MESSAGES; LANG=C NASKAH_SHARE='%s' '%s' %s >out.txt 2>err.txt",
-                                 t->folder, share, NASKAH_BINARY, words);
+    char *command = arena_printf(
+        t->arena, "cd '%s' && unset LC_ALL LC_MESSAGES; LANG=C NASKAH_SHARE='%s' '%s' %s >out.txt 2>err.txt", t->folder,
+        share, NASKAH_BINARY, words);
     int status = system(command);
     t->status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     t->printed = e2e_read(t, "out.txt");

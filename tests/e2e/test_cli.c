@@ -104,7 +104,8 @@ static void test_findings_point(void **state) {
 
 static void test_json_lines(void **state) {
     struct e2e *t = *state;
-    e2e_write(t, "input/x.xml", "<data xmlns=\"urn:naskah:1\">\n  <orang id=\"x\" nama=\"B\" n_a=\"&quot;&#92;\"/>\n</data>");
+    e2e_write(t, "input/x.xml",
+              "<data xmlns=\"urn:naskah:1\">\n  <orang id=\"x\" nama=\"B\" n_a=\"&quot;&#92;\"/>\n</data>");
     e2e_run(t, "jalankan --json");
     assert_status(t, 1);
     int lines = 0, findings = 0, outputs = 0, summaries = 0;
@@ -185,8 +186,9 @@ static void test_file_size_limit(void **state) {
     struct e2e *t = *state;
     e2e_run(t, "jalankan --rendition draf");  // the store is large enough from now on
     e2e_shell(t, "rm -r output");
-    e2e_shell(t, "ulimit -f 8; NASKAH_SHARE='%s' '%s' jalankan --rendition draf --store lain.db >out.txt 2>&1; test $? = 3",
-              NASKAH_SOURCE_DIR, NASKAH_BINARY);
+    e2e_shell(
+        t, "ulimit -f 8; NASKAH_SHARE='%s' '%s' jalankan --rendition draf --store lain.db >out.txt 2>&1; test $? = 3",
+        NASKAH_SOURCE_DIR, NASKAH_BINARY);
     e2e_shell(t, "test -z \"$(find . -name '*.part')\"");
 }
 

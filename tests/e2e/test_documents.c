@@ -252,7 +252,8 @@ static void test_draft_is_marked(void **state) {
     e2e_shell(t, "pdftotext -raw output/bappeda/sk-bappeda.tanda-tangan.pdf final.txt");
     assert_non_null(strstr(e2e_read(t, "draft.txt"), "KONSEP"));
     assert_null(strstr(e2e_read(t, "final.txt"), "KONSEP"));
-    e2e_shell(t, "for f in draft final; do tr -d ' \\n\\f' <$f.txt | sed 's/KONSEP//g' >$f.words; done; cmp draft.words final.words");
+    e2e_shell(t, "for f in draft final; do tr -d ' \\n\\f' <$f.txt | sed 's/KONSEP//g' >$f.words; done; cmp "
+                 "draft.words final.words");
 }
 
 // The holes of a document that lacks answers are marked with their labels in its draft.
@@ -277,8 +278,9 @@ static void test_real_documents(void **state) {
         e2e_shell(t, "qpdf --check '%s' >qpdf.txt 2>&1 || { cat qpdf.txt; false; }", files[i]);
         e2e_shell(t, "pdffonts '%s' >fonts.txt", files[i]);
         // Two lines of heading; then each font is a CID font, embedded, a subset, with a map to Unicode.
-        e2e_shell(t, "awk 'NR>2 && !/CID (TrueType|Type 0C) +Identity-H +yes yes yes/ {print; bad=1} END {exit bad || NR<3}' "
-                     "fonts.txt");
+        e2e_shell(
+            t, "awk 'NR>2 && !/CID (TrueType|Type 0C) +Identity-H +yes yes yes/ {print; bad=1} END {exit bad || NR<3}' "
+               "fonts.txt");
         const char *name = strrchr(files[i], '/') + 1;
         char *document = arena_strndup(t->arena, name, strcspn(name, "."));
         missing += prove_document(t, input, document, files[i]);

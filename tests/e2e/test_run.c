@@ -39,22 +39,27 @@ struct change {
 
 static const struct change changes[] = {
     {"only a time", NULL, NULL, NULL, "touch -d 2001-01-01 input/*.xml share/templates/*/*.xml share/fonts/*", ""},
-    {"white space between attributes", "input/sk.xml", "jenis=\"keputusan\" varian", "jenis=\"keputusan\"\n   varian", NULL, ""},
+    {"white space between attributes", "input/sk.xml", "jenis=\"keputusan\" varian", "jenis=\"keputusan\"\n   varian",
+     NULL, ""},
     {"a comment above everything", "input/sk.xml", "<data", "<!-- baru -->\n<data", NULL, ""},
     {"a field of one decree", "input/sk.xml", "setiap hari Rabu", "setiap hari Kamis", NULL, "sk-bappeda"},
     {"a name that two documents speak of", "input/daerah.xml", "Lestari Wulandari", "Lestari Wulansari", NULL,
      "pk-kk-dinkes proposal-antar-obat-iga sk-dinkes"},
-    {"a rank that nobody prints", "input/daerah.xml", "golongan=\"III/b\"", "golongan=\"III/b\" nama=\"Penata Muda Tingkat I\"", NULL, ""},
+    {"a rank that nobody prints", "input/daerah.xml", "golongan=\"III/b\"",
+     "golongan=\"III/b\" nama=\"Penata Muda Tingkat I\"", NULL, ""},
     {"an address in one letterhead", "input/daerah.xml", "Jalan Sehat Nomor 9", "Jalan Sehat Nomor 10", NULL,
      "pk-kk-dinkes sk-dinkes"},
     {"a word of one template", "share/templates/documents/notulen.xml", "Pimpinan", "Pemimpin", NULL, "notulen-rdr-3"},
-    {"a comment in a part", "share/templates/parts/lampiran-keputusan.xml", "<library", "<!-- baru --><library", NULL, ""},
-    {"a word of a part", "share/templates/parts/lampiran-keputusan.xml", ">LAMPIRAN<", ">ANAK LAMPIRAN<", NULL, "sk-dinkes"},
+    {"a comment in a part", "share/templates/parts/lampiran-keputusan.xml", "<library", "<!-- baru --><library", NULL,
+     ""},
+    {"a word of a part", "share/templates/parts/lampiran-keputusan.xml", ">LAMPIRAN<", ">ANAK LAMPIRAN<", NULL,
+     "sk-dinkes"},
     {"a profile", "share/templates/profiles/iga.xml", "label=\"Tujuan Inovasi\"", "label=\"Tujuan dari Inovasi\"", NULL,
      "proposal-antar-obat-iga"},
     {"another profile", "share/templates/profiles/sinovik-unpsa.xml", "judul=\"", "judul=\"Format ", NULL, ""},
     {"the face of decrees", "share/fonts/fonts.xml", "URWBookman-Light.", "C059-Roman.", NULL, "sk-bappeda sk-dinkes"},
-    {"a face that nobody asks for", "share/fonts/fonts.xml", "LiberationSerif-Italic.", "LiberationSans-Italic.", NULL, ""},
+    {"a face that nobody asks for", "share/fonts/fonts.xml", "LiberationSerif-Italic.", "LiberationSans-Italic.", NULL,
+     ""},
     {"a house rule", "share/templates/offices/default.xml", "spasi-notulen=\"1.15\"", "spasi-notulen=\"1.2\"", NULL,
      "notulen-rdr-3"},
     {"an output removed", NULL, NULL, NULL, "rm output/dinkes/sk-dinkes.draf.pdf", "sk-dinkes"},
@@ -62,7 +67,8 @@ static const struct change changes[] = {
     {"an output cut", NULL, NULL, NULL, "truncate -s 1000 output/bappeda/sk-bappeda.tanda-tangan.pdf", "sk-bappeda"},
     {"the store removed", NULL, NULL, NULL, "rm naskah.db", ""},
     {"a new document", NULL, NULL, NULL,
-     "sed 's/sk-bappeda/sk-baru/; /<tim/,/<\\/tim>/d; /sk-dinkes/,/<\\/naskah>/d' input/sk.xml >input/baru.xml", "sk-baru"},
+     "sed 's/sk-bappeda/sk-baru/; /<tim/,/<\\/tim>/d; /sk-dinkes/,/<\\/naskah>/d' input/sk.xml >input/baru.xml",
+     "sk-baru"},
 };
 
 static void test_changes(void **state) {
@@ -103,8 +109,11 @@ static void test_same_bytes_anywhere(void **state) {
     e2e_shell(t, "mkdir 'sub folder' && cp -r input 'sub folder/data' && cd 'sub folder' && umask 077 && "
                  "{ TZ=Asia/Jayapura LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 NASKAH_SHARE='%s' '%s' jalankan data -o ../o2 "
                  "--store s.db >/dev/null; test $? = 1; }", NASKAH_SOURCE_DIR, NASKAH_BINARY);
-    e2e_shell(t, "cd / && { TZ=America/Lima SOURCE_DATE_EPOCH=1 NASKAH_SHARE='%s' '%s' jalankan '%s/lain' -o '%s/o3' --store "
-                 "'%s/s3.db' >/dev/null; test $? = 1; }", NASKAH_SOURCE_DIR, NASKAH_BINARY, t->folder, t->folder, t->folder);
+    e2e_shell(
+        t,
+        "cd / && { TZ=America/Lima SOURCE_DATE_EPOCH=1 NASKAH_SHARE='%s' '%s' jalankan '%s/lain' -o '%s/o3' --store "
+        "'%s/s3.db' >/dev/null; test $? = 1; }",
+        NASKAH_SOURCE_DIR, NASKAH_BINARY, t->folder, t->folder, t->folder);
     char *first = e2e_listing(t, "output");
     assert_string_equal(e2e_listing(t, "o2"), first);
     assert_string_equal(e2e_listing(t, "o3"), first);

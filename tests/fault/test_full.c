@@ -6,9 +6,11 @@ static void on_small_disk(struct e2e *t, const char *commands) {
     if (system("unshare -m sh -c 'mount -t tmpfs -o size=64k tmpfs /mnt' 2>/dev/null") != 0) {
         skip();
     }
-    e2e_write(t, "try.sh", arena_printf(t->arena, "set -e\nexport NASKAH_SHARE='%s' LANG=C\nunset LC_ALL LC_MESSAGES\n"
-                                                  "mkdir -p disk\nmount -t tmpfs -o size=64k tmpfs disk\nnaskah='%s'\n%s",
-                                        NASKAH_SOURCE_DIR, NASKAH_BINARY, commands));
+    e2e_write(t, "try.sh",
+              arena_printf(t->arena,
+                           "set -e\nexport NASKAH_SHARE='%s' LANG=C\nunset LC_ALL LC_MESSAGES\n"
+                           "mkdir -p disk\nmount -t tmpfs -o size=64k tmpfs disk\nnaskah='%s'\n%s",
+                           NASKAH_SOURCE_DIR, NASKAH_BINARY, commands));
     e2e_shell(t, "unshare -m sh try.sh >try.txt 2>&1 || { cat try.txt; false; }");
 }
 
@@ -50,6 +52,7 @@ static void test_read_only_disk(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
-    const struct CMUnitTest tests[] = {TEST(test_full_disk), TEST(test_store_on_a_full_disk), TEST(test_read_only_disk)};
+    const struct CMUnitTest tests[] = {TEST(test_full_disk), TEST(test_store_on_a_full_disk),
+                                       TEST(test_read_only_disk)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,7 +90,8 @@ static inline const char *value(const struct finding *f, const char *name) {
     return "";
 }
 
-// One word a finding: "E isian.hilang", "W …", "N …"; with the arguments of `names` behind it. Lines in order of adding.
+// One word a finding: "E isian.hilang", "W …", "N …"; with the arguments of `names` behind it. Lines in order of
+// adding.
 static inline const char *told(struct fixture *f, const char *const *names) {
     struct buf out = buf_new(f->arena);
     for (size_t i = 0; i < f->findings->n; i++) {

@@ -77,7 +77,8 @@ static const struct pages *set(const char *id, bool draft, struct findings *find
     const struct world *w = spec_world();
     const struct planned *p = planned(id, findings);
     const struct profile *profile = p->profile ? profiles_find(w->profiles, p->profile) : NULL;
-    xmlDoc *record = resolve_record(arena, w->objects, w->defaults, p, profile ? profile_node(profile) : NULL, findings);
+    xmlDoc *record =
+        resolve_record(arena, w->objects, w->defaults, p, profile ? profile_node(profile) : NULL, findings);
     assert_non_null(record);
     const struct template *t = world_template(w, p->kind);
     assert_non_null(t);

@@ -8,8 +8,8 @@
 #define SPEC_TOLERANCE 0.5  // millimetres
 #define ANY 0.0             // (or left out:) this measure is not part of the row
 
-// One row of the reference sheet. `find` begins a line's text (a style run of it); of several the `nth` (from 0) counts.
-// Lengths in millimetres from the paper's left edge and between baselines; size in points.
+// One row of the reference sheet. `find` begins a line's text (a style run of it); of several the `nth` (from 0)
+// counts. Lengths in millimetres from the paper's left edge and between baselines; size in points.
 struct spec_row {
     const char *row;
     const char *find;
@@ -37,7 +37,8 @@ const struct item *spec_find(const struct pages *pages, int page, const char *te
 const struct item *spec_need(const struct pages *pages, int page, const char *text, int nth);   // fails the test then
 const struct item *spec_at(const struct page *page, double x, double y);  // line at x, the first below y; or NULL
 const char *spec_text(const struct pages *pages);               // all that is printed, one space between words
-int spec_page_of(const struct pages *pages, const char *text);  // number of the page from 1 that first shows it; 0: none
+// Number of the page from 1 that first shows it; 0: none.
+int spec_page_of(const struct pages *pages, const char *text);
 int spec_count(const struct pages *pages, const char *text);    // text items that begin so
 // Checks all rows, prints every one that is off, and fails when there was one.
 void spec_check(const struct pages *pages, const struct spec_row *rows, size_t n);

@@ -1,4 +1,5 @@
-// Decrees: naskah-formats §4.1 (page), §4.2 (heading), §4.3 (the hanging columns), and the variants' letterheads (§2.4).
+// Decrees: naskah-formats §4.1 (page), §4.2 (heading), §4.3 (the hanging columns), and the variants' letterheads
+// (§2.4).
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,7 +61,8 @@ static void heading_bupati(void **state) {
     (void)state;
     const struct spec_row rows[] = {
         {ROW("4.2.1 kop jabatan", "BUPATI TANAH RIMBA"), .page = 1, .center = MIDDLE, .size = 14, .face = DEMI},
-        {ROW("4.2.1 kop, province", "PROVINSI SUMATERA LESTARI"), .page = 1, .center = MIDDLE, .size = 12, .face = LIGHT},
+        {ROW("4.2.1 kop, province", "PROVINSI SUMATERA LESTARI"), .page = 1, .center = MIDDLE, .size = 12,
+         .face = LIGHT},
         {ROW("4.2.2", "KEPUTUSAN BUPATI TANAH RIMBA"), .page = 1, .center = MIDDLE, .size = 12, .face = LIGHT,
          .above = "PROVINSI SUMATERA LESTARI", .below = 2 * LINE},
         {ROW("4.2.3", "NOMOR 400.10.11/27/BAPPEDALITBANG/2025"), .page = 1, .center = MIDDLE, .size = 12,
@@ -215,8 +217,9 @@ static bool says(const struct pages *p, const char *words) {
 static void closing_consideration(void **state) {
     (void)state;
     assert_true(says(spec_pages("sk-dua"), "dimaksud dalam huruf a, perlu menetapkan Keputusan Bupati tentang"));
-    assert_true(says(spec_pages("sk-bupati"), "dimaksud dalam huruf a dan huruf b, perlu menetapkan Keputusan Bupati "
-                                              "tentang Pembentukan Tim Inovasi Daerah Kabupaten Tanah Rimba Tahun 2025;"));
+    assert_true(says(spec_pages("sk-bupati"),
+                     "dimaksud dalam huruf a dan huruf b, perlu menetapkan Keputusan Bupati "
+                     "tentang Pembentukan Tim Inovasi Daerah Kabupaten Tanah Rimba Tahun 2025;"));
     assert_true(says(spec_pages("sk-sekda"), "perlu menetapkan Keputusan Sekretaris Daerah tentang"));
     assert_true(says(spec_pages("sk-dinas"), "perlu menetapkan Keputusan Kepala Dinas Kesehatan"));
     assert_true(says(spec_pages("sk-an"), "perlu menetapkan Keputusan Bupati tentang"));
@@ -250,10 +253,17 @@ static int close_world(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(page_rows),         cmocka_unit_test(heading_bupati),    cmocka_unit_test(heading_offices),
-        cmocka_unit_test(kop_agency),        cmocka_unit_test(kop_of_four_levels), cmocka_unit_test(columns),
-        cmocka_unit_test(wide_columns),      cmocka_unit_test(one_consideration), cmocka_unit_test(closing_consideration),
-        cmocka_unit_test(many_considerations), cmocka_unit_test(last_law_ends_as_the_house_says),
+        cmocka_unit_test(page_rows),
+        cmocka_unit_test(heading_bupati),
+        cmocka_unit_test(heading_offices),
+        cmocka_unit_test(kop_agency),
+        cmocka_unit_test(kop_of_four_levels),
+        cmocka_unit_test(columns),
+        cmocka_unit_test(wide_columns),
+        cmocka_unit_test(one_consideration),
+        cmocka_unit_test(closing_consideration),
+        cmocka_unit_test(many_considerations),
+        cmocka_unit_test(last_law_ends_as_the_house_says),
     };
     return cmocka_run_group_tests(tests, NULL, close_world);
 }

@@ -34,7 +34,8 @@ static void heading(void **state) {
 static void several_are_numbered(void **state) {
     (void)state;
     const struct pages *p = spec_pages("sk-dinas");
-    int one = spec_page_of(p, "LAMPIRAN I"), two = spec_page_of(p, "LAMPIRAN II"), three = spec_page_of(p, "LAMPIRAN III");
+    int one = spec_page_of(p, "LAMPIRAN I"), two = spec_page_of(p, "LAMPIRAN II"),
+        three = spec_page_of(p, "LAMPIRAN III");
     assert_true(0 < one && one < two && two < three);  // each on a page of its own
     assert_int_equal(spec_count(p, "LESTARI WULANDARI"), 4);  // signed after the decree and after each lampiran
     assert_int_equal(spec_count(p, "Ditetapkan di"), 1);      // no place and date below a lampiran
@@ -125,8 +126,12 @@ static int close_world(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(heading),            cmocka_unit_test(several_are_numbered), cmocka_unit_test(table_without_remarks),
-        cmocka_unit_test(table_with_remarks), cmocka_unit_test(grid),                 cmocka_unit_test(sixty_members),
+        cmocka_unit_test(heading),
+        cmocka_unit_test(several_are_numbered),
+        cmocka_unit_test(table_without_remarks),
+        cmocka_unit_test(table_with_remarks),
+        cmocka_unit_test(grid),
+        cmocka_unit_test(sixty_members),
         cmocka_unit_test(duties),
     };
     return cmocka_run_group_tests(tests, NULL, close_world);

@@ -26,7 +26,8 @@ static void set_up(void **state) {
     const struct spec_row rows[] = {
         {ROW("6.1 kop", "PEMERINTAH KABUPATEN TANAH RIMBA"), .page = 1, .center = MIDDLE, .y = 20 + 4.67, .size = 14,
          .face = SANS},
-        {ROW("6.1 kop, long name", "BADAN PERENCANAAN PEMBANGUNAN"), .page = 1, .center = MIDDLE, .size = 14, .face = BOLD},
+        {ROW("6.1 kop, long name", "BADAN PERENCANAAN PEMBANGUNAN"), .page = 1, .center = MIDDLE, .size = 14,
+         .face = BOLD},
         {ROW("6.1 face", "Rapat dibuka oleh"), .size = 12, .face = SANS},
         {ROW("6.2 title", "NOTULEN RAPAT"), .page = 1, .center = MIDDLE, .size = 12, .face = BOLD},
     };

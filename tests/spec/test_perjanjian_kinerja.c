@@ -51,7 +51,8 @@ static void statement(void **state) {
         {ROW("5.2.5 called", "selaku atasan pihak pertama, selanjutnya disebut pihak kedua"), .page = 1, .x = LEFT},
         {ROW("5.2.6 first promise", "Pihak pertama berjanji"), .page = 1, .x = LEFT, .size = 12},
         {ROW("5.2.6 second promise", "Pihak kedua akan melakukan supervisi"), .page = 1, .x = LEFT},
-        {ROW("5.2.7 place and date above the right", "Rimba Tengah, 20 Januari 2025"), .page = 1, .center = RIGHT_PARTY},
+        {ROW("5.2.7 place and date above the right", "Rimba Tengah, 20 Januari 2025"), .page = 1,
+         .center = RIGHT_PARTY},
         {ROW("5.2.7 left", "Pihak Kedua,"), .page = 1, .center = LEFT_PARTY},
         {ROW("5.2.7 right", "Pihak Pertama,"), .page = 1, .center = RIGHT_PARTY, .above = "Rimba Tengah, 20",
          .below = 5.08},
@@ -84,7 +85,8 @@ static void lampiran(void **state) {
     (void)state;
     const struct pages *p = spec_pages("pk-kk-dinkes");
     const struct spec_row rows[] = {
-        {ROW("5.3 heading", "LAMPIRAN PERJANJIAN KINERJA INOVASI DAERAH TAHUN 2025"), .page = 2, .center = 165, .face = BOLD},
+        {ROW("5.3 heading", "LAMPIRAN PERJANJIAN KINERJA INOVASI DAERAH TAHUN 2025"), .page = 2, .center = 165,
+         .face = BOLD},
         {ROW("5.3 agency", "DINAS KESEHATAN"), .page = 2, .center = 165, .face = BOLD},
         {ROW("5.3 table 1, 50 %", "SASARAN STRATEGIS"), .page = 2, .center = 20 + 72.5, .size = 10, .face = BOLD},
         {ROW("5.3 table 1, 40 %", "INDIKATOR KINERJA"), .page = 2, .center = 20 + 145 + 58, .size = 10, .face = BOLD},

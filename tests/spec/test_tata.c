@@ -38,9 +38,11 @@ static void decree(void **state) {
         {ROW("kolom-nomor", "bahwa dalam rangka"), .x = LEFT + 32 + 4 + 7},
         {ROW("label-diktum", "PERTAMA"), .x = LEFT},
         {ROW("KEDUA after PERTAMA", "KEDUA"), .x = LEFT},
-        {ROW("spasi-keputusan, antar-butir", "menerapkan inovasi"), .above = "merancang inovasi", .below = LINE + 4 * 25.4 / 72},
+        {ROW("spasi-keputusan, antar-butir", "menerapkan inovasi"), .above = "merancang inovasi",
+         .below = LINE + 4 * 25.4 / 72},
         {ROW("ttd-mulai", "Ditetapkan di"), .x = LEFT + WIDTH * 0.55},
-        {ROW("gelar-pada-keputusan, ttd-nama-tebal", "Dra. Maya Lestari, M.Pd."), .x = LEFT + WIDTH * 0.55, .face = SERIF},
+        {ROW("gelar-pada-keputusan, ttd-nama-tebal", "Dra. Maya Lestari, M.Pd."), .x = LEFT + WIDTH * 0.55,
+         .face = SERIF},
         {ROW("ttd-jarak", "Dra. Maya Lestari, M.Pd."), .above = "KABUPATEN TANAH RIMBA,",
          .below = 25 + 11 * 1.2 * 25.4 / 72},
     };

@@ -127,7 +127,8 @@ static void test_findings_come_back(void **state) {
     struct store *s = opened(f);
     struct findings *put = findings_new(f->arena, NULL), *got = findings_new(f->arena, NULL);
     struct place place = {"input/a.xml", 7, 3, "Tujuan"};
-    struct finding *one = findings_add_as(put, SEVERITY_WARNING, "isian.kosong", place, "isian", "tujuan", "n", "2", NULL);
+    struct finding *one =
+        findings_add_as(put, SEVERITY_WARNING, "isian.kosong", place, "isian", "tujuan", "n", "2", NULL);
     one->text = "Teks {isian}";
     one->certainty = "disimpulkan";
     findings_add_as(put, SEVERITY_NOTE, "data.contoh", (struct place){0}, NULL);
