@@ -74,6 +74,9 @@ static struct document *line_bind(const struct line *line, enum rendition rendit
 
 static struct pages *line_set(const struct line *line, const struct document *document, struct findings *findings) {
     const struct world *w = line->world;
+    if (w->greedy_lines) {
+        return layout_document_greedy(line->arena, w->fonts, w->hyphenation, document, findings);
+    }
     return layout_document(line->arena, w->fonts, w->hyphenation, document, findings);
 }
 

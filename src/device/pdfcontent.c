@@ -12,6 +12,7 @@ struct content {
     int fill;  // as the operators before have left it
     const struct pdf_font *font;
     mp size;
+    int widen;
 };
 
 static void set_fill(struct content *c, int fill) {
@@ -149,7 +150,9 @@ static unsigned only_character(struct str bytes) {
 static void stretch_space(struct line *l, unsigned character) {
     if (!l->item->text.extra || !l->item->text.size || (character != ' ' && character != 0xa0))
         return;
-    int64_t total = ++l->spaces * l->item->text.extra * 1000, size = l->item->text.size;
+    // Moves are scaled with the letters (Tz), the extra space is not.
+    int64_t total = ++l->spaces * l->item->text.extra * 1000;
+    int64_t size = l->item->text.size * (1000 + l->item->text.widen) / 1000;
     int64_t rounded = (total + (total < 0 ? -size / 2 : size / 2)) / size;
     l->move += rounded - l->stretch;
     l->stretch = rounded;
@@ -203,11 +206,20 @@ static void set_font(struct content *c, const struct pdf_font *font, mp size) {
     buf_str(c->b, " Tf\n");
 }
 
+static void set_widen(struct content *c, int widen) {
+    if (c->widen == widen)
+        return;
+    c->widen = widen;
+    pdf_length(c->b, 100000 + widen * 100);
+    buf_str(c->b, " Tz\n");
+}
+
 // `placing` are the operators before the place, `operator` is what takes it.
 static void show_glyphs(struct content *c, const struct item *item, const char *placing, mp x, mp y,
                         const char *operator) {
     struct line l = {.c = c, .item = item, .font = pdf_font(c->pdf, item->text.face)};
     set_font(c, l.font, item->text.size);
+    set_widen(c, item->text.widen);
     buf_str(c->b, placing);
     point(c, x, y);
     buf_str(c->b, operator);

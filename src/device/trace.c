@@ -67,6 +67,8 @@ static void write_text(const struct item *item, struct buf *out)
     add_structure(item, out);
     if (item->text.extra)
         trace_named(out, "extra", item->text.extra);
+    if (item->text.widen)
+        buf_printf(out, " widen=%d", item->text.widen);
     if (item->text.underline)
         buf_str(out, " underline");
     if (item->text.hole)

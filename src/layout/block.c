@@ -32,6 +32,8 @@ static void set_paragraph(struct setter *s, struct galley *g, const struct box *
         struct strip strip = {.kind = STRIP_LINE, .begins = k == 0, .height = p->leading};
         if (k > 0)
             strip.keep = keep_of_line(&box->shape, k, p->n_lines, keep_first);
+        if (k > 0 && strip.keep == KEEP_NONE && p->lines[k - 1].hyphen)
+            strip.keep = KEEP_LINE;  // no word is divided over two pages
         mark_add(s, &strip.marks, (struct mark){.kind = MARK_LINE, .paragraph = p, .line = k});
         galley_add(s, g, strip);
     }

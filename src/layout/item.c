@@ -206,9 +206,14 @@ static void add_link(struct placing *to, const struct item *text, const struct a
     link->link.page = atom->target;
 }
 
+static mp widened(mp width, int widen)
+{
+    return width + (width * widen + (widen < 0 ? -500 : 500)) / 1000;
+}
+
 // Places atoms of one style that follow each other as one item; returns its width.
 static mp add_item(struct placing *to, const struct paragraph *p, const struct atom *atoms, size_t n, mp x, mp y,
-                   mp extra)
+                   int widen, mp extra)
 {
     const struct piece *piece = atoms->piece;
     int64_t advance = 0;
@@ -219,7 +224,7 @@ static mp add_item(struct placing *to, const struct paragraph *p, const struct a
         advance += atoms[i].advance;
         spaces += atoms[i].spaces;
     }
-    mp width = em_scale(advance, piece->type->size) + spaces * extra;
+    mp width = widened(em_scale(advance, piece->type->size), widen) + spaces * extra;
     mp indent = piece->kind == PIECE_GAP ? atoms->width - width : 0;
     struct item *item = item_add(to, ITEM_TEXT);
     item->role = to->artifact ? ROLE_ARTIFACT : p->role;
@@ -233,6 +238,7 @@ static mp add_item(struct placing *to, const struct paragraph *p, const struct a
     item->text.face = atoms->face;
     item->text.size = piece->type->size;
     item->text.extra = extra;
+    item->text.widen = widen;
     item->text.underline = piece->type->underline;
     item->text.hole = piece->type->hole || piece->hole;
     item->text.link = piece->run->link;
@@ -256,6 +262,16 @@ static mp floor_divide(mp a, mp b)
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
+// Whole per mille by which the line's letters give way to `slack`; the spaces take what is left.
+static int widen_of(const struct paragraph *p, const struct atoms *a, mp slack)
+{
+    mp letters = 0;
+    for (size_t i = 0; i < a->n; i++)
+        letters += a->items[i].piece->kind == PIECE_GAP ? 0 : a->items[i].width;
+    mp most = p->box ? p->box->shape.widen : 0, asked = letters > 0 ? slack * 1000 / letters : 0;
+    return (int)(asked > most ? most : asked < -most ? -most : asked);
+}
+
 static void place_atoms(struct placing *to, const struct paragraph *p, const struct set_line *line, mp y)
 {
     struct atoms a = atoms_of(to, p, line);
@@ -265,6 +281,10 @@ static void place_atoms(struct placing *to, const struct paragraph *p, const str
         spaces += a.items[i].spaces;
     }
     mp x = start_of(p, line, width), slack = line->filled && spaces ? line->measure - width : 0;
+    int widen = widen_of(p, &a, slack);
+    for (size_t i = 0; i < a.n; i++)
+        if (a.items[i].piece->kind != PIECE_GAP)
+            slack -= widened(a.items[i].width, widen) - a.items[i].width;
     for (size_t i = 0, n; i < a.n; i += n) {
         mp here = a.items[i].spaces;
         for (n = 1; i + n < a.n && same_style(&a.items[i], &a.items[i + n]); n++)
@@ -273,7 +293,7 @@ static void place_atoms(struct placing *to, const struct paragraph *p, const str
         mp extra = here ? floor_divide(slack, spaces) : 0;
         slack -= extra * here;
         spaces -= here;
-        x += add_item(to, p, &a.items[i], n, x, y, extra);
+        x += add_item(to, p, &a.items[i], n, x, y, a.items[i].piece->kind == PIECE_GAP ? 0 : widen, extra);
     }
 }
 

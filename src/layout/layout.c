@@ -70,12 +70,10 @@ static void place_section(struct setter *s, const struct set_section *set)
     }
 }
 
-struct pages *layout_document(struct arena *arena, struct fonts *fonts, const struct hyphenation *hyphenation,
-                              const struct document *document, struct findings *findings)
+static struct pages *set_document(struct setter s, const struct document *document)
 {
-    struct pages *pages = ARENA_NEW(arena, struct pages);
-    struct setter s = {.arena = arena, .fonts = fonts, .hyphenation = hyphenation, .findings = findings,
-                       .pages = pages};
+    struct arena *arena = s.arena;
+    struct pages *pages = s.pages = ARENA_NEW(arena, struct pages);
     size_t n = count_sections(document);
     struct set_section *sets = ARENA_ARRAY(arena, n, struct set_section);
     pages->document = document;
@@ -89,4 +87,18 @@ struct pages *layout_document(struct arena *arena, struct fonts *fonts, const st
     for (i = 0; i < n; i++)
         place_section(&s, &sets[i]);
     return pages;
+}
+
+struct pages *layout_document(struct arena *arena, struct fonts *fonts, const struct hyphenation *hyphenation,
+                              const struct document *document, struct findings *findings)
+{
+    return set_document((struct setter){.arena = arena, .fonts = fonts, .hyphenation = hyphenation,
+                                        .findings = findings}, document);
+}
+
+struct pages *layout_document_greedy(struct arena *arena, struct fonts *fonts, const struct hyphenation *hyphenation,
+                                     const struct document *document, struct findings *findings)
+{
+    return set_document((struct setter){.arena = arena, .fonts = fonts, .hyphenation = hyphenation,
+                                        .findings = findings, .greedy = true}, document);
 }

@@ -1,6 +1,7 @@
 #include "layout/line.h"
 
 #include <assert.h>
+#include <string.h>
 
 // What a line that is too wide costs when there is no other way, and what each millipoint of its excess costs.
 #define TOO_WIDE_DEMERITS ((int64_t)1000000000000)
@@ -9,6 +10,7 @@
 struct node {                // a break that some cheapest way leads to
     size_t at;
     enum line_fitness fitness;
+    int run;                 // hyphens in a row that end with it
     int64_t total;
     size_t previous;         // index of the node before it
     bool overfull;
@@ -140,6 +142,21 @@ int64_t line_join(const struct line_item *items, size_t n, const struct line_opt
     return d;
 }
 
+int line_run(const struct line_item *items, const struct line_options *o, int before, size_t to)
+{
+    if (!o->longest_run || items[to].kind != LINE_PENALTY || !items[to].flagged)
+        return 0;
+    return before < o->longest_run ? before + 1 : o->longest_run + 1;
+}
+
+bool line_run_allowed(const struct line_options *o, int run, int64_t *demerits)
+{
+    if (!o->longest_run || run <= o->longest_run)
+        return true;
+    *demerits += o->long_run;
+    return o->force;
+}
+
 static size_t add_node(struct search *s, struct node node)
 {
     if (s->n_nodes == s->cap_nodes) {
@@ -161,12 +178,33 @@ static void activate(struct search *s, size_t node)
     s->active[s->n_active++] = node;
 }
 
-static void keep_cheaper(struct node best[4], bool found[4], struct node candidate)
+// The cheapest way to a break for each fitness of its line and each number of hyphens in a row: what follows can cost
+// differently only where these differ.
+struct cheapest {
+    struct node best[4][LINE_RUNS + 2];
+    bool found[4][LINE_RUNS + 2];
+};
+
+static void keep_cheaper(struct cheapest *c, struct node candidate)
 {
     enum line_fitness f = candidate.fitness;
-    if (!found[f] || candidate.total < best[f].total)
-        best[f] = candidate;
-    found[f] = true;
+    int run = candidate.run;
+    if (!c->found[f][run] || candidate.total < c->best[f][run].total)
+        c->best[f][run] = candidate;
+    c->found[f][run] = true;
+}
+
+static bool activate_cheapest(struct search *s, const struct cheapest *c)
+{
+    bool any = false;
+    for (int f = 0; f < 4; f++) {
+        for (int run = 0; run < LINE_RUNS + 2; run++) {
+            if (c->found[f][run])
+                activate(s, add_node(s, c->best[f][run]));
+            any |= c->found[f][run];
+        }
+    }
+    return any;
 }
 
 static int64_t excess(const struct line_cost *c)
@@ -184,31 +222,30 @@ static void keep_spare(struct node *spare, bool *any, struct node candidate)
 // Tries to end a line at item `to`, from each break that is still open.
 static void try_break(struct search *s, size_t to)
 {
-    struct node best[4], spare = {0};
-    bool found[4] = {0}, any_spare = false;
+    struct cheapest cheapest;
+    memset(cheapest.found, 0, sizeof cheapest.found);
+    struct node spare = {0};
+    bool any_spare = false;
     bool forced = s->items[to].kind == LINE_PENALTY && s->items[to].penalty <= LINE_FORCED;
     size_t left = 0;
     for (size_t a = 0; a < s->n_active; a++) {
         size_t index = s->active[a];
         struct node from = s->nodes[index];
         struct line_cost c = line_cost(s->items, s->sums, s->n, s->o, from.at, to);
-        if (c.feasible) {
+        int run = line_run(s->items, s->o, from.run, to);
+        if (c.feasible && line_run_allowed(s->o, run, &c.demerits)) {
             int64_t join = line_join(s->items, s->n, s->o, from.at, to, from.fitness, c.fitness);
-            keep_cheaper(best, found, (struct node){to, c.fitness, from.total + c.demerits + join, index,
-                                                    from.overfull});
+            keep_cheaper(&cheapest, (struct node){to, c.fitness, run, from.total + c.demerits + join, index,
+                                                  from.overfull});
         } else {
-            keep_spare(&spare, &any_spare, (struct node){to, FITNESS_DECENT, from.total + excess(&c), index, true});
+            keep_spare(&spare, &any_spare, (struct node){to, FITNESS_DECENT, run, from.total + excess(&c), index,
+                                                         true});
         }
         if (!c.too_wide && !forced)
             s->active[left++] = index;
     }
     s->n_active = left;
-    bool any = false;
-    for (int f = 0; f < 4; f++) {
-        if (found[f])
-            activate(s, add_node(s, best[f]));
-        any |= found[f];
-    }
+    bool any = activate_cheapest(s, &cheapest);
     if (s->o->force && !any && left == 0 && any_spare)
         activate(s, add_node(s, spare));
 }
@@ -243,4 +280,24 @@ bool line_break(struct arena *arena, const struct line_item *items, size_t n, co
         return false;
     trace_back(&s, out);
     return true;
+}
+
+void line_break_greedy(struct arena *arena, const struct line_item *items, size_t n, const struct line_options *o,
+                       struct line_result *out)
+{
+    struct line_sums *sums = line_sums(arena, items, n);
+    *out = (struct line_result){.breaks = ARENA_ARRAY(arena, n, size_t)};
+    for (size_t from = LINE_START, best; from != n - 1; from = best) {
+        best = LINE_START;
+        for (size_t to = from == LINE_START ? 0 : from + 1; to < n; to++) {
+            if (!line_may_break(items, to))
+                continue;
+            struct line_cost c = line_cost(items, sums, n, o, from, to);
+            if (best == LINE_START || c.shortfall >= 0)
+                best = to;
+            if (c.too_wide || (items[to].kind == LINE_PENALTY && items[to].penalty <= LINE_FORCED))
+                break;
+        }
+        out->breaks[out->n++] = best;
+    }
 }

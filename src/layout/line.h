@@ -21,6 +21,8 @@ struct line_item {
     mp stretch, shrink;      // glue
 };
 
+#define LINE_RUNS 3          // the longest run of hyphens that can be asked for
+
 enum line_fitness { FITNESS_TIGHT, FITNESS_DECENT, FITNESS_LOOSE, FITNESS_VERY_LOOSE };
 
 struct line_options {
@@ -32,6 +34,8 @@ struct line_options {
     int64_t adjacent;        // demerits for neighbours more than one fitness class apart
     int64_t consecutive;     // for two hyphens in a row
     int64_t final_hyphen;    // for a hyphen before the last line
+    int longest_run;         // so many hyphens may stand in a row, at most LINE_RUNS; 0: any number
+    int64_t long_run;        // with `force` only: what each further one costs
     int loosest;             // a line stretched by more than so many times its glue's stretch …
     int64_t loose;           // … costs so much besides; loosest 0: no such limit
     mp short_width;          // a last line of one word narrower than this …
@@ -63,6 +67,11 @@ struct line_cost line_cost(const struct line_item *items, const struct line_sums
 int64_t line_join(const struct line_item *items, size_t n, const struct line_options *o, size_t from, size_t to,
                   enum line_fitness before, enum line_fitness fitness);
 
+// How many hyphens stand in a row when the line after `before` of them ends at `to`.
+int line_run(const struct line_item *items, const struct line_options *o, int before, size_t to);
+// Whether so many may; what they cost is added to *demerits.
+bool line_run_allowed(const struct line_options *o, int run, int64_t *demerits);
+
 struct line_result {
     size_t *breaks;          // indices of the items broken at, the last is n - 1
     size_t n;
@@ -74,5 +83,10 @@ struct line_result {
 // Time is proportional to n times the breaks on one line.
 bool line_break(struct arena *arena, const struct line_item *items, size_t n, const struct line_options *o,
                 struct line_result *out);
+
+// Each line as full as it can be without shrinking, whatever that does to the lines after it. Only for comparison with
+// line_break; never fails.
+void line_break_greedy(struct arena *arena, const struct line_item *items, size_t n, const struct line_options *o,
+                       struct line_result *out);
 
 #endif

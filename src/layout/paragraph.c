@@ -10,14 +10,16 @@
 #define DEMERITS_ADJACENT 10000
 #define DEMERITS_CONSECUTIVE 10000
 #define DEMERITS_FINAL 5000
+#define LONGEST_RUN 2              // hyphens in a row
+#define DEMERITS_LONG_RUN 1000000000
 #define DEMERITS_SHORT_LAST 100000
 #define SHORT_LAST_SHARE 6         // a last word narrower than a sixth of the measure is short
 #define RAGGED_SHARE 6             // ragged lines may fall short of the measure by about a sixth
 #define CENTERED_SHARE 3           // short lines are no fault in centred text, a single short word at its end is
 #define DEMERITS_SHORT_CENTERED 1000000
 #define EMERGENCY_SHARE 12
-#define LOOSE_SPACES 3             // a justified space wider than so many natural ones is no longer set: that is
-#define LOOSEST 4                  // stretched by twice its width, four times its stretch
+#define LOOSE_SPACES 2             // a justified space wider than so many natural ones is no longer set: that is
+#define LOOSEST 2                  // stretched by twice its stretch
 #define DEMERITS_LOOSE 1000000
 
 struct list {                      // a paragraph as items for line_break
@@ -47,6 +49,13 @@ static bool is_dash(const struct paragraph *p, size_t i)
     return dash && (i + 1 == p->n || p->pieces[i + 1].kind == PIECE_SPACE);
 }
 
+mp paragraph_flex(const struct paragraph *p, const struct piece *piece)
+{
+    if (p->align != ALIGN_JUSTIFY || !p->box || piece->kind == PIECE_GAP)
+        return 0;
+    return piece->width * p->box->shape.widen / 1000;
+}
+
 static void add_glue(struct list *l, const struct paragraph *p, size_t i)
 {
     const struct piece *piece = &p->pieces[i];
@@ -57,15 +66,17 @@ static void add_glue(struct list *l, const struct paragraph *p, size_t i)
         add_penalty(l, piece->penalty, 0, false, i);
     else if (is_dash(p, i + 1))  // a dash between spaces ends a line, it never begins one
         add_penalty(l, LINE_NEVER, 0, false, i);
+    mp letters = paragraph_flex(p, piece);
     add_item(l, (struct line_item){.kind = LINE_GLUE, .width = piece->width,
-                                   .stretch = justify ? piece->width / 2 : 0,
-                                   .shrink = justify ? piece->width / 3 : 0}, i);
+                                   .stretch = letters + (justify ? piece->width / 2 : 0),
+                                   .shrink = letters + (justify ? piece->width / 3 : 0)}, i);
 }
 
 static void add_box(struct setter *s, struct list *l, const struct paragraph *p, size_t i, bool hyphens)
 {
     const struct piece *piece = &p->pieces[i];
-    add_item(l, (struct line_item){.kind = LINE_BOX, .width = piece->width}, i);
+    mp letters = paragraph_flex(p, piece);
+    add_item(l, (struct line_item){.kind = LINE_BOX, .width = piece->width, .stretch = letters, .shrink = letters}, i);
     if (piece->end == END_PLAIN)
         add_penalty(l, piece->penalty, 0, piece->flagged, i + 1);
     if (piece->end != END_HYPHEN)
@@ -95,7 +106,8 @@ static struct line_options options_for(const struct paragraph *p, mp first, mp r
 {
     struct line_options o = {.first = first, .rest = rest, .tolerance = TOLERANCE_PLAIN, .line_penalty = PENALTY_LINE,
                              .adjacent = DEMERITS_ADJACENT, .consecutive = DEMERITS_CONSECUTIVE,
-                             .final_hyphen = DEMERITS_FINAL, .short_width = rest / SHORT_LAST_SHARE,
+                             .final_hyphen = DEMERITS_FINAL, .longest_run = LONGEST_RUN,
+                             .long_run = DEMERITS_LONG_RUN, .short_width = rest / SHORT_LAST_SHARE,
                              .short_last = DEMERITS_SHORT_LAST};
     if (p->align != ALIGN_JUSTIFY) {
         o.stretch = rest / RAGGED_SHARE;
@@ -109,12 +121,17 @@ static struct line_options options_for(const struct paragraph *p, mp first, mp r
     return o;
 }
 
-// Three passes: no hyphens; with hyphens; whatever there is, with some stretch added so that one bad line does not
-// take all the white of the paragraph.
+// What may be tried in turn. First without hyphens, where that is good enough; then with them; then with some stretch
+// added everywhere, so that one bad line does not take all the white of the paragraph (TeX's emergency stretch); and in
+// the end whatever there is.
 static struct list break_lines(struct setter *s, const struct paragraph *p, mp first, mp rest, struct line_result *out)
 {
     struct line_options o = options_for(p, first, rest);
-    struct list l = list_of(s, p, false);
+    struct list l = list_of(s, p, s->greedy);
+    if (s->greedy) {
+        line_break_greedy(s->arena, l.items, l.n, &o, out);
+        return l;
+    }
     if (line_break(s->arena, l.items, l.n, &o, out))
         return l;
     if (l.hyphens)
@@ -122,13 +139,15 @@ static struct list break_lines(struct setter *s, const struct paragraph *p, mp f
     o.tolerance = TOLERANCE_HYPHENS;
     if (line_break(s->arena, l.items, l.n, &o, out))
         return l;
-    o.tolerance = LINE_AWFUL;
-    o.force = true;
     o.stretch += rest / EMERGENCY_SHARE;
     if (p->align == ALIGN_JUSTIFY) {
         o.loosest = LOOSEST;
         o.loose = DEMERITS_LOOSE;
     }
+    if (line_break(s->arena, l.items, l.n, &o, out))
+        return l;
+    o.tolerance = LINE_AWFUL;
+    o.force = true;
     line_break(s->arena, l.items, l.n, &o, out);
     return l;
 }
@@ -143,14 +162,18 @@ static void tell_line(struct setter *s, struct paragraph *p, const char *rule, s
                  arena_printf(s->arena, "%.1f", (double)by / MP_PER_PT), NULL);
 }
 
-// Whether a line that is to be justified can be: its spaces would not become wider than LOOSE_SPACES of their kind.
-static bool can_fill(const struct list *l, size_t begin, size_t to, mp shortfall)
+// Whether a line that is to be justified can be: when its letters have given what they can, its spaces would not become
+// wider than LOOSE_SPACES of their kind.
+static bool can_fill(const struct paragraph *p, size_t first, size_t end, mp shortfall)
 {
-    mp spaces = 0;
-    for (size_t i = begin; i < to; i++)
-        if (l->items[i].kind == LINE_GLUE)
-            spaces += l->items[i].width;
-    return shortfall <= (LOOSE_SPACES - 1) * spaces;
+    mp spaces = 0, letters = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct piece *piece = &p->pieces[i];
+        letters += paragraph_flex(p, piece);
+        if (piece->kind == PIECE_SPACE || piece->kind == PIECE_TIE)
+            spaces += piece->width;
+    }
+    return shortfall - letters <= (LOOSE_SPACES - 1) * spaces;
 }
 
 static void add_line(struct setter *s, struct paragraph *p, const struct list *l, const struct line_options *o,
@@ -171,7 +194,7 @@ static void add_line(struct setter *s, struct paragraph *p, const struct list *l
     bool forced = penalty && l->items[to].penalty <= LINE_FORCED;
     if (p->align != ALIGN_JUSTIFY || (forced && cost.shortfall >= 0))
         return;
-    line->filled = cost.shortfall <= 0 || can_fill(l, begin, to, cost.shortfall);
+    line->filled = cost.shortfall <= 0 || can_fill(p, line->first, line->end, cost.shortfall);
     if (!line->filled)
         tell_line(s, p, "layout.loose", line->first, line->end, cost.shortfall);
 }

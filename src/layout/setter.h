@@ -12,6 +12,7 @@ struct setter {
     struct fonts *fonts;
     const struct hyphenation *hyphenation;
     struct findings *findings;
+    bool greedy;                   // lines are broken one by one: for comparison only
     struct pages *pages;
     struct rung rung;              // of the section being set
     mp body_height;                // of the section's pages
@@ -95,6 +96,8 @@ const char *pieces_text(struct setter *s, const struct paragraph *p, size_t firs
 // paragraph.c
 // A paragraph of `box` in a column at `x` of `width`. Blocks are made below `parent`.
 struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, mp width, int parent);
+// By how much the letters and spaces of a piece may be widened or narrowed to fill a line (shape.widen).
+mp paragraph_flex(const struct paragraph *p, const struct piece *piece);
 // One line of runs, not broken, at most `measure` wide (0: as wide as it is).
 struct paragraph *paragraph_of_line(struct setter *s, const struct run *runs, size_t n, enum align align, mp x,
                                     mp measure);

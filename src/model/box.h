@@ -54,6 +54,7 @@ struct shape {
     mp before, after;          // natural space; between two blocks the larger of after and before is taken
     mp before_floor, after_floor;  // how far squeezing may go where it is allowed (see struct section)
     bool hyphenate;
+    int widen;                 // letters of justified lines may be drawn wider or narrower by so many per mille
     bool keep_next;            // no page break between this block and the next
     bool keep_lines;           // no page break inside
     int widows, orphans;       // fewest lines at the top / the foot of a page; 0 counts as 2

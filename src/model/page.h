@@ -33,6 +33,7 @@ struct item {
             const struct glyph *glyphs;
             size_t n;
             mp extra;          // added to every space glyph (U+0020 and U+00A0)
+            int widen;         // glyphs are drawn wider by so many per mille (less than 0: narrower); extra is not
             const char *text;  // UTF-8 of the glyphs; a soft hyphen at a line end is U+00AD
             size_t n_text;
             bool underline, hole;

@@ -57,7 +57,8 @@ HAS(tata) = {
     MAY("kata-penyambung", YESNO), MAY_BE("istilah-pihak", "pertama|kesatu"), MAY("judul-pk", TEXT),
     MAY("judul-notulen", TEXT), MAY_BE("zona", ZONES), MAY("ttd-mulai", NUMBER), MAY("ttd-jarak", LENGTH),
     MAY("ttd-nama-tebal", YESNO), MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO),
-    MAY("sampul-proposal", YESNO), MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO)};
+    MAY("sampul-proposal", YESNO), MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO),
+    MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER)};
 HAS(rencana) = {MUST_BE("jenis", "proposal|notulen|perjanjian-kinerja"),
     MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO)};
 HAS(peraturan) = {

@@ -17,7 +17,7 @@ static const struct element_rule elements[E_COUNT] = {
     [E_INCLUDE] = {"include", FLOW_DEFINITIONS, FLOW_NONE, "href!"},
     [E_STYLE] = {"style", FLOW_DEFINITIONS, FLOW_NONE,
                  "name! base font size bold italic underline align left right first line before after before-floor "
-                 "after-floor hyphenate keep-next keep-lines widows orphans keep-first role outline"},
+                 "after-floor hyphenate widen keep-next keep-lines widows orphans keep-first role outline"},
     [E_COUNTERS] = {"counters", FLOW_DEFINITIONS, FLOW_NONE, "name! levels! step! step-wide bullets style"},
     [E_RICH_TABLES] = {"rich-tables", FLOW_DEFINITIONS, FLOW_NONE,
                        "border pad-x pad-y style heading-style caption-style image-width"},
@@ -154,6 +154,7 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_TOP] = {"top", KIND_LENGTH, NULL},
     [A_UNDERLINE] = {"underline", KIND_YESNO, NULL},
     [A_VALIGN] = {"valign", KIND_CHOICE, "top|middle|bottom"},
+    [A_WIDEN] = {"widen", KIND_NUMBER, NULL},
     [A_WIDOWS] = {"widows", KIND_NUMBER, NULL},
     [A_WIDTH] = {"width", KIND_LENGTH, NULL},
 };

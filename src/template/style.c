@@ -76,6 +76,7 @@ static void set_look(struct bind *b, const struct at *at, const struct node *n, 
     look->before_floor = bind_length(b, at, n, A_BEFORE_FLOOR, look->before_floor);
     look->after_floor = bind_length(b, at, n, A_AFTER_FLOOR, look->after_floor);
     s->hyphenate = bind_yes(b, at, n, A_HYPHENATE, s->hyphenate);
+    s->widen = (int)lround(bind_number(b, at, n, A_WIDEN, s->widen / 10.0) * 10);
     s->keep_lines = bind_yes(b, at, n, A_KEEP_LINES, s->keep_lines);
     s->widows = (int)bind_number(b, at, n, A_WIDOWS, s->widows);
     s->orphans = (int)bind_number(b, at, n, A_ORPHANS, s->orphans);
