@@ -28,7 +28,7 @@ static void write_runs(const struct run *runs, size_t n, struct buf *out)
 
 static void write_shape(const struct box *box, struct buf *out)
 {
-    static const char *const aligns[] = {"left", "right", "center", "justify"};
+    static const char *const aligns[] = {"left", "right", "center", "justify", "decimal"};
     const struct { const char *name; mp value; } lengths[] = {
         {"left", box->shape.left}, {"right", box->shape.right}, {"first", box->shape.first},
         {"leading", box->shape.leading}, {"before", box->shape.before}, {"after", box->shape.after}};

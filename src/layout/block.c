@@ -26,6 +26,12 @@ static int keep_of_line(const struct shape *shape, size_t k, size_t n, size_t ke
 
 static void set_paragraph(struct setter *s, struct galley *g, const struct box *box, mp x, mp width, int parent)
 {
+    if (box->shape.align == ALIGN_DECIMAL) {  // no cell of its own: nothing to align with
+        struct box *right = ARENA_NEW(s->arena, struct box);
+        *right = *box;
+        right->shape.align = ALIGN_RIGHT;
+        box = right;
+    }
     const struct paragraph *p = paragraph_set(s, box, x, width, parent);
     size_t keep_first = (size_t)g->keep_first;
     for (size_t k = 0; k < p->n_lines; k++) {

@@ -15,8 +15,7 @@ void folio_place(struct placing *to, const struct section *section)
     const struct paper *paper = &section->paper;
     bool right = section->folio_at == FOLIO_TOP_RIGHT || section->folio_at == FOLIO_BOTTOM_RIGHT;
     struct paragraph *p = paragraph_of_line(to->setter, section->folio, section->n_folio,
-                                            right ? ALIGN_RIGHT : ALIGN_CENTER, 0,
-                                            paper->width - paper->left - paper->right);
+                                            right ? ALIGN_RIGHT : ALIGN_CENTER, 0, section_width(section));
     mp baseline = at_top(section->folio_at) ? section->folio_offset : paper->height - section->folio_offset;
     struct placing furniture = *to;
     furniture.artifact = true;

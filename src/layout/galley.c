@@ -1,5 +1,8 @@
 #include "layout/galley.h"
 
+#define LINE_GIVES 50              // thousandths of its height
+#define SIGN_PARAGRAPH 5           // the longest paragraph, in lines, that goes with a signature as a whole
+
 struct mark *mark_add(struct setter *s, struct marks *to, struct mark mark)
 {
     struct mark *m = ARENA_NEW(s->arena, struct mark);
@@ -115,22 +118,40 @@ static void put_strip(struct stacking *k, const struct strip *strip, bool top_of
     k->y += strip->height;
 }
 
+mp strip_give(const struct strip *strip)
+{
+    return strip->kind == STRIP_LINE ? strip->height * LINE_GIVES / 1000 : 0;
+}
+
+struct sharing {                   // an amount taken in shares, so that the shares add up to it
+    mp amount, total, passed, taken;
+};
+
+static mp take(struct sharing *x, mp share)
+{
+    mp before = x->taken;
+    x->passed += share;
+    x->taken = x->total ? x->amount * x->passed / x->total : 0;
+    return x->taken - before;
+}
+
 struct marks galley_marks(struct setter *s, const struct galley *g, size_t from, size_t to, mp squeeze, bool page)
 {
     struct stacking k = {.s = s};
-    mp flexible = 0, passed = 0, taken = 0;
-    for (size_t i = from + 1; i < to; i++)
-        flexible += g->strips[i].before - g->strips[i].floor;
+    struct sharing glue = {0}, lines = {0};
+    for (size_t i = from + 1; i < to; i++) {
+        glue.total += g->strips[i].before - g->strips[i].floor;
+        lines.total += strip_give(&g->strips[i - 1]);
+    }
+    glue.amount = squeeze < glue.total ? squeeze : glue.total;
+    lines.amount = squeeze - glue.amount;
     for (size_t i = from; i < to; i++) {
         const struct strip *strip = &g->strips[i];
-        if (i > from) {
-            passed += strip->before - strip->floor;
-            mp due = flexible ? squeeze * passed / flexible : 0;
-            k.y += strip->before - (due - taken);
-            taken = due;
-        } else if (!page) {
+        if (i > from)
+            k.y += strip->before - take(&glue, strip->before - strip->floor) -
+                   take(&lines, strip_give(&g->strips[i - 1]));
+        else if (!page)
             k.y += strip->lead;
-        }
         put_strip(&k, strip, page && i == from);
     }
     end_table(&k);
@@ -151,16 +172,27 @@ static void raise_keep(struct strip *strip, int keep)
         strip->keep = keep;
 }
 
-// The strips before a signer's place that belong to it, from the nearest: spaces and rules until text comes, then two
-// lines of a paragraph or two rows of a table, or fewer when the paragraph or the table has no more.
+static size_t paragraph_start(const struct galley *g, size_t line)
+{
+    while (line > 0 && !g->strips[line].begins)
+        line--;
+    return line;
+}
+
+// The strips before a signer's place that belong to it, from the nearest: spaces and rules until text comes, then its
+// paragraph, or two lines of it when it is long, or two rows of a table.
 size_t galley_sign_start(const struct galley *g, size_t sign)
 {
-    size_t i = sign, taken = 0;
-    while (i > 0 && taken < 2 && !g->strips[i].forced) {
+    size_t i = sign, rows = 0;
+    while (i > 0 && rows < 2 && !g->strips[i].forced) {
         const struct strip *strip = &g->strips[--i];
         if (strip->kind == STRIP_OTHER)
             continue;
-        taken++;
+        if (strip->kind == STRIP_LINE) {
+            size_t start = paragraph_start(g, i);
+            return i + 1 - start <= SIGN_PARAGRAPH ? start : i - 1;
+        }
+        rows++;
         if (strip->begins)
             break;
     }

@@ -49,6 +49,8 @@ struct strip {                     // what page breaks do not divide
     int keep;                      // enum keep: what a page break before it violates
     struct marks marks;
     const struct set_table *table; // ROW
+    bool goes_on;                  // ROW: a further part of a row that is divided
+    const struct marks *label;     // … and what is repeated above it at the top of a page
     struct row_extent *rows;
     size_t n_rows;
 };
@@ -67,13 +69,14 @@ struct mark *mark_add(struct setter *s, struct marks *to, struct mark mark);
 void marks_append(struct setter *s, struct marks *to, const struct marks *from, mp down, bool artifact);
 
 // galley.c
+mp strip_give(const struct strip *strip);      // how much a line may come closer to what follows it
 void galley_before(struct galley *g, mp natural, mp floor);   // glue before the next strip: the larger counts
 struct strip *galley_add(struct setter *s, struct galley *g, struct strip strip);
 // Strips from..to-1 one below the other. At the top of a page heads of tables are repeated, and glue at the top
-// vanishes; elsewhere only a space of its own is kept there. `squeeze` is taken from the glue.
+// vanishes; elsewhere only a space of its own is kept there. `squeeze` is taken from the glue, then from the lines.
 struct marks galley_marks(struct setter *s, const struct galley *g, size_t from, size_t to, mp squeeze, bool page);
 struct marks galley_all(struct setter *s, const struct galley *g);
-// Lets at least two lines, two rows or the paragraph before a signer's place stand with it.
+// Lets the paragraph before a signer's place (two lines of a long one), or two rows, stand with it.
 void galley_keep_signs(struct galley *g);
 // The first strip that must stand on the page of the signer's place at `sign`.
 size_t galley_sign_start(const struct galley *g, size_t sign);
@@ -89,9 +92,17 @@ void table_repeat_head(struct setter *s, const struct strip *strip, struct marks
                        size_t *n_rows);
 size_t table_head_rows(const struct strip *strip);
 
+// decimal.c
+struct decimal { mp whole, part; };        // widths before and from the comma on; of a column: the widest
+struct decimal *decimals_find(struct setter *s, const struct table *table);  // by column; NULL: no such cells
+const struct box *decimal_cell(const struct cell *cell);                     // its paragraph, or NULL
+// The cell's boxes with the amount moved to its place; `column` NULL: as they are.
+const struct box *decimal_box(struct setter *s, const struct cell *cell, const struct decimal *column, mp width);
+
 // columns.c
-// Left edges of the columns and the right edge of the last: n_columns + 1, the first is 0.
-mp *columns_set(struct setter *s, const struct table *table, mp width);
+// Left edges of the columns of the table `box` and the right edge of the last: n_columns + 1, the first is 0. A table
+// that wants more than `width` is told (layout.table).
+mp *columns_set(struct setter *s, const struct box *box, const struct decimal *decimals, mp width);
 
 // grid.c
 // The lines between the rows of one table that stand together, drawn once each.
@@ -100,7 +111,7 @@ void grid_draw(struct setter *s, const struct set_table *table, const struct row
 
 struct set_table {
     const struct table *table;
-    mp x, *edges;
+    mp x, pad_x, *edges;           // the padding is less than asked for where columns are very narrow
     int *owner;                    // cell at row * n_columns + column: 1 + its number; 0: none
     struct marks head;             // repeated
     struct row_extent *head_rows;

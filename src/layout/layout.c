@@ -67,6 +67,8 @@ static void place_section(struct setter *s, const struct set_section *set)
         marks_place(&to, &marks);
         if (to.page->shows_number)
             folio_place(&to, section);
+        catchword_place(&to, set, k);
+        section_tell_short(s, set, k);
     }
 }
 

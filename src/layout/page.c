@@ -16,13 +16,18 @@ int page_cost_compare(const struct page_cost *a, const struct page_cost *b)
     return 0;
 }
 
-static bool cost_of_extent(const struct page_part *parts, size_t n, mp height, bool squeeze, size_t from, size_t to,
+static bool continued(const struct page_part *parts, size_t n, size_t to)
+{
+    return to < n && !parts[to].forced;
+}
+
+static bool cost_of_extent(const struct page_part *parts, size_t n, struct page_room room, size_t from, size_t to,
                            struct extent e, struct page_cost *cost)
 {
     *cost = (struct page_cost){.pages = 1};
     if (from > 0 && !parts[from].forced)
         cost->keeps = parts[from].keep;
-    mp needed = squeeze ? e.least : e.natural;
+    mp height = room.height - (continued(parts, n, to) ? room.foot : 0), needed = room.squeeze ? e.least : e.natural;
     if (needed > height) {
         if (to - from > 1)
             return false;
@@ -30,7 +35,7 @@ static bool cost_of_extent(const struct page_part *parts, size_t n, mp height, b
     }
     if (e.natural > height)
         cost->squeeze = (needed > height ? e.natural - needed : e.natural - height);
-    else if (to < n && !parts[to].forced)
+    else if (continued(parts, n, to))
         cost->ragged = ((height - e.natural) / MP_PER_PT) * ((height - e.natural) / MP_PER_PT);
     return true;
 }
@@ -46,7 +51,7 @@ static void extend(struct extent *e, const struct page_part *part)
     e->least += (part->floor < part->before ? part->floor : part->before) + part->height;
 }
 
-bool page_cost(const struct page_part *parts, size_t n, mp height, bool squeeze, size_t from, size_t to,
+bool page_cost(const struct page_part *parts, size_t n, struct page_room room, size_t from, size_t to,
                struct page_cost *cost)
 {
     assert(from < to && to <= n);
@@ -56,7 +61,7 @@ bool page_cost(const struct page_part *parts, size_t n, mp height, bool squeeze,
             return false;
         extend(&e, &parts[i]);
     }
-    return cost_of_extent(parts, n, height, squeeze, from, to, e, cost);
+    return cost_of_extent(parts, n, room, from, to, e, cost);
 }
 
 struct step {                // the cheapest way to divide the parts before it
@@ -78,22 +83,22 @@ static void offer(struct step *step, const struct step *before, struct page_cost
         *step = (struct step){cost, from, squeezed, true};
 }
 
-static void pages_from(struct step *steps, const struct page_part *parts, size_t n, mp height, bool squeeze,
-                       size_t from)
+static void pages_from(struct step *steps, const struct page_part *parts, size_t n, struct page_room room, size_t from)
 {
     struct extent e = first_extent(&parts[from]);
     struct page_cost cost;
     for (size_t to = from + 1; to <= n; to++) {
-        if (!cost_of_extent(parts, n, height, squeeze, from, to, e, &cost))
-            return;
-        offer(&steps[to], &steps[from], cost, from);
+        if (cost_of_extent(parts, n, room, from, to, e, &cost))
+            offer(&steps[to], &steps[from], cost, from);
+        else if ((room.squeeze ? e.least : e.natural) > room.height)
+            return;  // with one part more it may still fit where nothing is kept free
         if (to == n || parts[to].forced)
             return;
         extend(&e, &parts[to]);
     }
 }
 
-void page_break(struct arena *arena, const struct page_part *parts, size_t n, mp height, bool squeeze,
+void page_break(struct arena *arena, const struct page_part *parts, size_t n, struct page_room room,
                 struct page_breaks *out)
 {
     assert(n > 0);
@@ -101,7 +106,7 @@ void page_break(struct arena *arena, const struct page_part *parts, size_t n, mp
     steps[0].reached = true;
     for (size_t from = 0; from < n; from++)
         if (steps[from].reached)
-            pages_from(steps, parts, n, height, squeeze, from);
+            pages_from(steps, parts, n, room, from);
     *out = (struct page_breaks){.cost = steps[n].cost, .n = (size_t)steps[n].cost.pages};
     out->starts = ARENA_ARRAY(arena, out->n, size_t);
     out->squeezed = ARENA_ARRAY(arena, out->n, mp);

@@ -14,6 +14,12 @@ struct page_part {
     bool forced;             // a page break before it is wanted; keep does not count then
 };
 
+struct page_room {
+    mp height;
+    mp foot;                 // of it, kept free on pages that are continued (but not before a forced break)
+    bool squeeze;            // glue may go down to its floor
+};
+
 // Compared from left to right.
 struct page_cost {
     int64_t overfull;        // sum of what sticks out at the foot: only a part taller than a page can
@@ -33,10 +39,10 @@ struct page_breaks {
 int page_cost_compare(const struct page_cost *a, const struct page_cost *b);
 
 // The cost of one page that holds the parts from..to-1 of n. False when they do not fit (a single part always does).
-bool page_cost(const struct page_part *parts, size_t n, mp height, bool squeeze, size_t from, size_t to,
+bool page_cost(const struct page_part *parts, size_t n, struct page_room room, size_t from, size_t to,
                struct page_cost *cost);
 // Divides n > 0 parts. Never fails. Time is proportional to n times the parts on one page.
-void page_break(struct arena *arena, const struct page_part *parts, size_t n, mp height, bool squeeze,
+void page_break(struct arena *arena, const struct page_part *parts, size_t n, struct page_room room,
                 struct page_breaks *out);
 
 #endif

@@ -2,19 +2,29 @@
 
 #include "base/xml.h"
 
-static mp body_height(const struct section *section)
+#define SHORT_PERMILLE 80          // a page that is not the last should not be emptier
+
+mp section_height(const struct section *section)
 {
     mp height = section->paper.height - section->paper.top - section->paper.bottom;
     return height > 0 ? height : MP_PER_PT;
 }
 
-static struct page_part *parts_of(struct setter *s, const struct galley *g)
+mp section_width(const struct section *section)
+{
+    return section->paper.width - section->paper.left - section->paper.right;
+}
+
+// With `tight` lines too may give a little: it is taken from the glue after them.
+static struct page_part *parts_of(struct setter *s, const struct galley *g, bool tight)
 {
     struct page_part *parts = ARENA_ARRAY(s->arena, g->n, struct page_part);
     for (size_t i = 0; i < g->n; i++) {
         const struct strip *strip = &g->strips[i];
         parts[i] = (struct page_part){.before = strip->before, .floor = strip->floor, .height = strip->height,
                                       .head = table_head(strip), .keep = strip->keep, .forced = strip->forced};
+        if (tight && i > 0)
+            parts[i].floor -= strip_give(&g->strips[i - 1]);
     }
     return parts;
 }
@@ -34,18 +44,30 @@ static bool fits(const struct section *section, size_t pages)
     return section->fit_pages <= 0 || pages <= (size_t)section->fit_pages;
 }
 
+static mp foot_of(const struct section *section)
+{
+    return section->catch_type ? section->catch_leading : 0;
+}
+
+// A stranded end is drawn back in this order (naskah-formats §2.15): the spaces go down to their floors, the lines come
+// closer by a twentieth; else it takes the paragraph before it along, which galley_keep_signs has seen to.
 static void divide(struct setter *s, struct set_section *set)
 {
     const struct galley *g = &set->galley;
     const struct section *section = set->section;
-    struct page_part *parts = parts_of(s, g);
-    page_break(s->arena, parts, g->n, s->body_height, false, &set->breaks);
+    struct page_room room = {section_height(section), foot_of(section), false};
+    page_break(s->arena, parts_of(s, g, false), g->n, room, &set->breaks);
     if (!section->squeeze || (!stranded(g, &set->breaks) && fits(section, set->breaks.n)))
         return;
-    struct page_breaks squeezed;
-    page_break(s->arena, parts, g->n, s->body_height, true, &squeezed);
-    if (squeezed.n < set->breaks.n && squeezed.cost.keeps <= set->breaks.cost.keeps)
-        set->breaks = squeezed;
+    room.squeeze = true;
+    for (int tight = 0; tight < 2; tight++) {
+        struct page_breaks squeezed;
+        page_break(s->arena, parts_of(s, g, tight), g->n, room, &squeezed);
+        if (squeezed.n < set->breaks.n && squeezed.cost.keeps <= set->breaks.cost.keeps) {
+            set->breaks = squeezed;
+            return;
+        }
+    }
 }
 
 static void set_once(struct setter *s, const struct rung *rung, struct set_section *set)
@@ -55,8 +77,7 @@ static void set_once(struct setter *s, const struct rung *rung, struct set_secti
     set->rung = *rung;
     set->galley = (struct galley){0};
     set->breaks = (struct page_breaks){0};
-    boxes_set(s, &set->galley, set->section->first, 0,
-              set->section->paper.width - set->section->paper.left - set->section->paper.right, 0);
+    boxes_set(s, &set->galley, set->section->first, 0, section_width(set->section), 0);
     galley_keep_signs(&set->galley);
     if (set->galley.n)
         divide(s, set);
@@ -70,6 +91,14 @@ static const xmlNode *node_of(const struct box *first)
         if (box->node)
             return box->node;
     return NULL;
+}
+
+static struct place place_of(const struct strip *strip)
+{
+    for (const struct mark *m = strip->marks.first; m; m = m->next)
+        if (m->kind == MARK_LINE && m->paragraph->n)
+            return setter_place(m->paragraph);
+    return (struct place){0};
 }
 
 static void tell_fit(struct setter *s, const struct set_section *set)
@@ -96,7 +125,7 @@ void section_set(struct setter *s, const struct section *section, struct set_sec
     const struct rung natural = {.leading_permille = 1000, .space_permille = 1000};
     struct setter_state state = setter_save(s);
     *out = (struct set_section){.section = section};
-    s->body_height = body_height(section);
+    s->body_height = section_height(section) - foot_of(section);
     set_once(s, &natural, out);
     bool fitting = fits(section, out->n_pages);
     for (int i = 0; i < section->n_rungs && i < 4 && !fitting; i++) {
@@ -120,4 +149,21 @@ struct marks section_page(struct setter *s, const struct set_section *set, size_
     size_t from = set->breaks.starts[page];
     size_t to = page + 1 < set->breaks.n ? set->breaks.starts[page + 1] : set->galley.n;
     return galley_marks(s, &set->galley, from, to, set->breaks.squeezed[page], true);
+}
+
+void section_tell_short(struct setter *s, const struct set_section *set, size_t page)
+{
+    const struct galley *g = &set->galley;
+    if (page + 1 >= set->breaks.n || g->strips[set->breaks.starts[page + 1]].forced)
+        return;
+    size_t from = set->breaks.starts[page], to = set->breaks.starts[page + 1];
+    mp height = table_head(&g->strips[from]) + g->strips[from].height - set->breaks.squeezed[page];
+    mp room = section_height(set->section) - foot_of(set->section);
+    for (size_t i = from + 1; i < to; i++)
+        height += g->strips[i].before + g->strips[i].height;
+    if ((room - height) * 1000 <= room * SHORT_PERMILLE)
+        return;
+    findings_add(s->findings, "layout.short", place_of(&g->strips[to]), "page",
+                 arena_printf(s->arena, "%zu", set->first_page + page + 1), "percent",
+                 arena_printf(s->arena, "%d", (int)((room - height) * 100 / room)), NULL);
 }

@@ -19,6 +19,13 @@ struct set_section {
 // section.c
 void section_set(struct setter *s, const struct section *section, struct set_section *out);
 struct marks section_page(struct setter *s, const struct set_section *set, size_t page);
+mp section_width(const struct section *section);   // of its column
+mp section_height(const struct section *section);
+// Notes a page that is emptier than need be (layout.short): what follows it must stay together.
+void section_tell_short(struct setter *s, const struct set_section *set, size_t page);
+
+// catchword.c
+void catchword_place(struct placing *to, const struct set_section *set, size_t page);
 
 // place.c
 void marks_place(struct placing *to, const struct marks *marks);

@@ -2,9 +2,11 @@
 // taller than a page is divided: groups between their rows, a row between the lines of its cells.
 #include "layout/galley.h"
 
+#define LABEL_LINES 3              // more lines are no label of a row
+
 struct set_cell {
     const struct cell *cell;
-    size_t column, colspan, rowspan;
+    size_t row, column, colspan, rowspan;
     int block;
     mp x, width;
     struct galley galley;
@@ -24,7 +26,9 @@ struct work {                      // one table being set
     struct set_table *t;
     const struct table *table;
     struct set_row *rows;
+    const struct set_cell **by_number;  // what `owner` counts
     size_t n, heads;
+    const struct decimal *decimals;
     bool sign;                     // a cell holds a signer's place
     size_t first_strip;
 };
@@ -50,7 +54,9 @@ static void own_slots(struct work *w, size_t r, const struct set_cell *cell, int
 
 static void set_content(struct work *w, struct set_cell *cell)
 {
-    boxes_set(w->s, &cell->galley, cell->cell->first, cell->x, cell->width, cell->block);
+    const struct decimal *decimal = w->decimals && cell->colspan == 1 ? &w->decimals[cell->column] : NULL;
+    const struct box *first = decimal_box(w->s, cell->cell, decimal, cell->width);
+    boxes_set(w->s, &cell->galley, first, cell->x, cell->width, cell->block);
     cell->marks = galley_all(w->s, &cell->galley);
     for (size_t i = 0; i < cell->galley.n; i++)
         w->sign |= cell->galley.strips[i].sign;
@@ -60,11 +66,12 @@ static void set_cell(struct work *w, size_t r, struct set_cell *out, const struc
 {
     size_t columns = w->table->n_columns, section = r < w->heads ? w->heads : w->n;
     out->cell = cell;
+    out->row = r;
     out->column = (size_t)cell->column;
     out->colspan = smaller(at_least_one(cell->colspan), columns - out->column);
     out->rowspan = smaller(at_least_one(cell->rowspan), section - r);
-    out->x = w->t->x + w->t->edges[out->column] + w->table->pad_x;
-    out->width = w->t->edges[out->column + out->colspan] - w->t->edges[out->column] - 2 * w->table->pad_x;
+    out->x = w->t->x + w->t->edges[out->column] + w->t->pad_x;
+    out->width = w->t->edges[out->column + out->colspan] - w->t->edges[out->column] - 2 * w->t->pad_x;
     out->block = block_add(w->s, row_block, cell->heading ? ROLE_TH : ROLE_TD, NULL);
     w->s->pages->blocks[out->block].colspan = (int)out->colspan;
     w->s->pages->blocks[out->block].rowspan = (int)out->rowspan;
@@ -83,7 +90,8 @@ static void set_cells(struct work *w, int table_block)
             if (row->row->cells[k].column < 0 || (size_t)row->row->cells[k].column >= w->table->n_columns)
                 continue;
             set_cell(w, r, &row->cells[row->n], &row->row->cells[k], block);
-            own_slots(w, r, &row->cells[row->n++], ++number);
+            w->by_number[++number] = &row->cells[row->n];
+            own_slots(w, r, &row->cells[row->n++], number);
         }
     }
 }
@@ -175,7 +183,7 @@ static struct strip row_part(struct work *w, size_t r, size_t k, size_t parts)
 {
     const struct set_row *row = &w->rows[r];
     mp pad = w->table->pad_y;
-    struct strip strip = {.n_rows = 1};
+    struct strip strip = {.n_rows = 1, .goes_on = k > 0};
     for (size_t c = 0; c < row->n; c++) {
         const struct galley *g = &row->cells[c].galley;
         if (k >= g->n)
@@ -196,9 +204,16 @@ static struct strip row_part(struct work *w, size_t r, size_t k, size_t parts)
     return strip;
 }
 
+// What names a row, its number or a short first cell, stands again where the row goes on, when it has room there.
+static const struct marks *label_of(const struct work *w, size_t r)
+{
+    const struct set_cell *cell = w->rows[r].n > 1 ? &w->rows[r].cells[0] : NULL;
+    return cell && cell->galley.n <= LABEL_LINES && cell->marks.first ? &cell->marks : NULL;
+}
+
 static void add_divided_row(struct work *w, size_t r)
 {
-    size_t parts = 0;
+    size_t parts = 0, first = w->g->n;
     for (size_t k = 0; k < w->rows[r].n; k++)
         if (w->rows[r].cells[k].galley.n > parts)
             parts = w->rows[r].cells[k].galley.n;
@@ -208,6 +223,13 @@ static void add_divided_row(struct work *w, size_t r)
     }
     for (size_t k = 0; k < parts; k++)
         add_strip(w, row_part(w, r, k, parts));
+    const struct marks *label = label_of(w, r);
+    mp left = 0;
+    for (size_t i = w->g->n; label && i-- > first + 1;) {
+        left += w->g->strips[i].height;
+        if (label->height <= left && i - first >= w->rows[r].cells[0].galley.n)
+            w->g->strips[i].label = label;
+    }
 }
 
 static mp continued_height(const struct work *w, size_t r)
@@ -263,15 +285,12 @@ static int owner_at(const struct work *w, size_t r, size_t column)
 static const struct set_cell *cell_over(const struct work *w, size_t r, size_t *end)
 {
     for (size_t c = 0; c < w->table->n_columns; c++) {
-        size_t top = r;
-        while (top > w->heads && owner_at(w, r, c) && owner_at(w, top - 1, c) == owner_at(w, r, c))
-            top--;
-        for (size_t k = 0; top < r && k < w->rows[top].n; k++) {
-            const struct set_cell *cell = &w->rows[top].cells[k];
-            *end = top + cell->rowspan;
-            if (cell->column <= c && c < cell->column + cell->colspan)
-                return cell;
-        }
+        int owner = owner_at(w, r, c);
+        const struct set_cell *cell = owner ? w->by_number[owner] : NULL;
+        if (!cell || cell->row == r)
+            continue;
+        *end = cell->row + cell->rowspan;
+        return cell;
     }
     return NULL;
 }
@@ -291,12 +310,13 @@ static void set_continued_row(struct work *w, size_t r, const struct box *text, 
 {
     size_t end = r;
     const struct set_cell *over = cell_over(w, r, &end);
-    mp room = 0, pad = w->table->pad_x, right = w->t->edges[w->table->n_columns];
-    for (size_t k = r; k < end; k++)
-        room += w->rows[k].height;
+    mp room = 0, pad = w->t->pad_x, right = w->t->edges[w->table->n_columns];
     if (over) {
         w->t->continued[r] = set_text(w, text, over->x, over->width, table_block);
-        w->t->in_cell[r] = w->t->continued[r].height + 2 * w->table->pad_y <= room;
+        mp needed = w->t->continued[r].height + 2 * w->table->pad_y;
+        for (size_t k = r; k < end && room < needed; k++)
+            room += w->rows[k].height;
+        w->t->in_cell[r] = room >= needed;
     }
     if (!w->t->in_cell[r])
         w->t->continued[r] = set_text(w, text, w->t->x + pad, right - 2 * pad, table_block);
@@ -361,6 +381,16 @@ static void keep_rows(struct work *w, bool whole)
         w->g->strips[w->first_strip].sign = w->sign;
 }
 
+// In very narrow columns a third at least is left for what they hold.
+static mp padding(const struct set_table *t)
+{
+    mp pad = t->table->pad_x;
+    for (size_t c = 0; c < t->table->n_columns; c++)
+        if (t->edges[c + 1] - t->edges[c] < 3 * pad)
+            pad = (t->edges[c + 1] - t->edges[c]) / 3;
+    return pad;
+}
+
 void table_set(struct setter *s, struct galley *g, const struct box *box, mp x, mp width, int parent)
 {
     const struct table *table = box->table;
@@ -371,10 +401,13 @@ void table_set(struct setter *s, struct galley *g, const struct box *box, mp x, 
     x += box->shape.left;
     width -= box->shape.left + box->shape.right;
     t->table = table;
-    t->edges = columns_set(s, table, table->width && table->width < width ? table->width : width);
+    w.decimals = decimals_find(s, table);
+    t->edges = columns_set(s, box, w.decimals, table->width && table->width < width ? table->width : width);
+    t->pad_x = padding(t);
     t->x = table_x(box, x, width, t->edges[table->n_columns]);
     t->owner = ARENA_ARRAY(s->arena, table->n_rows * table->n_columns, int);
     w.rows = ARENA_ARRAY(s->arena, w.n, struct set_row);
+    w.by_number = ARENA_ARRAY(s->arena, w.n * table->n_columns + 1, const struct set_cell *);
     while (w.heads < w.n && table->rows[w.heads].head)
         w.heads++;
     int block = block_add(s, parent, box->role, box->id);
@@ -412,12 +445,12 @@ mp table_head(const struct strip *strip)
     const struct marks *continued = continued_of(strip);
     mp pad = 2 * strip->table->table->pad_y;
     bool row = continued && !continues_in_cell(strip);
-    return strip->table->head.height + (row ? continued->height + pad : 0);
+    return strip->table->head.height + (row ? continued->height + pad : 0) + (strip->goes_on ? pad / 2 : 0);
 }
 
 size_t table_head_rows(const struct strip *strip)
 {
-    return strip->table->n_head_rows + 1;
+    return strip->table->n_head_rows + 2;
 }
 
 void table_repeat_head(struct setter *s, const struct strip *strip, struct marks *to, struct row_extent *rows,
@@ -431,9 +464,12 @@ void table_repeat_head(struct setter *s, const struct strip *strip, struct marks
     for (size_t i = 0; i < t->n_head_rows; i++)
         rows[(*n_rows)++] = t->head_rows[i];
     const struct marks *continued = continued_of(strip);
-    if (!continued)
-        return;
-    marks_append(s, to, continued, t->head.height + pad, true);
-    if (!continues_in_cell(strip))
+    if (continued)
+        marks_append(s, to, continued, t->head.height + pad, true);
+    if (continued && !continues_in_cell(strip))
         rows[(*n_rows)++] = (struct row_extent){ROW_CONTINUED, t->head.height, continued->height + 2 * pad};
+    if (strip->goes_on)  // its padding
+        rows[(*n_rows)++] = (struct row_extent){strip->rows[0].row, table_head(strip) - pad, pad};
+    if (strip->label)
+        marks_append(s, to, strip->label, table_head(strip), true);
 }

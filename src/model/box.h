@@ -15,7 +15,8 @@ enum role {
     ROLE_TABLE, ROLE_ROW, ROLE_TH, ROLE_TD, ROLE_FIGURE, ROLE_CAPTION, ROLE_SPAN, ROLE_LINK, ROLE_SECTION, ROLE_FORM
 };
 
-enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_JUSTIFY };
+// DECIMAL: in a table, the numbers of a column stand with their commas below each other; elsewhere as RIGHT.
+enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_JUSTIFY, ALIGN_DECIMAL };
 enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
 
 // How letters look. Two runs with the same pointer are the same style.
@@ -146,7 +147,6 @@ struct table {
     mp pad_x, pad_y;
     mp width;                  // 0 = the column's full width
     enum align align;          // of the table in its column
-    bool number_row;           // reserved
 };
 
 struct paper {
@@ -173,6 +173,8 @@ struct section {
     enum folio_place folio_at;
     mp folio_offset;           // baseline from the paper's edge (top or bottom)
     bool folio_on_first;       // also on the first page of the section
+    const struct type *catch_type;  // kata penyambung: the next page's first word at the lower right; NULL: none
+    mp catch_leading;          // of the line kept free for it at the foot of a page that is continued
     bool restart_pages;        // numbering begins at 1 again
     int fit_pages;             // 0: no limit; else the section must fit so many pages, by the rungs, or is a finding
     struct rung rungs[4];

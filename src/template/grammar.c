@@ -22,7 +22,8 @@ static const struct element_rule elements[E_COUNT] = {
     [E_RICH_TABLES] = {"rich-tables", FLOW_DEFINITIONS, FLOW_NONE,
                        "border pad-x pad-y style heading-style caption-style image-width"},
     [E_PAGE] = {"page", FLOW_DEFINITIONS, FLOW_NONE,
-                "name! paper! landscape top! bottom! left! right! folio folio-at folio-offset folio-first folio-style"},
+                "name! paper! landscape top! bottom! left! right! folio folio-at folio-offset folio-first folio-style "
+                "catchword catchword-style"},
     [E_PART] = {"part", FLOW_DEFINITIONS, FLOW_ANY, "name! param content"},
     [E_SECTION] = {"section", FLOW_SECTIONS, FLOW_RUNGS | FLOW_BLOCKS, "page! fit restart squeeze style"},
     [E_RUNG] = {"rung", FLOW_RUNGS, FLOW_NONE, "line space smaller"},
@@ -71,7 +72,7 @@ static const struct element_rule elements[E_COUNT] = {
 static const struct attribute_rule attributes[A_COUNT] = {
     [A_AFTER] = {"after", KIND_LENGTH, NULL},
     [A_AFTER_FLOOR] = {"after-floor", KIND_LENGTH, NULL},
-    [A_ALIGN] = {"align", KIND_CHOICE, "left|right|center|justify"},
+    [A_ALIGN] = {"align", KIND_CHOICE, "left|right|center|justify|decimal"},
     [A_ALT] = {"alt", KIND_TEXT, NULL},
     [A_AS] = {"as", KIND_PLAIN, NULL},
     [A_AT] = {"at", KIND_LENGTH, NULL},
@@ -84,6 +85,8 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_BOTTOM] = {"bottom", KIND_LENGTH, NULL},
     [A_BULLETS] = {"bullets", KIND_PLAIN, NULL},
     [A_CAPTION_STYLE] = {"caption-style", KIND_STYLE, NULL},
+    [A_CATCHWORD] = {"catchword", KIND_YESNO, NULL},
+    [A_CATCHWORD_STYLE] = {"catchword-style", KIND_STYLE, NULL},
     [A_COLSPAN] = {"colspan", KIND_NUMBER, NULL},
     [A_COLUMNS] = {"columns", KIND_COLUMNS, NULL},
     [A_CONTENT] = {"content", KIND_CHOICE, "sections|blocks|inline|rows|cells|labels"},

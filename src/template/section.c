@@ -75,6 +75,16 @@ static void read_folio(struct bind *b, const struct at *at, const struct node *p
     s->folio_on_first = bind_yes(b, at, page, A_FOLIO_FIRST, false);
 }
 
+// Kata penyambung: a line at the foot of pages that are continued.
+static void read_catchword(struct bind *b, const struct at *at, const struct node *page, struct section *s) {
+    if (!bind_yes(b, at, page, A_CATCHWORD, false)) {
+        return;
+    }
+    const struct look *look = style_of(b, at, page, A_CATCHWORD_STYLE);
+    s->catch_type = look->shared;
+    s->catch_leading = look->shape.leading;
+}
+
 void bind_rung(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     (void)out;
     struct section *s = b->section;
@@ -97,6 +107,7 @@ void bind_section(struct bind *b, const struct at *at, const struct node *n, str
     s->name = page->name;
     read_paper(b, &root, page->node, &s->paper);
     read_folio(b, &root, page->node, s);
+    read_catchword(b, &root, page->node, s);
     s->restart_pages = bind_yes(b, at, n, A_RESTART, false);
     s->fit_pages = (int)bind_number(b, at, n, A_FIT, 0);
     s->squeeze = bind_yes(b, at, n, A_SQUEEZE, false);

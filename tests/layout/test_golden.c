@@ -157,6 +157,49 @@ static struct section *automatic_columns(void)
     return section(box, PT(200), PT(200));
 }
 
+// The widest word of the spanning head sets the width of the two columns under it; the third gets what is left.
+static struct section *automatic_columns_below_a_span(void)
+{
+    struct box *box = table(3, 2);
+    struct cell wide = cell(0, para("TARGETTRIWULAN", ALIGN_CENTER));
+    wide.colspan = 2;
+    box->table->rows[0] = row(2, wide, cell(2, para("Ket.", ALIGN_LEFT)));
+    box->table->rows[1] = row(3, cell(0, para("I", ALIGN_LEFT)), cell(1, para("II", ALIGN_LEFT)),
+                              cell(2, para("isi sel yang jauh lebih panjang daripada yang lain", ALIGN_LEFT)));
+    return section(box, PT(200), PT(200));
+}
+
+// The number's column stays as wide as it is; the two with long words share the rest and divide them.
+static struct section *table_wider_than_the_page(void)
+{
+    struct box *box = table(3, 1);
+    box->table->rows[0] = row(3, cell(0, para("12.", ALIGN_LEFT)), cell(1, para("PERTANGGUNGJAWABAN", ALIGN_LEFT)),
+                              cell(2, para("KEPEMERINTAHANDAERAH", ALIGN_LEFT)));
+    return section(box, PT(150), PT(200));
+}
+
+static struct section *amounts(void)
+{
+    static const char *const texts[] = {"1.500,00", "12,5%", "7", "-", "85%", "250.000.000,00"};
+    struct box *box = table(2, 6);
+    box->table->columns[0].share = 1;
+    for (size_t r = 0; r < 6; r++)
+        box->table->rows[r] = row(2, cell(0, lines(1)), cell(1, para(texts[r], ALIGN_DECIMAL)));
+    return section(box, PT(200), PT(200));
+}
+
+// The number of the row stands again where the row goes on.
+static struct section *row_divided_with_its_number(void)
+{
+    struct box *box = table(2, 2);
+    box->table->columns[0].width = PT(30);
+    box->table->columns[1].share = 1;
+    box->table->rows[0] = row(2, cell(0, para("No.", ALIGN_LEFT)), cell(1, lines(1)));
+    box->table->rows[0].head = true;
+    box->table->rows[1] = row(2, cell(0, para("7.", ALIGN_LEFT)), cell(1, lines(12)));
+    return section(box, PT(200), PT(100));
+}
+
 // ---- pages ----
 
 static struct box *signature(void)
@@ -234,13 +277,29 @@ static struct section *sections_and_numbers(void)
     return first;
 }
 
+// The next page's first word, or number and word; none where a new part begins.
+static struct section *catchwords(void)
+{
+    struct box *numbered_one = labelled(para("Contoh butir", ALIGN_LEFT), 0, PT(20), "7.");
+    struct box *named = labelled(labelled(para("Peraturan", ALIGN_LEFT), 0, PT(60), "Mengingat"), PT(60), 0, ":");
+    numbered_one->shape.left = PT(20);
+    named->shape.left = PT(70);
+    struct section *s = section(boxes(lines(4), numbered_one, lines(3), named, box_new(BOX_BREAK, ROLE_ARTIFACT),
+                                      lines(5), NULL), PT(150), PT(60));
+    s->catch_type = &bold;
+    s->catch_leading = PT(12);
+    return s;
+}
+
 // ---- the comparison ----
 
 static const struct { const char *name; struct section *(*make)(void); } documents[] = {
     {"paragraph-justified", paragraph_justified}, {"paragraph-ragged", paragraph_ragged},
     {"hanging-columns", hanging_columns}, {"lists", lists}, {"table-over-pages", table_over_pages},
     {"row-taller-than-a-page", row_taller_than_a_page}, {"goal-goes-on", goal_goes_on},
-    {"automatic-columns", automatic_columns},
+    {"automatic-columns", automatic_columns}, {"automatic-columns-below-a-span", automatic_columns_below_a_span},
+    {"table-wider-than-the-page", table_wider_than_the_page}, {"amounts", amounts},
+    {"row-divided-with-its-number", row_divided_with_its_number}, {"catchwords", catchwords},
     {"signature-keeps-company", signature_keeps_company}, {"letterhead", letterhead},
     {"sections-and-numbers", sections_and_numbers}};
 

@@ -347,6 +347,47 @@ static void squeezing_draws_a_stranded_signature_back(void **state)
     assert_int_equal(name->y, PT(10 + 145 - 3));  // the foot is reached exactly
 }
 
+// What the spaces cannot give, the lines give: a twentieth of their height, and no more.
+static void lines_come_closer_when_the_spaces_have_given_all(void **state)
+{
+    (void)state;
+    struct box *a = lines(10), *end = sign_box(PT(12));
+    end->shape.before = PT(12);
+    end->shape.before_floor = PT(3);
+    struct section *s = section(boxes(a, end, NULL), PT(100), PT(165));  // natural 168, spaces give 9
+    s->squeeze = true;
+    assert_int_equal(set(s)->n, 1);
+    s->paper.height -= PT(10);                                           // 13 to be given: 9 and 4 of 6
+    const struct pages *pages = set(s);
+    assert_int_equal(pages->n, 1);
+    assert_int_equal(text_with(pages, 0, "NAMA")->y, PT(10 + 155 - 3));
+    assert_int_equal(text_at(pages, 0, 9)->y - text_at(pages, 0, 0)->y, PT(9 * 12 - 4 * 0.9));
+    s->paper.height -= PT(3);
+    assert_int_equal(set(s)->n, 2);
+}
+
+static void a_short_paragraph_goes_with_the_signature_as_a_whole(void **state)
+{
+    (void)state;
+    const struct pages *pages = set(section(boxes(lines(4), lines(4), sign_box(PT(12)), NULL), PT(100), PT(110)));
+    assert_int_equal(pages->n, 2);
+    assert_string_equal(first_of(pages, 1)->text.text, "baris 1");
+    pages = set(section(boxes(lines(2), lines(6), sign_box(PT(12)), NULL), PT(100), PT(110)));
+    assert_string_equal(first_of(pages, 1)->text.text, "baris 5");
+}
+
+static void a_page_far_from_full_is_noted(void **state)
+{
+    (void)state;
+    struct box *whole = lines(5);
+    whole->shape.keep_lines = true;
+    set(section(boxes(lines(5), whole, NULL), PT(100), PT(100)));
+    assert_int_equal(found(told, "layout.short"), 1);
+    assert_string_equal(told->items[told->n - 1].args[1].value, "40");
+    set(section(boxes(lines(5), box_new(BOX_BREAK, ROLE_ARTIFACT), lines(1), NULL), PT(100), PT(100)));
+    assert_int_equal(found(told, "layout.short"), 1);
+}
+
 static void a_section_climbs_down_the_ladder_until_it_fits(void **state)
 {
     (void)state;
@@ -485,6 +526,9 @@ int main(void)
         TEST(signatures_side_by_side_stay_together),
         TEST(numbers_continue_or_begin_again),
         TEST(squeezing_draws_a_stranded_signature_back),
+        TEST(lines_come_closer_when_the_spaces_have_given_all),
+        TEST(a_short_paragraph_goes_with_the_signature_as_a_whole),
+        TEST(a_page_far_from_full_is_noted),
         TEST(a_section_climbs_down_the_ladder_until_it_fits),
         TEST(open_lines_are_tightened_down_to_single_ones),
         TEST(a_page_break_is_obeyed_and_space_vanishes_after_it),

@@ -35,7 +35,7 @@ static void random_parts(struct page_part *parts, size_t n)
 }
 
 // Every way to divide, one bit a break.
-static struct page_cost best_of_all(const struct page_part *parts, size_t n, mp height, bool squeeze)
+static struct page_cost best_of_all(const struct page_part *parts, size_t n, struct page_room room)
 {
     struct page_cost best = {0};
     bool found = false;
@@ -46,7 +46,7 @@ static struct page_cost best_of_all(const struct page_part *parts, size_t n, mp 
         for (size_t to = 1; to <= n && fits; to++) {
             if (to < n && !(bits >> (to - 1) & 1))
                 continue;
-            fits = page_cost(parts, n, height, squeeze, from, to, &one);
+            fits = page_cost(parts, n, room, from, to, &one);
             sum = (struct page_cost){sum.overfull + one.overfull, sum.keeps + one.keeps, sum.pages + one.pages,
                                      sum.squeeze + one.squeeze, sum.ragged + one.ragged};
             from = to;
@@ -69,11 +69,11 @@ static void pages_are_the_best_of_all_divisions(void **state)
     seed = 20250211;
     for (int i = 0; i < 1000; i++) {
         size_t n = 1 + random_below(12);
-        bool squeeze = random_below(2);
+        struct page_room room = {PT(100), random_below(2) ? PT(10) : 0, random_below(2)};
         struct page_breaks breaks;
         random_parts(parts, n);
-        page_break(arena, parts, n, PT(100), squeeze, &breaks);
-        struct page_cost best = best_of_all(parts, n, PT(100), squeeze);
+        page_break(arena, parts, n, room, &breaks);
+        struct page_cost best = best_of_all(parts, n, room);
         assert_int_equal(page_cost_compare(&breaks.cost, &best), 0);
         many += breaks.n > 2;
         arena_reset(arena);
@@ -89,7 +89,7 @@ static void glue_at_the_top_vanishes(void **state)
     struct page_part parts[] = {{.before = PT(50), .height = PT(60)}, {.before = PT(30), .height = PT(60)},
                                 {.before = PT(30), .height = PT(10)}};
     struct page_breaks breaks;
-    page_break(arena, parts, 3, PT(100), false, &breaks);
+    page_break(arena, parts, 3, (struct page_room){PT(100), 0, false}, &breaks);
     assert_int_equal(breaks.n, 2);
     assert_int_equal(breaks.starts[1], 1);
     assert_int_equal(breaks.cost.ragged, 40 * 40);
@@ -102,7 +102,7 @@ static void a_keep_is_worth_a_page_less_full(void **state)
     struct arena *arena = arena_new(0);
     struct page_part parts[] = {{.height = PT(40)}, {.height = PT(40)}, {.height = PT(40), .keep = 2}};
     struct page_breaks breaks;
-    page_break(arena, parts, 3, PT(100), false, &breaks);
+    page_break(arena, parts, 3, (struct page_room){PT(100), 0, false}, &breaks);
     assert_int_equal(breaks.starts[1], 1);
     assert_int_equal(breaks.cost.keeps, 0);
     arena_free(arena);
@@ -114,12 +114,12 @@ static void squeezing_takes_no_more_than_is_needed(void **state)
     struct arena *arena = arena_new(0);
     struct page_part parts[] = {{.height = PT(40)}, {.before = PT(20), .floor = PT(5), .height = PT(50)}};
     struct page_breaks breaks;
-    page_break(arena, parts, 2, PT(100), true, &breaks);
+    page_break(arena, parts, 2, (struct page_room){PT(100), 0, true}, &breaks);
     assert_int_equal(breaks.n, 1);
     assert_int_equal(breaks.squeezed[0], PT(10));
-    page_break(arena, parts, 2, PT(94), true, &breaks);
+    page_break(arena, parts, 2, (struct page_room){PT(94), 0, true}, &breaks);
     assert_int_equal(breaks.n, 2);
-    page_break(arena, parts, 2, PT(100), false, &breaks);
+    page_break(arena, parts, 2, (struct page_room){PT(100), 0, false}, &breaks);
     assert_int_equal(breaks.n, 2);
     arena_free(arena);
 }
@@ -130,7 +130,7 @@ static void what_is_taller_than_a_page_stands_alone_and_counts(void **state)
     struct arena *arena = arena_new(0);
     struct page_part parts[] = {{.height = PT(10)}, {.height = PT(130)}, {.height = PT(10)}};
     struct page_breaks breaks;
-    page_break(arena, parts, 3, PT(100), false, &breaks);
+    page_break(arena, parts, 3, (struct page_room){PT(100), 0, false}, &breaks);
     assert_int_equal(breaks.n, 3);
     assert_int_equal(breaks.cost.overfull, PT(30));
     arena_free(arena);

@@ -30,7 +30,7 @@ static void attributes(void **state) {
     refused(SECTION("<let name='x'/>"), "template.required element=let attribute=select nearest=–");
     refused(SECTION("<space height='12'/>"), "template.value attribute=height value=12 expected=12pt, 30mm, 50%");
     refused(SECTION("<para align='tengah'/>"),
-            "template.value attribute=align value=tengah expected=left|right|center|justify");
+            "template.value attribute=align value=tengah expected=left|right|center|justify|decimal");
     refused(SECTION("<para keep-next='maybe'/>"), "template.value attribute=keep-next value=maybe expected=yes, no");
     refused(SECTION("<table columns='10mm x'/>"),
             "template.value attribute=columns value=10mm x expected=10mm 2* auto 30%");
