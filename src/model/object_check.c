@@ -111,12 +111,20 @@ static void check_counts(struct checking *c, const xmlNode *node, const struct v
     }
 }
 
-// Rows of a team or of an attendance list are people by reference or by name.
+// Rows of a team or of an attendance list are people by reference or by name; signers and addressees may be named by
+// their office as well, addressees also by their agency. One of those that an element knows must be given.
 static void check_person(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
-    if (!vocabulary_attribute(e, "orang") || !vocabulary_attribute(e, "nama") || e->object)
+    static const char *const ways[] = {"orang", "nama", "jabatan", "instansi"};
+    const struct vocabulary_attribute *office = vocabulary_attribute(e, "jabatan");
+    bool by_office = office && office->kind == VALUE_OFFICE;
+    if (e->object || !vocabulary_attribute(e, "orang") || !(by_office || vocabulary_attribute(e, "nama")))
         return;
-    if (text_blank(xml_attr(node, "orang")) && text_blank(xml_attr(node, "nama")) && tell(c, node))
-        findings_add(c->findings, "object.required", xml_place(node), "nama", "orang", "unsur", e->name, NULL);
+    for (size_t i = 0; i < (by_office ? 4 : 2); i++)
+        if (!text_blank(xml_attr(node, ways[i])))
+            return;
+    if (tell(c, node))
+        findings_add(c->findings, "object.required", xml_place(node), "nama", by_office ? "jabatan" : "orang", "unsur",
+                     e->name, NULL);
 }
 
 bool object_is_part(const struct vocabulary_element *e) {

@@ -248,16 +248,19 @@ static void add_subject(struct resolving *r, const struct about *about) {
         return;
     }
     if (!about->subject) {
-        findings_add(r->findings, "resolve.subject", xml_place(r->root), "jenis", kind, "butuh", subject_kind(kind),
-                     NULL);
+        if (subject_kind(kind))
+            findings_add(r->findings, "resolve.subject", xml_place(r->root), "jenis", kind, "butuh",
+                         subject_kind(kind), NULL);
     } else if (strcmp(kind, "proposal") == 0) {
         if (!about->proposal || !r->profile)
             findings_add(r->findings, "resolve.profile", xml_place(r->root), "profil", r->document->profile, NULL);
         innovation_add(r, about->subject, about->proposal);
-    } else if (strcmp(kind, "notulen") == 0) {
+    } else if (xml_is(about->subject, "kegiatan")) {
         meeting_add(r, about->subject);
-    } else {
+    } else if (xml_is(about->subject, "kontrak")) {
         contract_add(r, about->subject);
+    } else {
+        add_team_or_innovation(r, r->root, about->subject);
     }
 }
 

@@ -20,7 +20,7 @@
     "provinsi|kabupaten|kota|sekretariat-daerah|badan|dinas|inspektorat|kecamatan|kelurahan|rsud|uptd|puskesmas|" \
     "sekolah|bumd|bagian|kementerian|perguruan-tinggi|lainnya"
 #define RANKS_OF_LAW "uud|uu|pp|perpres|permen|perda|perkada|lainnya"
-#define DOCUMENTS "proposal|keputusan|perjanjian-kinerja|notulen"
+#define VARIANTS "bupati|sekda|kepala-pd|kepala-uptd|dua-pihak|tabel|tiga-blok"
 #define ZONES "WIB|WITA|WIT"
 
 HAS(instansi) = {
@@ -59,8 +59,8 @@ HAS(tata) = {
     MAY("ttd-nama-tebal", YESNO), MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO),
     MAY("sampul-proposal", YESNO), MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO),
     MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER)};
-HAS(rencana) = {MUST_BE("jenis", "proposal|notulen|perjanjian-kinerja"),
-    MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO)};
+HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO),
+    MAY("memuat", TEXT)};
 HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
     MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};
@@ -76,9 +76,10 @@ HAS(usulan) = {
 HAS(jawaban) = {MUST("bagian", TEXT)};
 HAS(bukti) = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),
     MAY("halaman", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("perihal", TEXT),
-    MAY("jenis", TEXT)};
+    MAY("jenis", TEXT), RECORD("label")};
 HAS(penugasan) = {MAY("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"),
-    MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE};
+    MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE, RECORD("nomor"), RECORD("nomor-instansi"),
+    RECORD("urutan")};
 HAS(tim) = {MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MUST("nama", TEXT),
     MAY_REFS("inovasi", "inovasi"), EXAMPLE};
 HAS(anggota) = {
@@ -96,6 +97,11 @@ HAS(peserta) = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEX
     MAY_REF("instansi", "instansi"), MAY("keterangan", TEXT), RECORD("nomor")};
 HAS(butir) = {MAY_REF("inovasi", "inovasi"), MAY("pokok", TEXT), MAY_REF("pembicara", "orang")};
 HAS(tindak_lanjut) = {MAY("penanggung-jawab", TEXT), MAY("batas", DATE), MAY_REF("inovasi", "inovasi")};
+HAS(permohonan) = {MUST_REF("instansi", "instansi"), MAY_REF("inovasi", "inovasi")};
+HAS(jadwal) = {MAY("tanggal", DATE), MAY("waktu", TIME), MAY("cara", TEXT)};
+HAS(fasilitator) = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEXT), MAY("kontak", TEXT),
+    RECORD("nomor")};
+HAS(disposisi) = {MAY_REF("ketua", "orang"), MAY_REFS("anggota", "orang"), MAY("tanggal", DATE), MAY("catatan", TEXT)};
 HAS(kontrak) = {
     MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MAY("judul", TEXT),
     MUST("pihak-pertama", OFFICE), MUST("pihak-kedua", OFFICE), MAY("mengetahui", OFFICE), MAY("atasan", YESNO),
@@ -108,23 +114,44 @@ HAS(kontrak_inovasi) = {MUST_REF("ref", "inovasi"), MAY("indikator", TEXT), MAY(
     MAY("waktu", TEXT), RECORD("nama"), RECORD("tahapan")};
 HAS(jumlah) = {RECORD("anggaran")};
 HAS(naskah) = {
-    MUST("id", ID), MUST_BE("jenis", DOCUMENTS), MAY_BE("varian", "bupati|sekda|kepala-pd|kepala-uptd"),
-    MAY_REFS("subjek", "tim inovasi kegiatan kontrak"), MAY_REF("instansi", "instansi"), MAY("penetap", OFFICE),
-    MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE), MAY("untuk-beliau", OFFICE), MAY("tanggal", DATE),
-    MAY("tahun", YEAR), MAY("tempat", TEXT), MAY("profil", TEXT), MAY("salinan", YESNO), EXAMPLE};
+    MUST("id", ID), MUST("jenis", ID), MAY_BE("varian", VARIANTS),
+    MAY_REFS("subjek", "tim inovasi kegiatan kontrak penugasan instansi orang"), MAY_REF("instansi", "instansi"),
+    MAY("penetap", OFFICE), MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE), MAY("untuk-beliau", OFFICE),
+    MAY("tanggal", DATE), MAY("tahun", YEAR), MAY("tempat", TEXT), MAY("profil", TEXT), MAY("salinan", YESNO),
+    MAY("sifat", TEXT), MAY("hal", TEXT), MAY("judul", TEXT), MAY("rangkap", INTEGER), MAY("meterai", YESNO),
+    MAY("paraf", YESNO), MAY_REF("petikan", "instansi"), MAY("penugasan", TEXT), MAY("lampiran-jumlah", TEXT),
+    MAY("baris-kosong", INTEGER), EXAMPLE};
 HAS(nomor) = {MAY("pemberi", TEXT), MAY("diterima", DATE)};
 HAS(mengingat) = {MAY_REF("ref", "peraturan"), RECORD("peringkat"), RECORD("nomor"), RECORD("tahun"),
     RECORD("kepastian")};
-HAS(lampiran) = {MUST_BE("jenis", "susunan-tim|uraian-tugas|daftar-inovasi|bebas"), MUST("judul", TEXT),
-    MAY_REFS("subjek", "tim inovasi"), RECORD("nomor")};
+HAS(lampiran) = {MUST_BE("jenis", "susunan-tim|uraian-tugas|daftar-inovasi|fasilitator|bebas"), MUST("judul", TEXT),
+    MAY_REFS("subjek", "tim inovasi penugasan instansi"), MAY("tahun", YEAR), MAY("peran", TEXT), RECORD("nomor")};
+HAS(kepada) = {
+    MAY_REF("orang", "orang"), MAY_REF("instansi", "instansi"), MAY("jabatan", OFFICE), MAY("nama", TEXT),
+    MAY("di", TEXT), MAY("sebagai", TEXT), MAY("prestasi", TEXT), RECORD("jabatan-lengkap"), RECORD("nomor")};
+HAS(barang) = {MUST("nama", TEXT), MUST("jumlah", TEXT), MAY("satuan", TEXT), MAY("keterangan", TEXT)};
+HAS(relasi) = {
+    MUST_BE("jenis", "mengubah|mencabut|menggantikan|meralat"), MAY_REF("naskah", "naskah"), MAY("nomor", TEXT),
+    MAY("tanggal", DATE), MAY("tentang", TEXT), MAY("jabatan", TEXT), RECORD("jabatan-lengkap"), RECORD("judul"),
+    RECORD("jenis-naskah")};
+HAS(perubahan) = {MAY("pada", TEXT)};
+HAS(salinan) = {MUST("jabatan", OFFICE)};
+HAS(paraf) = {MUST("jabatan", OFFICE), MAY("urutan", INTEGER), RECORD("jabatan-lengkap")};
+HAS(kriteria) = {MUST("kriteria", TEXT), MAY("bobot", NUMBER), MAY("skor", NUMBER), MAY("catatan", TEXT)};
+HAS(foto) = {MUST("berkas", FILE), MAY("keterangan", TEXT), MAY("tanggal", DATE), RECORD("folder")};
 
 HAS(pemda) = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"), RECORD("tempat"),
     RECORD("sebutan"), RECORD("kepala"), RECORD("nama-saja")};
 HAS(induk) = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis"), RECORD("nama-lengkap")};
+HAS(petikan) = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis"), RECORD("nama-lengkap")};
+HAS(rekap) = {RECORD("jumlah"), RECORD("tahun")};
+HAS(rekap_inovasi) = {RECORD("id"), RECORD("nama"), RECORD("instansi"), RECORD("instansi-nama"), RECORD("tahapan"),
+    RECORD("profil"), RECORD("tahun"), RECORD("bukti"), RECORD("nomor")};
 HAS(penanda) = {
-    RECORD("peran"), RECORD("kapasitas"), RECORD("status"), RECORD("jabatan"), RECORD("jabatan-lengkap"),
-    RECORD("atas-nama"), RECORD("untuk-beliau"), RECORD("instansi"), RECORD("kepala-daerah"), RECORD("sekda"),
-    RECORD("urutan")};
+    MUST("peran", TEXT), MAY("jabatan", OFFICE), MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE),
+    MAY("untuk-beliau", OFFICE), MAY_BE("mode", "basah|bsre|lain"), MAY("meterai", YESNO), MAY("sebutan", TEXT),
+    MAY("alamat", TEXT), RECORD("kapasitas"), RECORD("status"), RECORD("jabatan-lengkap"), RECORD("instansi"),
+    RECORD("kepala-daerah"), RECORD("sekda"), RECORD("urutan")};
 HAS(bagian) = {RECORD("id"), RECORD("label"), RECORD("bobot")};
 HAS(isian) = {RECORD("id"), RECORD("label"), RECORD("jenis"), RECORD("wajib"), RECORD("judul")};
 HAS(contoh) = {RECORD("jumlah")};
@@ -144,9 +171,9 @@ HAS(img) = {MUST("berkas", FILE), MAY("keterangan", TEXT), RECORD("folder")};
 
 const struct vocabulary_element vocabulary_table[] = {
     {"data", "", "", CONTENT_ELEMENTS, VALUE_TEXT, NULL, false, false, true, false, NONE},
-    OBJECT(instansi, "naskah inovasi tim kegiatan kontrak anggota peserta", instansi),
+    OBJECT(instansi, "naskah inovasi tim kegiatan kontrak anggota peserta permohonan kepada penugasan", instansi),
     ELEMENT("sebutan", "instansi", "", EMPTY, sebutan),
-    OBJECT(orang, "penanda anggota peserta butir", orang),
+    OBJECT(orang, "penanda anggota peserta butir kepada penugasan fasilitator disposisi naskah", orang),
     {"nomor-induk", "orang", "", CONTENT_TEXT, VALUE_DIGITS, NULL, false, false, false, false, ATTRIBUTES(nomor_induk)},
     ELEMENT("pangkat", "orang", "", EMPTY, pangkat),
     ELEMENT("jabatan", "orang", "", EMPTY, jabatan),
@@ -159,13 +186,13 @@ const struct vocabulary_element vocabulary_table[] = {
     OBJECT(tata, "naskah", tata),
     ELEMENT("rencana", "tata", "", EMPTY, rencana),
     {"peraturan", "data", "", CONTENT_TEXT, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(peraturan)},
-    OBJECT(inovasi, "naskah lampiran tim butir tindak-lanjut", inovasi),
+    OBJECT(inovasi, "naskah lampiran tim butir tindak-lanjut permohonan", inovasi),
     {"tahapan", "inovasi", "inovasi", CONTENT_TEXT, VALUE_CHOICE, "Inisiatif|Uji Coba|Penerapan", false, true, true,
      false, ATTRIBUTES(tahapan)},
     ELEMENT("usulan", "inovasi", "inovasi", ELEMENTS, usulan),
     ELEMENT("jawaban", "usulan", "isian", RICH, jawaban),
     ELEMENT("bukti", "inovasi", "inovasi", EMPTY, bukti),
-    {"penugasan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penugasan)},
+    {"penugasan", "data", "naskah lampiran", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penugasan)},
     OBJECT(tim, "naskah lampiran", tim),
     ELEMENT("anggota", "tim", "tim", EMPTY, anggota),
     ELEMENT("tugas", "tim", "tim", RICH, tugas),
@@ -177,7 +204,15 @@ const struct vocabulary_element vocabulary_table[] = {
     SINGLE("pembahasan", "butir", "butir", RICH),
     PLAIN("keputusan", "butir kegiatan", "butir kegiatan", RICH),
     ELEMENT("tindak-lanjut", "kegiatan", "kegiatan", TEXT, tindak_lanjut),
-    SINGLE("penutup", "kegiatan", "kegiatan", RICH),
+    SINGLE("penutup", "kegiatan naskah", "kegiatan naskah", RICH),
+    ELEMENT("permohonan", "kegiatan", "kegiatan", ELEMENTS, permohonan),
+    PLAIN("kendala", "permohonan", "permohonan", TEXT),
+    SINGLE("upaya", "permohonan", "permohonan", RICH),
+    SINGLE("harapan", "permohonan", "permohonan", RICH),
+    ELEMENT("jadwal", "permohonan", "permohonan", EMPTY, jadwal),
+    ELEMENT("fasilitator", "permohonan", "permohonan", EMPTY, fasilitator),
+    {"disposisi", "permohonan", "permohonan", CONTENT_EMPTY, VALUE_TEXT, NULL, false, false, true, false,
+     ATTRIBUTES(disposisi)},
     OBJECT(kontrak, "naskah", kontrak),
     ELEMENT("sasaran", "kontrak", "kontrak", ELEMENTS, sasaran),
     ELEMENT("indikator", "sasaran", "sasaran", EMPTY, indikator),
@@ -193,13 +228,28 @@ const struct vocabulary_element vocabulary_table[] = {
     PLAIN("diktum", "naskah", "naskah", RICH),
     ELEMENT("lampiran", "naskah", "naskah", RICH, lampiran),
     PLAIN("tembusan", "naskah", "naskah", INLINE),
+    ELEMENT("penanda", "naskah", "naskah", EMPTY, penanda),
+    ELEMENT("kepada", "naskah", "naskah", EMPTY, kepada),
+    SINGLE("pembuka", "naskah", "naskah", RICH),
+    SINGLE("isi", "naskah", "naskah", RICH),
+    PLAIN("dasar", "naskah", "naskah", INLINE),
+    PLAIN("untuk", "naskah", "naskah", INLINE),
+    ELEMENT("barang", "naskah", "naskah", EMPTY, barang),
+    ELEMENT("relasi", "naskah", "naskah", EMPTY, relasi),
+    ELEMENT("perubahan", "naskah", "naskah", RICH, perubahan),
+    {"salinan", "naskah", "", CONTENT_EMPTY, VALUE_TEXT, NULL, false, false, true, false, ATTRIBUTES(salinan)},
+    ELEMENT("paraf", "naskah", "naskah", EMPTY, paraf),
+    ELEMENT("foto", "naskah", "naskah", EMPTY, foto),
+    ELEMENT("petikan", "", "naskah", EMPTY, petikan),
+    ELEMENT("rekap", "", "naskah", ELEMENTS, rekap),
+    ELEMENT("inovasi", "", "rekap", EMPTY, rekap_inovasi),
     ELEMENT("pemda", "", "naskah", EMPTY, pemda),
     ELEMENT("induk", "", "instansi induk", ELEMENTS, induk),
-    ELEMENT("penanda", "", "naskah", ELEMENTS, penanda),
     ELEMENT("bagian", "", "usulan", ELEMENTS, bagian),
     ELEMENT("isian", "", "bagian isian", ELEMENTS, isian),
     PLAIN("tanya", "", "isian", TEXT),
     PLAIN("nilai", "", "isian", TEXT),
+    ELEMENT("nilai", "naskah", "naskah", EMPTY, kriteria),
     ELEMENT("contoh", "", "naskah", TEXT, contoh),
     PLAIN("p", "rich", "rich", INLINE),
     PLAIN("ol", "rich", "rich", ELEMENTS),

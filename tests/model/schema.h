@@ -32,6 +32,12 @@ static inline const char *schema_pattern(enum value_kind kind) {
     return patterns[kind];
 }
 
+#define SCHEMA_MANY 30
+
+static inline bool schema_any(enum value_kind kind) {
+    return kind == VALUE_TEXT || kind == VALUE_FILE;
+}
+
 static inline void schema_choice(struct buf *b, const char *choices) {
     buf_str(b, "<choice>");
     for (const char *p = choices; *p; p += *p == '|') {
@@ -57,14 +63,63 @@ static inline const char *schema_name(struct arena *arena, const struct vocabula
     return second ? arena_printf(arena, "%s.%s", e->parents, e->name) : e->name;
 }
 
+static inline bool schema_same_value(const struct vocabulary_attribute *a, const struct vocabulary_attribute *b) {
+    const char *x = schema_pattern(a->kind), *y = schema_pattern(b->kind);
+    if (a->kind == VALUE_CHOICE && b->kind == VALUE_CHOICE)
+        return strcmp(a->target, b->target) == 0;
+    if (a->kind == b->kind)
+        return true;
+    return x ? y && strcmp(x, y) == 0 : schema_any(a->kind) && schema_any(b->kind);
+}
+
+static inline bool schema_setting(enum value_kind kind) {
+    return kind == VALUE_CHOICE || kind == VALUE_YESNO || kind == VALUE_NUMBER || kind == VALUE_PAPER;
+}
+
+// libxml2 keeps a state for every way to leave out attributes that may be left out: as many as the product of the
+// sizes of the lists below, so that one <optional> for each of fifty settings takes for ever. Attributes of one type are
+// therefore one list, and where there are very many, lengths stay apart, free text does, and all other types are one.
+static inline bool schema_alike(const struct vocabulary_element *e, const struct vocabulary_attribute *a,
+                                const struct vocabulary_attribute *b) {
+    if (a->record || b->record || a->required || b->required)
+        return false;
+    if (schema_same_value(a, b))
+        return true;
+    return e->n_attributes > SCHEMA_MANY && schema_setting(a->kind) && schema_setting(b->kind);
+}
+
+static inline void schema_optional(struct buf *b, const struct vocabulary_element *e, size_t first) {
+    const struct vocabulary_attribute *all = e->attributes, *a = &all[first];
+    for (size_t i = 0; i < first; i++)
+        if (schema_alike(e, &all[i], a))
+            return;
+    buf_str(b, "      <zeroOrMore><attribute><choice>");
+    for (size_t i = first; i < e->n_attributes; i++)
+        if (schema_alike(e, &all[i], a))
+            buf_printf(b, "<name ns=\"\">%s</name>", all[i].name);
+    buf_str(b, "</choice><choice>");
+    for (size_t i = first; i < e->n_attributes; i++) {
+        bool told = !schema_alike(e, &all[i], a);
+        for (size_t k = first; k < i && !told; k++)
+            told = schema_alike(e, &all[k], a) && schema_same_value(&all[k], &all[i]);
+        if (!told)
+            schema_value(b, all[i].kind, all[i].target, false);
+    }
+    buf_str(b, "</choice></attribute></zeroOrMore>\n");
+}
+
 static inline void schema_attributes(struct buf *b, const struct vocabulary_element *e) {
     for (size_t i = 0; i < e->n_attributes; i++) {
         const struct vocabulary_attribute *a = &e->attributes[i];
         if (a->record)
             continue;
-        buf_printf(b, "      %s<attribute name=\"%s\">", a->required ? "" : "<optional>", a->name);
-        schema_value(b, a->kind, a->target, a->required);
-        buf_printf(b, "</attribute>%s\n", a->required ? "" : "</optional>");
+        if (!a->required) {
+            schema_optional(b, e, i);
+            continue;
+        }
+        buf_printf(b, "      <attribute name=\"%s\">", a->name);
+        schema_value(b, a->kind, a->target, true);
+        buf_str(b, "</attribute>\n");
     }
 }
 
