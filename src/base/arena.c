@@ -85,7 +85,8 @@ static void add_block(struct arena *a, size_t need) {
     a->newest = b;
 }
 
-void *arena_alloc(struct arena *a, size_t size) {
+// Room that is not cleared.
+static void *take(struct arena *a, size_t size) {
     if (size > SIZE_MAX / 2 || (a->limit && size > a->limit - a->used))
         full(a, size);
     size_t need = rounded(size ? size : 1) + FENCE;
@@ -98,7 +99,11 @@ void *arena_alloc(struct arena *a, size_t size) {
     a->used += size;
     if (a->used > a->peak)
         a->peak = a->used;
-    return memset(p, 0, size);
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size) {
+    return memset(take(a, size), 0, size);
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size) {
@@ -130,9 +135,11 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t size) {
         return old;
     if (grow_in_place(a, old, old_size, size))
         return old;
-    void *p = arena_alloc(a, size);
-    if (old)
+    char *p = take(a, size);
+    old_size = old ? old_size : 0;
+    if (old_size)
         memcpy(p, old, old_size);
+    memset(p + old_size, 0, size - old_size);
     return p;
 }
 
@@ -142,7 +149,8 @@ char *arena_strdup(struct arena *a, const char *s) {
 
 char *arena_strndup(struct arena *a, const char *s, size_t n) {
     n = strnlen(s, n);
-    char *p = arena_alloc(a, n + 1);
+    char *p = take(a, n + 1);
+    p[n] = '\0';
     return memcpy(p, s, n);
 }
 
@@ -153,7 +161,7 @@ char *arena_vprintf(struct arena *a, const char *format, va_list args) {
     va_end(again);
     if (n < 0)
         full(a, 0);
-    char *p = arena_alloc(a, (size_t)n + 1);
+    char *p = take(a, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, format, args);
     return p;
 }

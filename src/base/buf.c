@@ -31,13 +31,6 @@ void buf_str(struct buf *b, const char *s) {
         buf_add(b, s, strlen(s));
 }
 
-void buf_char(struct buf *b, char c) {
-    if (b->n + 1 >= b->cap)
-        reserve(b, 1);
-    b->p[b->n++] = c;
-    b->p[b->n] = '\0';
-}
-
 void buf_utf8(struct buf *b, unsigned c) {
     char u[4];
     size_t n = 0;

@@ -14,9 +14,18 @@ struct buf {
 struct buf buf_new(struct arena *arena);
 void buf_add(struct buf *b, const void *bytes, size_t n);
 void buf_str(struct buf *b, const char *s);
-void buf_char(struct buf *b, char c);
 void buf_utf8(struct buf *b, unsigned codepoint);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *buf_text(struct buf *b);  // never NULL
+
+// Texts are written a character at a time: without a call where there is room.
+static inline void buf_char(struct buf *b, char c) {
+    if (b->n + 1 >= b->cap) {
+        buf_add(b, &c, 1);
+        return;
+    }
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
+}
 
 #endif

@@ -86,7 +86,9 @@ static bool alternates(unsigned c, unsigned *capital_parity) {
 
 static unsigned upper(unsigned c) {
     unsigned parity;
-    if ((c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7))
+    if (c < 0x80)
+        return c >= 'a' && c <= 'z' ? c - 0x20 : c;
+    if (c >= 0xE0 && c <= 0xFE && c != 0xF7)
         return c - 0x20;
     if (c == 0xFF)
         return 0x178;
@@ -99,7 +101,9 @@ static unsigned upper(unsigned c) {
 
 static unsigned lower(unsigned c) {
     unsigned parity;
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7))
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+    if (c >= 0xC0 && c <= 0xDE && c != 0xD7)
         return c + 0x20;
     if (c == 0x178)
         return 0xFF;
@@ -112,8 +116,13 @@ static char *mapped(struct arena *arena, const char *s, unsigned (*map)(unsigned
     struct buf out = buf_new(arena);
     const char *end = s + strlen(s);
     buf_add(&out, "", 0);
-    while (s < end)
-        buf_utf8(&out, map(text_next(&s, end)));
+    while (s < end) {
+        unsigned c = map(text_next(&s, end));
+        if (c < 0x80)
+            buf_char(&out, (char)c);
+        else
+            buf_utf8(&out, c);
+    }
     return out.p;
 }
 
@@ -131,8 +140,9 @@ char *text_collapse(struct arena *arena, const char *s) {
     bool gap = false;
     while (s < end) {
         const char *from = s;
-        unsigned c = text_next(&s, end);
-        if (text_is_breaking_space(c)) {
+        bool plain = *s > ' ' && *s < 0x7F;  // nearly all of our text
+        unsigned c = plain ? (unsigned char)*s++ : text_next(&s, end);
+        if (!plain && text_is_breaking_space(c)) {
             gap = to > out;
             continue;
         }

@@ -53,8 +53,9 @@ static void add_marker(struct buf *out, const xmlNode *item) {
 static void add_plain(struct buf *out, const xmlNode *node, bool markers) {
     for (const xmlNode *child = node->children; child; child = child->next) {
         if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
-            for (const char *p = (const char *)child->content; *p; p++) {
-                buf_char(out, *p == '\n' ? ' ' : *p);
+            const char *p = (const char *)child->content;
+            for (size_t n; n = strcspn(p, "\n"), buf_add(out, p, n), p[n]; p += n + 1) {
+                buf_char(out, ' ');
             }
             continue;
         }
