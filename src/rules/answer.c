@@ -54,12 +54,27 @@ const char *text_leftover(struct arena *arena, const struct profiles *p, const c
     return at ? arena_strndup(arena, at, (size_t)(where.rm_eo - where.rm_so)) : NULL;
 }
 
+struct known_answer {
+    const xmlNode *answer;
+    enum answer_state state;
+    struct known_answer *next;
+};
+
 enum answer_state answer_own(const struct check *c, const xmlNode *field) {
     const xmlNode *answer = answer_node(field);
     if (!answer) {
         return ANSWER_MISSING;
     }
-    return text_state(c->arena, c->profiles, rich_plain(c->arena, answer, false));
+    for (const struct known_answer *k = *c->known; k; k = k->next) {
+        if (k->answer == answer) {
+            return k->state;
+        }
+    }
+    enum answer_state state = text_state(c->arena, c->profiles, rich_plain(c->arena, answer, false));
+    struct known_answer *k = ARENA_NEW(c->arena, struct known_answer);
+    *k = (struct known_answer){answer, state, *c->known};
+    *c->known = k;
+    return state;
 }
 
 enum answer_state answer_state(const struct check *c, const xmlNode *field) {

@@ -53,6 +53,7 @@ struct check {                     // what a kind's function gets
     const struct profiles *profiles;
     const struct profile *profile;
     const struct rule *rule;
+    struct known_answer **known;   // answers looked at before: several rules ask about the same one
 };
 
 enum target { TARGET_NONE, TARGET_FIELD, TARGET_FIELD_OR_ALL, TARGET_TWO_FIELDS, TARGET_MISSION, TARGET_QUERY };
