@@ -8,7 +8,7 @@
 #define EXCESS_DEMERITS ((int64_t)10000000)
 
 struct node {                // a break that some cheapest way leads to
-    size_t at;
+    size_t at, begin;        // the item broken at; the first item of the line after it
     enum line_fitness fitness;
     int run;                 // hyphens in a row that end with it
     int64_t total;
@@ -65,7 +65,9 @@ static int badness(mp t, mp s)
         return 0;
     if (s <= 0)
         return LINE_AWFUL;
-    int64_t r = t > INT64_MAX / 297 ? 1291 : t * 297 / s;
+    if (t > INT64_MAX / 297 || t / 5 >= s)  // r would be above 1290; without a long division for all short lines
+        return LINE_AWFUL;
+    int64_t r = t * 297 / s;
     return r > 1290 ? LINE_AWFUL : (int)((r * r * r + 0400000) / 01000000);
 }
 
@@ -94,10 +96,10 @@ static int64_t penalty_demerits(int64_t base, int penalty)
     return p >= 0 ? base * base + p * p : base * base - p * p;
 }
 
-struct line_cost line_cost(const struct line_item *items, const struct line_sums *sums, size_t n,
-                           const struct line_options *o, size_t from, size_t to)
+// line_cost for a line whose first item is known.
+static inline struct line_cost cost_of(const struct line_item *items, const struct line_sums *sums, size_t n,
+                                       const struct line_options *o, size_t from, size_t begin, size_t to)
 {
-    size_t begin = line_begin(items, n, from);
     bool penalty = items[to].kind == LINE_PENALTY;
     bool filled = penalty && items[to].penalty <= LINE_FORCED;
     bool last = to == n - 1;
@@ -124,6 +126,12 @@ struct line_cost line_cost(const struct line_item *items, const struct line_sums
     if (last && from != LINE_START && measure - c.shortfall < o->short_width && one_word(items, begin, to))
         c.demerits += o->short_last;
     return c;
+}
+
+struct line_cost line_cost(const struct line_item *items, const struct line_sums *sums, size_t n,
+                           const struct line_options *o, size_t from, size_t to)
+{
+    return cost_of(items, sums, n, o, from, line_begin(items, n, from), to);
 }
 
 int64_t line_join(const struct line_item *items, size_t n, const struct line_options *o, size_t from, size_t to,
@@ -164,6 +172,7 @@ static size_t add_node(struct search *s, struct node node)
         s->nodes = arena_grow(s->arena, s->nodes, s->cap_nodes * sizeof *s->nodes, cap * sizeof *s->nodes);
         s->cap_nodes = cap;
     }
+    node.begin = line_begin(s->items, s->n, node.at);
     s->nodes[s->n_nodes] = node;
     return s->n_nodes++;
 }
@@ -230,23 +239,27 @@ static void try_break(struct search *s, size_t to)
     size_t left = 0;
     for (size_t a = 0; a < s->n_active; a++) {
         size_t index = s->active[a];
-        struct node from = s->nodes[index];
-        struct line_cost c = line_cost(s->items, s->sums, s->n, s->o, from.at, to);
-        int run = line_run(s->items, s->o, from.run, to);
+        const struct node *from = &s->nodes[index];
+        struct line_cost c = cost_of(s->items, s->sums, s->n, s->o, from->at, from->begin, to);
+        int run = line_run(s->items, s->o, from->run, to);
+        struct node end = {.at = to, .fitness = c.fitness, .run = run, .previous = index};
         if (c.feasible && line_run_allowed(s->o, run, &c.demerits)) {
-            int64_t join = line_join(s->items, s->n, s->o, from.at, to, from.fitness, c.fitness);
-            keep_cheaper(&cheapest, (struct node){to, c.fitness, run, from.total + c.demerits + join, index,
-                                                  from.overfull});
-        } else {
-            keep_spare(&spare, &any_spare, (struct node){to, FITNESS_DECENT, run, from.total + excess(&c), index,
-                                                         true});
+            int64_t join = line_join(s->items, s->n, s->o, from->at, to, from->fitness, c.fitness);
+            end.total = from->total + c.demerits + join;
+            end.overfull = from->overfull;
+            keep_cheaper(&cheapest, end);
+        } else if (s->o->force) {
+            end.fitness = FITNESS_DECENT;
+            end.total = from->total + excess(&c);
+            end.overfull = true;
+            keep_spare(&spare, &any_spare, end);
         }
         if (!c.too_wide && !forced)
             s->active[left++] = index;
     }
     s->n_active = left;
     bool any = activate_cheapest(s, &cheapest);
-    if (s->o->force && !any && left == 0 && any_spare)
+    if (!any && left == 0 && any_spare)
         activate(s, add_node(s, spare));
 }
 

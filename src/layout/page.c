@@ -8,12 +8,15 @@ struct extent {              // of the parts on a page, glue at its top left out
 
 int page_cost_compare(const struct page_cost *a, const struct page_cost *b)
 {
-    const int64_t x[] = {a->overfull, a->keeps, a->pages, a->squeeze, a->ragged};
-    const int64_t y[] = {b->overfull, b->keeps, b->pages, b->squeeze, b->ragged};
-    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
-        if (x[i] != y[i])
-            return x[i] < y[i] ? -1 : 1;
-    return 0;
+    if (a->overfull != b->overfull)
+        return a->overfull < b->overfull ? -1 : 1;
+    if (a->keeps != b->keeps)
+        return a->keeps < b->keeps ? -1 : 1;
+    if (a->pages != b->pages)
+        return a->pages < b->pages ? -1 : 1;
+    if (a->squeeze != b->squeeze)
+        return a->squeeze < b->squeeze ? -1 : 1;
+    return (a->ragged > b->ragged) - (a->ragged < b->ragged);
 }
 
 static bool continued(const struct page_part *parts, size_t n, size_t to)
