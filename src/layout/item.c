@@ -145,7 +145,7 @@ static struct atoms atoms_of(const struct placing *to, const struct paragraph *p
                 next++;
             add_text(&a, p, i, next, line->hyphen && next == line->end);
         } else if (piece->kind == PIECE_SPACE) {
-            add_word(&a, piece, " ", 1, 1, 0);
+            add_shaped(&a, piece, piece->word, " ", 1, 0);
         } else if (piece->kind == PIECE_TIE) {
             add_word(&a, piece, "\u00A0", 2, 1, 0);
         } else if (piece->kind == PIECE_GAP) {

@@ -227,7 +227,20 @@ struct reader {
     bool hyphenate;
     bool sentence;            // the next word begins a sentence
     bool spaced;              // the last piece was a space, or the line has just begun
+    struct piece start;       // what all pieces of the run being read have in common
+    const struct word *space; // in its face
 };
+
+// False when the run cannot be set, because its face cannot be opened.
+static bool begin_run(struct reader *r, const struct run *run)
+{
+    const struct face *before = r->start.face;
+    r->start = (struct piece){.run = run, .type = setter_type(r->s, run->type)};
+    r->start.face = setter_face(r->s, r->start.type);
+    if (r->start.face && r->start.face != before)
+        r->space = fonts_shape(r->s->fonts, r->start.face, " ", 1);
+    return r->start.face;
+}
 
 static bool ends_sentence(const char *text, size_t n)
 {
@@ -282,18 +295,18 @@ static bool read_plain(struct reader *r, struct piece piece, const char *text, s
     return true;
 }
 
-static void read_word(struct reader *r, const struct run *run, const char *text, size_t n)
+static void read_word(struct reader *r, const char *text, size_t n)
 {
-    struct piece piece = {.kind = PIECE_TEXT, .run = run, .type = setter_type(r->s, run->type)};
-    piece.face = setter_face(r->s, piece.type);
-    if (!piece.face || read_plain(r, piece, text, n))
+    struct piece piece = r->start;
+    piece.kind = PIECE_TEXT;
+    if (read_plain(r, piece, text, n))
         return;
     bool soft = memmem(text, n, SOFT_HYPHEN, 2) != NULL;
     struct chars c = soft ? without_soft_hyphens(r->s, text, n) : chars_of(r->s, text, n);
     if (!c.n)
         return;
     if (fonts_shape(r->s->fonts, piece.face, c.text, c.start[c.n])->missing) {
-        const char *spelt = spell_missing(r->s, run, piece.face, c.text, c.start[c.n]);
+        const char *spelt = spell_missing(r->s, piece.run, piece.face, c.text, c.start[c.n]);
         c = chars_of(r->s, spelt, strlen(spelt));
         piece.hole = true;
     }
@@ -309,12 +322,13 @@ static void read_word(struct reader *r, const struct run *run, const char *text,
     r->spaced = false;
 }
 
-static void read_space(struct reader *r, const struct run *run, enum piece_kind kind)
+static void read_space(struct reader *r, enum piece_kind kind)
 {
-    struct piece piece = {.kind = kind, .run = run, .type = setter_type(r->s, run->type)};
-    piece.face = setter_face(r->s, piece.type);
-    if (!piece.face || (kind == PIECE_SPACE && r->spaced))
+    struct piece piece = r->start;
+    if (kind == PIECE_SPACE && r->spaced)
         return;
+    piece.kind = kind;
+    piece.word = kind == PIECE_SPACE ? r->space : NULL;
     piece.width = em_scale(face_space(piece.face), piece.type->size);
     add_piece(r->s, r->p, piece);
     r->spaced = kind == PIECE_SPACE;
@@ -323,20 +337,24 @@ static void read_space(struct reader *r, const struct run *run, enum piece_kind 
 static void read_text(struct reader *r, const struct run *run)
 {
     const char *p = run->text ? run->text : "", *end = p + strlen(p);
+    if (!begin_run(r, run))
+        return;
     while (p < end) {
         const char *from = p, *next = p;
         unsigned u = text_next(&next, end);
         if (u == 0xA0 || text_is_breaking_space(u)) {
-            read_space(r, run, u == 0xA0 ? PIECE_TIE : PIECE_SPACE);
+            read_space(r, u == 0xA0 ? PIECE_TIE : PIECE_SPACE);
             p = next;
             continue;
         }
         while (p < end && u != 0xA0 && u != 0x200B && !text_is_breaking_space(u)) {
+            while (next < end && *next > ' ' && *next < 0x7F)  // nearly all of our text
+                next++;
             p = next;
             u = next < end ? text_next(&next, end) : 0;
         }
         if (p > from)
-            read_word(r, run, from, (size_t)(p - from));
+            read_word(r, from, (size_t)(p - from));
         if (p < end && u == 0x200B) {  // zero width space: a break that shows nothing
             if (r->p->n && r->p->pieces[r->p->n - 1].kind == PIECE_TEXT)
                 r->p->pieces[r->p->n - 1].end = END_PLAIN;
@@ -353,10 +371,9 @@ static void drop_space(struct paragraph *p)
 
 static void read_other(struct reader *r, const struct run *run)
 {
-    struct piece piece = {.run = run, .type = setter_type(r->s, run->type)};
-    piece.face = setter_face(r->s, piece.type);
-    if (!piece.face)
+    if (!begin_run(r, run))
         return;
+    struct piece piece = r->start;
     if (run->kind == RUN_BREAK) {
         drop_space(r->p);
         piece.kind = PIECE_BREAK;

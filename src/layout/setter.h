@@ -47,7 +47,7 @@ struct piece {
     const struct face *face;
     const char *text;              // TEXT
     size_t n;
-    const struct word *word;       // TEXT that is a whole word: as shaped; else NULL
+    const struct word *word;       // TEXT that is a whole word, SPACE: as shaped; else NULL
     mp width;
 };
 
