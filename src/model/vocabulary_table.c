@@ -58,7 +58,8 @@ HAS(tata) = {
     MAY("judul-notulen", TEXT), MAY_BE("zona", ZONES), MAY("ttd-mulai", NUMBER), MAY("ttd-jarak", LENGTH),
     MAY("ttd-nama-tebal", YESNO), MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO),
     MAY("sampul-proposal", YESNO), MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO),
-    MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER)};
+    MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER),
+    MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO)};
 HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO),
     MAY("memuat", TEXT)};
 HAS(peraturan) = {
@@ -120,7 +121,7 @@ HAS(naskah) = {
     MAY("tanggal", DATE), MAY("tahun", YEAR), MAY("tempat", TEXT), MAY("profil", TEXT), MAY("salinan", YESNO),
     MAY("sifat", TEXT), MAY("hal", TEXT), MAY("judul", TEXT), MAY("rangkap", INTEGER), MAY("meterai", YESNO),
     MAY("paraf", YESNO), MAY_REF("petikan", "instansi"), MAY("penugasan", TEXT), MAY("lampiran-jumlah", TEXT),
-    MAY("baris-kosong", INTEGER), EXAMPLE};
+    MAY("baris-kosong", INTEGER), MAY("berlaku-sejak", DATE), MAY("berlaku-sampai", DATE), EXAMPLE};
 HAS(nomor) = {MAY("pemberi", TEXT), MAY("diterima", DATE)};
 HAS(mengingat) = {MAY_REF("ref", "peraturan"), RECORD("peringkat"), RECORD("nomor"), RECORD("tahun"),
     RECORD("kepastian")};
