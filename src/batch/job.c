@@ -67,6 +67,8 @@ static struct document *line_bind(const struct line *line, enum rendition rendit
     struct template_options options = {
         .draft = draft,
         .folder = folder_of(line),
+        .width = layout_width,
+        .fonts = line->world->fonts,
         .watermark = draft ? message_say(line->world->catalogue, LANGUAGE_ID, line->arena, "job.watermark", NULL)
                            : NULL};
     return template_bind(line->template, line->arena, line->record, &options, findings);

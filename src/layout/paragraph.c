@@ -244,6 +244,14 @@ static mp natural_width(const struct paragraph *p)
     return width;
 }
 
+mp layout_width(struct arena *arena, struct fonts *fonts, const struct run *runs, size_t n)
+{
+    struct setter s = {.arena = arena, .fonts = fonts, .findings = findings_new(arena, NULL)};
+    struct paragraph p = {.align = ALIGN_LEFT};
+    pieces_of_runs(&s, &p, runs, n, false);
+    return natural_width(&p);
+}
+
 struct paragraph *paragraph_of_line(struct setter *s, const struct run *runs, size_t n, enum align align, mp x,
                                     mp measure)
 {
@@ -265,9 +273,24 @@ static struct paragraph *set_label(struct setter *s, struct paragraph *of, const
     p->block = block_add(s, of->block, ROLE_LABEL, NULL);
     p->leading = of->leading;
     p->baseline = of->baseline;
-    if (label->width && natural_width(p) > label->width)
-        tell_line(s, p, "layout.label", 0, p->n, natural_width(p) - label->width);
     return p;
+}
+
+// Nothing may be printed over the labels: each ends before the next one and before the text, as far as they stand right
+// of it, and is no wider than its own place.
+static void check_labels(struct setter *s, const struct paragraph *of)
+{
+    for (size_t i = 0; i < of->n_labels; i++) {
+        struct paragraph *p = of->labels[i];
+        mp own = natural_width(p), width = of->box->para.labels[i].width, room = width ? width : own;
+        if (of->n && of->x + of->lines[0].shift > p->x && of->x + of->lines[0].shift - p->x < room)
+            room = of->x + of->lines[0].shift - p->x;
+        for (size_t k = 0; k < of->n_labels; k++)
+            if (of->labels[k]->x > p->x && of->labels[k]->x - p->x < room)
+                room = of->labels[k]->x - p->x;
+        if (own > room)
+            tell_line(s, p, "layout.label", 0, p->n, own - room);
+    }
 }
 
 static void find_strut(struct setter *s, struct paragraph *p, const struct box *box)
@@ -296,6 +319,7 @@ struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, m
     pieces_of_runs(s, p, box->para.runs, box->para.n, box->shape.hyphenate);
     pieces_relieve(s, p, first < rest ? first : rest);
     make_lines(s, p, first, rest);
+    check_labels(s, p);
     return p;
 }
 

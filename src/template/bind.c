@@ -148,7 +148,7 @@ static binder *const binders[E_COUNT + 1] = {
     [E_VALUE] = bind_value,     [E_GAP] = bind_gap,         [E_B] = bind_letters,   [E_I] = bind_letters,
     [E_U] = bind_letters,       [E_SUP] = bind_letters,     [E_SUB] = bind_letters, [E_A] = bind_link,
     [E_SPAN] = bind_span,       [E_TEXT] = bind_letters,    [E_BR] = bind_mark,     [E_PAGE_NUMBER] = bind_mark,
-    [E_PAGE_TOTAL] = bind_mark, [E_PAGE_OF] = bind_mark,
+    [E_PAGE_TOTAL] = bind_mark, [E_PAGE_OF] = bind_mark,    [E_WIDEST] = bind_widest,
 };
 
 void bind_children(struct bind *b, const struct at *at, const struct node *parent, struct out *out) {

@@ -98,6 +98,33 @@ void bind_label(struct bind *b, const struct at *at, const struct node *n, struc
     }
 }
 
+static mp width_of(struct bind *b, const struct label *label) {
+    if (b->options->width) {
+        return b->options->width(b->arena, b->options->fonts, label->runs, label->n);
+    }
+    mp width = 0;
+    for (size_t i = 0; i < label->n; i++) {
+        const struct run *r = &label->runs[i];
+        width += r->kind == RUN_TEXT ? (mp)text_length(r->text) * r->type->size / 2 : r->width;
+    }
+    return width;
+}
+
+void bind_widest(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
+    (void)out;
+    struct at inner = styled(b, at, n);
+    struct labels labels = {0};
+    struct out parts = {.labels = &labels};
+    bind_children(b, &inner, n, &parts);
+    mp widest = 0;
+    for (size_t i = 0; i < labels.n; i++) {
+        mp width = width_of(b, &labels.items[i]);
+        widest = width > widest ? width : widest;
+    }
+    const char *value = arena_printf(b->arena, "%.3fmm", (double)widest * 25.4 / (72 * MP_PER_PT));
+    bind_push(b, node_setting(n, A_NAME)->pattern.source, value);
+}
+
 // ---- stacks
 
 static void set_spaces(struct bind *b, const struct at *at, const struct node *n, struct shape *s) {

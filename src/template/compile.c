@@ -183,7 +183,7 @@ struct node *compile_element(struct compiler *c, const xmlNode *source, enum ele
     n->first = compile_children(c, source, n->flow);
     c->n_variables = before;
     c->variables[before] = NULL;
-    if (e == E_LET && node_setting(n, A_NAME)) {
+    if ((e == E_LET || e == E_WIDEST) && node_setting(n, A_NAME)) {
         push_variable(c, source, node_setting(n, A_NAME)->pattern.source);
     }
     return n;

@@ -34,6 +34,7 @@ static const struct element_rule elements[E_COUNT] = {
     [E_WHEN] = {"when", FLOW_CHOICES, FLOW_SAME, "test!"},
     [E_OTHERWISE] = {"otherwise", FLOW_CHOICES, FLOW_SAME, ""},
     [E_LET] = {"let", ANY_FLOW, FLOW_NONE, "name! select!"},
+    [E_WIDEST] = {"widest", ANY_FLOW, FLOW_LABELS, "name! style"},
     [E_PARA] = {"para", FLOW_BLOCKS, FLOW_LABELS | FLOW_INLINE, "style id " SHAPE},
     [E_LABEL] = {"label", FLOW_LABELS, FLOW_INLINE, "at width align style"},
     [E_LEAD] = {"lead", FLOW_LEAD, FLOW_INLINE, ""},

@@ -6,6 +6,7 @@
 #include "model/box.h"
 
 struct template;
+struct fonts;
 
 // Reads a template and all it includes. Problems are template.* and query.* findings with their places; NULL when there
 // is at least one error among them.
@@ -17,6 +18,9 @@ struct template_options {
     bool draft;               // mark holes and print the watermark KONSEP
     const char *folder;       // where relative file names in the record (images) are looked for
     const char *watermark;    // text of the watermark for drafts
+    // How wide runs are on one line; NULL: half an em a letter. `fonts` is handed on to it.
+    mp (*width)(struct arena *arena, struct fonts *fonts, const struct run *runs, size_t n);
+    struct fonts *fonts;
 };
 
 // Builds the boxes of one record. Never NULL. Findings: template.hole (an empty required value), image.*, …

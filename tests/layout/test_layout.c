@@ -230,6 +230,39 @@ static void a_wide_label_is_told(void **state)
     assert_int_equal(found(told, "layout.label"), 1);
 }
 
+static void a_label_that_reaches_the_next_or_the_text_is_told(void **state)
+{
+    (void)state;
+    struct box *reaches = labelled(labelled(para("teks", ALIGN_LEFT), 0, 0, "Menimbang"), PT(40), 0, ":");
+    reaches->shape.left = PT(60);
+    set(section(reaches, PT(200), PT(99)));
+    assert_int_equal(found(told, "layout.label"), 1);
+    struct box *over = labelled(para("teks", ALIGN_LEFT), 0, 0, "Menimbang");
+    over->shape.left = PT(44);
+    set(section(over, PT(200), PT(99)));
+    assert_int_equal(found(told, "layout.label"), 2);
+}
+
+static void labels_that_fit_are_not_told(void **state)
+{
+    (void)state;
+    struct box *box = labelled(labelled(para("teks", ALIGN_LEFT), 0, 0, "Menimbang"), PT(45), 0, ":");
+    box->shape.left = PT(50);
+    struct box *alone = labelled(para("", ALIGN_LEFT), 0, 0, "Menimbang");
+    struct box *gutter = labelled(para("teks", ALIGN_LEFT), -PT(20), PT(20), "a.n.");
+    set(section(boxes(box, alone, gutter, NULL), PT(200), PT(99)));
+    assert_int_equal(told->n, 0);
+}
+
+static void runs_are_as_wide_as_they_are_set(void **state)
+{
+    (void)state;
+    struct run runs[] = {*runs_of("KEDUA PULUH ", &body), {.kind = RUN_GAP, .width = PT(33), .type = &body},
+                         *runs_of("x\u00A0y", &bold)};
+    assert_int_equal(layout_width(arena, fonts, runs, 3), PT(50 + 2.5 + 2.5 + 33 + 12.5));
+    assert_int_equal(layout_width(arena, fonts, runs, 0), 0);
+}
+
 // ---- blocks and pages ----
 
 static void the_larger_of_two_spaces_counts(void **state)
@@ -518,7 +551,8 @@ int main(void)
         TEST(a_missing_character_is_told_once_and_spelt_out),
         TEST(types_inside_a_word_do_not_divide_it),
         TEST(a_gap_is_as_wide_as_asked),
-        TEST(a_wide_label_is_told),
+        TEST(a_wide_label_is_told), TEST(a_label_that_reaches_the_next_or_the_text_is_told),
+        TEST(labels_that_fit_are_not_told), TEST(runs_are_as_wide_as_they_are_set),
         TEST(the_larger_of_two_spaces_counts),
         TEST(two_lines_at_least_stand_on_each_side_of_a_break),
         TEST(a_heading_goes_with_two_lines_of_what_follows),

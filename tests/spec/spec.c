@@ -12,9 +12,11 @@
 #include "base/file.h"
 #include "layout/layout.h"
 #include "model/resolve.h"
+#include "support.h"
 
 static struct arena *arena;
 static const struct world *world;
+static char *added;  // folder of what was added
 
 static void print_findings(const struct findings *f, enum severity least) {
     for (size_t i = 0; i < f->n; i++) {
@@ -30,13 +32,20 @@ static void print_findings(const struct findings *f, enum severity least) {
     }
 }
 
+void spec_add(const char *xml) {
+    assert_null(world);
+    arena = arena_new(0);
+    added = support_folder(arena);
+    support_write(arena, added, "tambahan.xml", xml, strlen(xml));
+}
+
 const struct world *spec_world(void) {
     if (world) {
         return world;
     }
-    arena = arena_new(0);
+    arena = arena ? arena : arena_new(0);
     const char *why = NULL;
-    static const char *const inputs[] = {NASKAH_SOURCE_DIR "/tests/spec/data"};
+    const char *inputs[] = {NASKAH_SOURCE_DIR "/tests/spec/data", added};
     struct catalogue *catalogue = catalogue_load(arena, NASKAH_SOURCE_DIR "/templates/messages", &why);
     if (!catalogue) {
         fprintf(stderr, "%s\n", why);
@@ -44,7 +53,7 @@ const struct world *spec_world(void) {
     }
     struct findings *findings = findings_new(arena, catalogue);
     struct world_options options = {.share = NASKAH_SOURCE_DIR, .version = "spec", .catalogue = catalogue,
-                                    .inputs = inputs, .n_inputs = 1};
+                                    .inputs = inputs, .n_inputs = added ? 2 : 1};
     world = world_load(arena, &options, findings);
     print_findings(findings, SEVERITY_ERROR);
     if (!world || findings_stop(findings)) {
@@ -54,9 +63,13 @@ const struct world *spec_world(void) {
 }
 
 void spec_end(void) {
+    if (added) {
+        support_remove(added);
+    }
     if (arena) {
         arena_free(arena);
     }
+    added = NULL;
     arena = NULL;
     world = NULL;
 }
@@ -82,7 +95,8 @@ static const struct pages *set(const char *id, bool draft, struct findings *find
     assert_non_null(record);
     const struct template *t = world_template(w, p->kind);
     assert_non_null(t);
-    struct template_options options = {.draft = draft, .folder = NASKAH_SOURCE_DIR "/tests/spec/data"};
+    struct template_options options = {.draft = draft, .folder = NASKAH_SOURCE_DIR "/tests/spec/data",
+                                       .width = layout_width, .fonts = w->fonts};
     struct document *document = template_bind(t, arena, record, &options, findings);
     return layout_document(arena, w->fonts, w->hyphenation, document, findings);
 }

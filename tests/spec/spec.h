@@ -26,6 +26,8 @@ struct spec_row {
 
 // The world of tests/spec/data, read once per program. Aborts with the findings when it cannot be read.
 const struct world *spec_world(void);
+// More objects than those of tests/spec/data, for documents too long to be written by hand; before the world is read.
+void spec_add(const char *xml);
 // Sets a document; the test fails when it has errors. `findings` may be NULL. Lives until spec_end.
 const struct pages *spec_pages(const char *id);
 // The same for a draft; findings of all stages are put into *findings.

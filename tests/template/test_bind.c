@@ -109,11 +109,20 @@ static void endless_templates_come_to_an_end(void **state) {
     assert_string_equal(findings->items[0].rule, "template.many");
 }
 
+static void the_widest_label_is_a_length(void **state) {
+    (void)state;
+    makes("<widest name='w'><label>abcd</label><each select='*'><label><value select='.'/></label></each></widest>"
+          "<para left='{mm($w) + 1}mm'><value select='$w'/></para>",
+          "<naskah><x>abcdefgh</x><x>abc</x></naskah>", "para left=42.8: 14.111mm\n");  // 8 letters of 5 pt
+    makes("<widest name='w'/><para><value select='$w'/></para>", "<naskah/>", "para: 0.000mm\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_knows_its_position),
         cmocka_unit_test(choices),
         cmocka_unit_test(variables),
+        cmocka_unit_test(the_widest_label_is_a_length),
         cmocka_unit_test(parts_have_their_own_variables),
         cmocka_unit_test(a_use_may_move_the_context),
         cmocka_unit_test(sections_may_repeat),
