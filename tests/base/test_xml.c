@@ -106,9 +106,33 @@ static void errors_of_writing(void **state) {
     refused("<a b='1 < 2'/>", "xml.less", 1, 9);
     refused("<a/>\n<b/>", "xml.extra", 2, 1);
     refused("<a><x:b/></a>", "xml.prefix", 1, 8);
-    assert_string_not_equal(argument(refused("<a b=1/>", "xml.broken", 1, 6), "reason"), "");
     refused("<a>&#0;</a>", "xml.broken", 1, 8);
-    refused("<a>1 < 2</a>", "xml.broken", 1, 7);
+    refused("<a>1 < 2</a>", "xml.sign", 1, 6);
+}
+
+// The end of the file is where it shows; the element that nobody closed is what has to be mended.
+static void an_element_that_nobody_closed(void **state) {
+    (void)state;
+    const struct finding *f =
+        refused("<data>\n <orang id='a'>\n <orang id='b'></orang>\n</data>\n", "xml.mismatch", 4, 1);
+    assert_string_equal(argument(f, "expected"), "orang");
+    assert_string_equal(argument(f, "found"), "data");
+    assert_string_equal(argument(f, "line"), "2");
+    assert_string_equal(argument(refused("<data><orang>\n</orng></data>", "xml.mismatch", 2, 1), "line"), "1");
+}
+
+static void quotation_marks(void **state) {
+    (void)state;
+    refused("<data>\n <orang id=\u201co1\u201d/></data>", "xml.curly-quote", 2, 12);
+    refused("<a b=\u2018x\u2019/>", "xml.curly-quote", 1, 6);
+    assert_string_equal(argument(refused("<a b=1/>", "xml.unquoted", 1, 6), "attribute"), "b");
+    refused("<data>\n <i nama=\"Klinik \"Inoba\" kita\"/></data>", "xml.inner-quote", 2, 19);
+    refused("<i nama=\"Klinik \" Inoba \" kita\"/>", "xml.inner-quote", 1, 25);
+    refused("<i nama=\"Klinik \" Inoba Kita \" ya\"/>", "xml.inner-quote", 1, 25);
+    refused("<i id nama=\"x\"/>", "xml.broken", 1, 7);
+    refused("<i nama=\"Klinik \"Inoba/>\n<b c=\"d\"/></i>", "xml.inner-quote", 1, 18);  // an odd number of marks
+    refused("<i a=\"1\"b=\"2\"/>", "xml.space", 1, 9);
+    refused("<data>\n <i nama=\"Klinik>\n  <b c=\"d\"/></i></data>", "xml.less", 3, 3);
 }
 
 static void encodings_are_told_or_found(void **state) {
@@ -317,6 +341,8 @@ int main(void) {
         CASE(what_is_not_xml),
         CASE(a_file_cut_anywhere_is_one_finding),
         CASE(errors_of_writing),
+        CASE(an_element_that_nobody_closed),
+        CASE(quotation_marks),
         CASE(encodings_are_told_or_found),
         CASE(utf16_keeps_text_and_places),
         CASE(characters_that_xml_forbids),
