@@ -1,5 +1,6 @@
 #include "base/message.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,15 +133,22 @@ bool catalogue_has(const struct catalogue *c, const char *rule, enum language la
 // ---- filling in ----
 
 struct filling {
+    const struct catalogue *catalogue;
+    enum language language;
     const struct argument *args;
     int n_args;
     const struct finding *finding;  // for {file}, {line} …; may be NULL
 };
 
+static const char *in_words(const struct filling *f, const char *value) {
+    const struct words *w = value && *value == '@' ? find_words(f->catalogue, f->language, value + 1) : NULL;
+    return w ? w->text : value;
+}
+
 static const char *value_of(const struct filling *f, struct arena *arena, const char *name) {
     for (int i = 0; i < f->n_args; i++)
         if (strcmp(f->args[i].name, name) == 0)
-            return f->args[i].value;
+            return in_words(f, f->args[i].value);
     if (!f->finding)
         return NULL;
     const struct place *p = &f->finding->place;
@@ -178,8 +186,9 @@ static const char *fill(struct arena *arena, const char *text, const struct fill
     return buf_text(&out);
 }
 
-static const char *fill_finding(struct arena *arena, const char *text, const struct finding *f) {
-    return fill(arena, text, &(struct filling){f->args, f->n_args, f});
+static const char *fill_finding(struct arena *arena, const struct catalogue *c, enum language l, const char *text,
+                                const struct finding *f) {
+    return fill(arena, text, &(struct filling){c, l, f->args, f->n_args, f});
 }
 
 // A profile may bring its own words for a rule, in both languages: arguments "pesan.id", "saran.en" and so on.
@@ -196,12 +205,12 @@ static const char *own_words(const struct finding *f, const char *what, enum lan
 const char *message_text(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena) {
     const char *own = own_words(f, "pesan", l);
     if (own)
-        return fill_finding(arena, own, f);
+        return fill_finding(arena, c, l, own, f);
     if (f->text)
-        return fill_finding(arena, f->text, f);
+        return fill_finding(arena, c, l, f->text, f);
     const struct words *w = find_words(c, l, f->rule);
     if (w)
-        return fill_finding(arena, w->text, f);
+        return fill_finding(arena, c, l, w->text, f);
     struct buf out = buf_new(arena);  // better the bare facts than nothing
     buf_str(&out, f->rule);
     for (int i = 0; i < f->n_args; i++)
@@ -212,11 +221,11 @@ const char *message_text(const struct catalogue *c, enum language l, const struc
 const char *message_remedy(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena) {
     const char *own = own_words(f, "saran", l);
     if (own)
-        return fill_finding(arena, own, f);
+        return fill_finding(arena, c, l, own, f);
     if (f->text || f->remedy)
-        return f->remedy ? fill_finding(arena, f->remedy, f) : "";
+        return f->remedy ? fill_finding(arena, c, l, f->remedy, f) : "";
     const struct words *w = find_words(c, l, f->rule);
-    return w ? fill_finding(arena, w->remedy, f) : "";
+    return w ? fill_finding(arena, c, l, w->remedy, f) : "";
 }
 
 const char *message_severity(const struct catalogue *c, enum language l, enum severity s) {
@@ -238,5 +247,23 @@ const char *message_say(const struct catalogue *c, enum language l, struct arena
     }
     va_end(list);
     const struct words *w = find_words(c, l, id);
-    return w ? fill(arena, w->text, &(struct filling){args, n, NULL}) : arena_strdup(arena, id);
+    return w ? fill(arena, w->text, &(struct filling){c, l, args, n, NULL}) : arena_strdup(arena, id);
+}
+
+const char *message_errno(int number) {
+    static const struct {
+        int number;
+        const char *words;
+    } known[] = {
+        {EACCES, "@sistem.izin"},     {EPERM, "@sistem.izin"},    {EROFS, "@sistem.baca-saja"},
+        {ENOSPC, "@sistem.penuh"},    {EDQUOT, "@sistem.kuota"},  {ENOENT, "@sistem.tidak-ada"},
+        {ENOTDIR, "@sistem.bukan-folder"}, {EISDIR, "@sistem.folder"}, {EEXIST, "@sistem.sudah-ada"},
+        {EIO, "@sistem.perangkat"},   {EFBIG, "@sistem.besar"},   {ENAMETOOLONG, "@sistem.nama-panjang"},
+        {ELOOP, "@sistem.tautan"},    {EMFILE, "@sistem.banyak"}, {ENFILE, "@sistem.banyak"},
+        {ENOMEM, "@sistem.memori"},   {EPIPE, "@sistem.pipa"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].number == number)
+            return known[i].words;
+    return strerror(number);
 }

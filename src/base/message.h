@@ -16,12 +16,15 @@ struct catalogue *catalogue_load(struct arena *arena, const char *folder, const 
 enum severity catalogue_severity(const struct catalogue *c, const char *rule);
 bool catalogue_has(const struct catalogue *c, const char *rule, enum language language);
 
-// The sentence of a finding, its remedy (may be ""), with {name} replaced by the arguments. In `arena`.
+// The sentence of a finding, its remedy (may be ""), with {name} replaced by the arguments. In `arena`. An argument
+// "@id" is printed as the catalogue's text of that id, so that words inside a finding wait for the language too.
 const char *message_text(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena);
 const char *message_remedy(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena);
 const char *message_severity(const struct catalogue *c, enum language l, enum severity s);
 // A text of the interface by its id ("cli.made"), arguments as in findings_add. The id itself when unknown.
 const char *message_say(const struct catalogue *c, enum language l, struct arena *arena, const char *id, ...)
     __attribute__((sentinel));
+// An error of the system (errno) as such an argument: "@sistem.penuh"; its English name when it is a rare one.
+const char *message_errno(int number);
 
 #endif

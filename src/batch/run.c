@@ -60,7 +60,7 @@ static bool write_failed(struct work *run, const char *document, const char *pat
     }
     struct place place = {.file = path};
     struct finding *f = findings_add_as(run->report->findings, SEVERITY_FATAL, fault.rule, place, "berkas", path,
-                                        "alasan", strerror(number), NULL);
+                                        "alasan", message_errno(number), NULL);
     f->document = document ? arena_strdup(run->world->arena, document) : NULL;
     run->broken = run->broken || fault.lasting;
     return false;

@@ -228,7 +228,7 @@ int report_end(struct session *s, const struct run_report *report, const struct 
     // A reader who went away (| head) has seen enough; a full disk has not.
     errno = 0;
     if ((fflush(stdout) != 0 || ferror(stdout)) && errno != EPIPE) {
-        fprintf(stderr, "naskah: %s\n", SAY(s, "cli.stdout", "alasan", strerror(errno)));
+        fprintf(stderr, "naskah: %s\n", SAY(s, "cli.stdout", "alasan", message_errno(errno)));
         return STATUS_WORLD;
     }
     return status;

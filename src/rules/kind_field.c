@@ -171,7 +171,7 @@ static void check_words(const struct check *c, bool maximum) {
     finding_of_rule(c, near ? SEVERITY_WARNING : SEVERITY_ERROR, id, place_of(c, c->rule->target), "bagian",
                     field_label(c->arena, c->profile, c->rule->target), "jumlah", number(c, found), "batas",
                     number(c, limit), "selisih", number(c, maximum ? found - limit : limit - found), "penghitung",
-                    counter_name(c->rule->counter), NULL);
+                    arena_printf(c->arena, "@penghitung.%s", counter_name(c->rule->counter)), NULL);
 }
 
 void check_max_words(const struct check *c) {

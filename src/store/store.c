@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "store/lock.h"
 
 #define SCHEMA_VERSION 1
@@ -65,16 +66,39 @@ struct store {
     sqlite3 *db;
     sqlite3_stmt *prepared[STATEMENTS];
     int lock;
-    char why[256];
+    const char *why;
 };
 
+// What SQLite says, as words of the catalogue.
+static const char *reason(int code, int system) {
+    static const struct {
+        int code;
+        const char *words;
+    } known[] = {
+        {SQLITE_NOTADB, "@gudang.bukan-gudang"}, {SQLITE_CORRUPT, "@gudang.rusak"},
+        {SQLITE_BUSY, "@gudang.terkunci"},       {SQLITE_LOCKED, "@gudang.terkunci"},
+        {SQLITE_READONLY, "@sistem.baca-saja"},  {SQLITE_FULL, "@sistem.penuh"},
+        {SQLITE_IOERR, "@sistem.perangkat"},     {SQLITE_PERM, "@sistem.izin"},
+        {SQLITE_NOMEM, "@sistem.memori"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (known[i].code == (code & 0xFF)) {
+            return known[i].words;
+        }
+    }
+    if ((code & 0xFF) == SQLITE_CANTOPEN) {
+        return system ? message_errno(system) : "@gudang.tak-terbuka";
+    }
+    return "@gudang.lain";
+}
+
 static bool failed(struct store *s) {
-    snprintf(s->why, sizeof s->why, "%s", sqlite3_errmsg(s->db));
+    s->why = reason(sqlite3_errcode(s->db), 0);
     return false;
 }
 
 const char *store_why(const struct store *s) {
-    return s->why;
+    return s->why ? s->why : "";
 }
 
 // The prepared statement, reset and without bindings; NULL when the database refuses it.
@@ -181,16 +205,15 @@ struct store *store_open(struct arena *arena, const char *path, struct findings 
     struct lock_holder holder;
     s->lock = lock_take(arena, arena_printf(arena, "%s.lock", path), &holder);
     if (s->lock < 0) {
-        return refuse(s, holder.pid ? "store.locked" : "store.open", path, &holder, strerror(errno), findings);
+        return refuse(s, holder.pid ? "store.locked" : "store.open", path, &holder, message_errno(errno), findings);
     }
     int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
-        return refuse(s, "store.open", path, NULL, sqlite3_errstr(code), findings);
+        return refuse(s, "store.open", path, NULL, reason(code, sqlite3_system_errno(s->db)), findings);
     }
     const char *rule = prepare_database(s->db);
     if (rule) {
-        const char *why = arena_strdup(arena, sqlite3_errmsg(s->db));
-        return refuse(s, rule, path, NULL, why, findings);
+        return refuse(s, rule, path, NULL, reason(sqlite3_errcode(s->db), 0), findings);
     }
     return s;
 }

@@ -1,3 +1,5 @@
+#include <errno.h>
+
 #include "base/file.h"
 #include "base/message.h"
 #include "base/xml.h"
@@ -65,6 +67,22 @@ static void an_unknown_rule_still_says_something(void **state) {
     assert_string_equal(message_text(NULL, LANGUAGE_ID, f, arena), "x.new a=1 b=dua");
     assert_string_equal(message_remedy(NULL, LANGUAGE_ID, f, arena), "");
     assert_int_equal(catalogue_severity(NULL, "x.new"), SEVERITY_ERROR);
+}
+
+// A reason inside a sentence is words of the catalogue too; "@" with anything else is what somebody wrote.
+static void reasons_wait_for_the_language(void **state) {
+    (void)state;
+    struct catalogue *c = catalogue_load(arena, NASKAH_SOURCE_DIR "/templates/messages", NULL);
+    assert_non_null(c);
+    struct findings *list = findings_new(arena, c);
+    struct finding *f = findings_add(list, "job.write.failed", (struct place){0}, "berkas", "@dinkes", "alasan",
+                                     message_errno(ENOSPC), NULL);
+    assert_string_equal(message_text(c, LANGUAGE_ID, f, arena), "@dinkes tidak dapat ditulis: ruang disk habis.");
+    assert_string_equal(message_text(c, LANGUAGE_EN, f, arena), "@dinkes cannot be written: the disk is full.");
+    for (int number = 1; number < 40; number++) {
+        const char *words = message_errno(number);
+        assert_true(*words != '@' || strcmp(message_say(c, LANGUAGE_ID, arena, words + 1, NULL), words + 1) != 0);
+    }
 }
 
 static void words_of_a_profile_come_first(void **state) {
@@ -187,6 +205,7 @@ static void the_catalogue_loads(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CASE(words_are_found_and_filled_in),    CASE(an_unknown_rule_still_says_something),
+        CASE(reasons_wait_for_the_language),    CASE(a_broken_catalogue_names_its_place),
         CASE(words_of_a_profile_come_first),    CASE(a_broken_catalogue_names_its_place),
         CASE(every_rule_speaks_both_languages), CASE(the_catalogue_loads),
     };

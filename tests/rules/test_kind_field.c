@@ -72,7 +72,7 @@ static void limits_have_a_band_that_only_warns(void **state) {
     assert_string_equal(told(f, NULL), "");
     check_fields(f, PROFILE(RULE("k", "max_words", "pada='tujuan' nilai='49'")), ANSWER("tujuan", FIFTY FIFTY), "");
     assert_string_equal(TOLD(f, "jumlah", "batas", "selisih", "penghitung"),
-                        "E isian.kata-lebih 100 49 51 kata-tanpa-penanda");
+                        "E isian.kata-lebih 100 49 51 @penghitung.kata-tanpa-penanda");
 }
 
 static void one_word_in_fifty_is_within_the_band(void **state) {
@@ -92,7 +92,7 @@ static void a_minimum_counts_the_parts_together(void **state) {
     struct fixture *f = *state;
     check_fields(f, PROFILE(RULE("k", "min_words", "pada='arti' nilai='12' penghitung='spasi'")),
                  "<isian id='arti'><jawaban>" FIVE "</jawaban>" ANSWER("arti.isu", FIVE) "</isian>", "");
-    assert_string_equal(TOLD(f, "jumlah", "batas", "penghitung"), "E isian.kata-kurang 10 12 spasi");
+    assert_string_equal(TOLD(f, "jumlah", "batas", "penghitung"), "E isian.kata-kurang 10 12 @penghitung.spasi");
 }
 
 static void nothing_is_counted_where_nothing_was_answered(void **state) {
