@@ -1,6 +1,7 @@
 #include "layout/hyphenation.h"
 
 #include <hyphen.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,10 +14,19 @@
 #endif
 
 #define LEAST_BEFORE 2
-#define LEAST_AFTER 3
+#define LEAST_AFTER (HYPHENATION_SHORTEST - LEAST_BEFORE)
+#define KNOWN 4096                 // a power of two
+
+_Static_assert(HYPHENATION_LONGEST <= 64, "the breaks of a word fit into 64 bits");
+
+struct known {                     // a word that was asked for before
+    char word[HYPHENATION_LONGEST];
+    uint64_t breaks;               // bit i: before byte i
+};
 
 struct hyphenation {
     HyphenDict *dictionary;
+    struct known *known;           // by hash; a later word takes the place of an earlier one
 };
 
 static void free_dictionary(void *handle)
@@ -36,6 +46,7 @@ struct hyphenation *hyphenation_load(struct arena *arena, const char *path, stru
     arena_on_free(arena, free_dictionary, dictionary);
     struct hyphenation *h = ARENA_NEW(arena, struct hyphenation);
     h->dictionary = dictionary;
+    h->known = ARENA_ARRAY(arena, KNOWN, struct known);
     return h;
 }
 
@@ -77,25 +88,45 @@ static void drop_vowelless(const char *word, size_t n, const bool *found, bool *
     }
 }
 
-size_t hyphenation_find(const struct hyphenation *h, const char *word, size_t n, bool breaks[HYPHENATION_LONGEST])
+// By the patterns; `word` is in small letters.
+static uint64_t divide(const struct hyphenation *h, const char *word, size_t n)
 {
-    char small[HYPHENATION_LONGEST + 1], hyphens[HYPHENATION_LONGEST + 5];
-    bool found[HYPHENATION_LONGEST] = {false};
-    memset(breaks, 0, HYPHENATION_LONGEST * sizeof *breaks);
-    if (!h || n < LEAST_BEFORE + LEAST_AFTER || n >= HYPHENATION_LONGEST || !lower_letters(word, n, small))
-        return 0;
+    char hyphens[HYPHENATION_LONGEST + 5];
+    bool found[HYPHENATION_LONGEST] = {false}, breaks[HYPHENATION_LONGEST] = {false};
     char **rep = NULL;
     int *pos = NULL, *cut = NULL;
-    if (hnj_hyphen_hyphenate3(h->dictionary, small, (int)n, hyphens, NULL, &rep, &pos, &cut, LEAST_BEFORE, LEAST_AFTER,
+    if (hnj_hyphen_hyphenate3(h->dictionary, word, (int)n, hyphens, NULL, &rep, &pos, &cut, LEAST_BEFORE, LEAST_AFTER,
                               LEAST_BEFORE, LEAST_AFTER))
         return 0;
     for (size_t i = 1; i < n; i++)
         breaks[i] = found[i] = (hyphens[i - 1] & 1) != 0;
-    drop_vowelless(small, n, found, breaks);
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        breaks[i] = breaks[i] && i >= LEAST_BEFORE && n - i >= LEAST_AFTER;
-        count += breaks[i];
+    drop_vowelless(word, n, found, breaks);
+    uint64_t all = 0;
+    for (size_t i = LEAST_BEFORE; i + LEAST_AFTER <= n; i++)
+        all |= (uint64_t)breaks[i] << i;
+    return all;
+}
+
+static struct known *known_place(const struct hyphenation *h, const char *word)
+{
+    uint32_t hash = 2166136261u;   // FNV-1a
+    for (; *word; word++)
+        hash = (hash ^ (unsigned char)*word) * 16777619u;
+    return &h->known[(hash ^ hash >> 16) % KNOWN];
+}
+
+size_t hyphenation_find(const struct hyphenation *h, const char *word, size_t n, bool breaks[HYPHENATION_LONGEST])
+{
+    char small[HYPHENATION_LONGEST + 1];
+    memset(breaks, 0, HYPHENATION_LONGEST * sizeof *breaks);
+    if (!h || n < HYPHENATION_SHORTEST || n >= HYPHENATION_LONGEST || !lower_letters(word, n, small))
+        return 0;
+    struct known *known = known_place(h, small);
+    if (strcmp(known->word, small) != 0) {
+        memcpy(known->word, small, n + 1);
+        known->breaks = divide(h, small, n);
     }
-    return count;
+    for (uint64_t left = known->breaks; left; left &= left - 1)
+        breaks[__builtin_ctzll(left)] = true;
+    return (size_t)__builtin_popcountll(known->breaks);
 }

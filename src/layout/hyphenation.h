@@ -16,6 +16,7 @@ struct hyphenation *hyphenation_load(struct arena *arena, const char *path, stru
 // Marks in breaks[i] that a hyphen may stand before byte i of `word` (breaks[0] is never set); returns how many.
 // Only words of ASCII letters are divided, at least two letters before and three after, never beside a piece without
 // a vowel. Capitals count as small letters: whether a name may be divided is the caller's to say. NULL h: none.
+#define HYPHENATION_SHORTEST 5
 #define HYPHENATION_LONGEST 60
 size_t hyphenation_find(const struct hyphenation *h, const char *word, size_t n, bool breaks[HYPHENATION_LONGEST]);
 

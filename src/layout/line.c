@@ -118,8 +118,10 @@ static inline struct line_cost cost_of(const struct line_item *items, const stru
         c.badness = badness(-c.shortfall, shrink);
     else if (!filled)
         c.badness = badness(c.shortfall, stretch);
-    c.fitness = fitness_of(c.shortfall, c.badness);
     c.feasible = c.badness <= o->tolerance;
+    if (!c.feasible)
+        return c;
+    c.fitness = fitness_of(c.shortfall, c.badness);
     c.demerits = penalty_demerits(o->line_penalty + c.badness, penalty ? items[to].penalty : 0);
     if (o->loosest && !filled && c.shortfall > o->loosest * (stretch - o->stretch))
         c.demerits += o->loose;

@@ -162,9 +162,9 @@ static int64_t advance_before(const struct word *word, uint32_t offset)
 }
 
 // Cuts a word into pieces after its marks. The widths are those inside the whole word, so that they add up.
-static void add_chars(struct setter *s, struct paragraph *p, struct piece piece, const struct chars *c)
+static void add_chars(struct setter *s, struct paragraph *p, struct piece piece, const struct word *word,
+                      const struct chars *c)
 {
-    const struct word *word = fonts_shape(s->fonts, piece.face, c->text, c->start[c->n]);
     mp size = piece.type->size, done = 0;
     size_t from = 0;
     for (size_t i = 0; i < c->n; i++) {
@@ -281,7 +281,7 @@ static bool is_plain(const char *text, size_t n)
 
 static bool read_plain(struct reader *r, struct piece piece, const char *text, size_t n)
 {
-    if (r->hyphenate || !is_plain(text, n))
+    if ((r->hyphenate && n >= HYPHENATION_SHORTEST) || !is_plain(text, n))
         return false;
     piece.word = fonts_shape(r->s->fonts, piece.face, text, n);
     if (piece.word->missing)
@@ -305,9 +305,11 @@ static void read_word(struct reader *r, const char *text, size_t n)
     struct chars c = soft ? without_soft_hyphens(r->s, text, n) : chars_of(r->s, text, n);
     if (!c.n)
         return;
-    if (fonts_shape(r->s->fonts, piece.face, c.text, c.start[c.n])->missing) {
+    const struct word *whole = fonts_shape(r->s->fonts, piece.face, c.text, c.start[c.n]);
+    if (whole->missing) {
         const char *spelt = spell_missing(r->s, piece.run, piece.face, c.text, c.start[c.n]);
         c = chars_of(r->s, spelt, strlen(spelt));
+        whole = fonts_shape(r->s->fonts, piece.face, c.text, c.start[c.n]);
         piece.hole = true;
     }
     if (is_address(&c))
@@ -317,7 +319,10 @@ static void read_word(struct reader *r, const char *text, size_t n)
     bool begins = r->p->n == 0 || r->p->pieces[r->p->n - 1].kind != PIECE_TEXT;
     if (r->hyphenate && !soft && begins)
         mark_hyphens(r->s, &c, r->sentence);
-    add_chars(r->s, r->p, piece, &c);
+    size_t before = r->p->n;
+    add_chars(r->s, r->p, piece, whole, &c);
+    if (r->p->n == before + 1)
+        r->p->pieces[before].word = whole;
     r->sentence = ends_sentence(text, n);
     r->spaced = false;
 }
@@ -457,6 +462,7 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
         return;
     }
     struct chars c = chars_of(s, piece.text, piece.n);
+    const struct word *word = fonts_shape(s->fonts, piece.face, piece.text, piece.n);
     piece.word = NULL;
     c.after[c.n ? c.n - 1 : 0] = (struct division){piece.end, piece.penalty, piece.flagged};
     mark_address(&c, PENALTY_ADDRESS);
@@ -468,7 +474,7 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
         from = i + 1;
     }
     size_t before = to->n;
-    add_chars(s, to, piece, &c);
+    add_chars(s, to, piece, word, &c);
     mp hyphen = piece_hyphen_width(s, &piece), widest = 0;
     for (size_t i = before; i < to->n; i++)
         if (to->pieces[i].width + (to->pieces[i].end == END_HYPHEN ? hyphen : 0) > widest)
@@ -480,7 +486,7 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
     mark_every(&c);
     for (size_t i = 0; i + 1 < c.n; i++)
         c.after[i].end = c.after[i].end == END_HYPHEN ? END_PLAIN : c.after[i].end;
-    add_chars(s, to, piece, &c);
+    add_chars(s, to, piece, word, &c);
 }
 
 static void tell_broken(struct setter *s, const struct paragraph *p, size_t first, size_t end)
