@@ -45,16 +45,18 @@ struct atom {
 
 struct atoms {
     struct setter *s;
-    struct atom *items;
-    size_t n, cap;
+    struct atom *items;   // the setter's room
+    size_t n;
 };
 
 static void add_atom(struct atoms *a, struct atom atom)
 {
-    if (a->n == a->cap) {
-        size_t cap = a->cap ? 2 * a->cap : 32;
-        a->items = arena_grow(a->s->arena, a->items, a->cap * sizeof *a->items, cap * sizeof *a->items);
-        a->cap = cap;
+    struct setter *s = a->s;
+    if (a->n == s->cap_atoms) {
+        size_t cap = s->cap_atoms ? 2 * s->cap_atoms : 64;
+        s->atoms = arena_grow(s->arena, s->atoms, s->cap_atoms * sizeof *s->atoms, cap * sizeof *s->atoms);
+        s->cap_atoms = cap;
+        a->items = s->atoms;
     }
     a->items[a->n++] = atom;
 }
@@ -136,7 +138,7 @@ static bool same_word(const struct piece *a, const struct piece *b)
 
 static struct atoms atoms_of(const struct placing *to, const struct paragraph *p, const struct set_line *line)
 {
-    struct atoms a = {.s = to->setter};
+    struct atoms a = {.s = to->setter, .items = to->setter->atoms};
     for (size_t i = line->first, next; i < line->end; i = next) {
         const struct piece *piece = &p->pieces[i];
         next = i + 1;

@@ -21,6 +21,8 @@ struct setter {
     // Known once all sections have been divided into pages, read when items are placed:
     int total;                     // pages of the document
     struct spot *spots;            // where named boxes begin
+    struct atom *atoms;            // room for those of one line, used again for the next
+    size_t cap_atoms;
 };
 
 struct spot {                      // a named box and the page it begins on
