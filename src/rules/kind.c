@@ -22,6 +22,7 @@ static const struct rule_kind kinds[] = {
     {"rank", check_rank, TARGET_QUERY, VALUE_NOT, true},
     {"annexes", check_annexes, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
     {"rank_order", check_rank_order, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"position_order", check_position_order, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
     {"leftover", check_leftover, TARGET_QUERY, VALUE_NOT, true},
     {"example", check_example, TARGET_QUERY, VALUE_NOT, true},
 };

@@ -22,6 +22,7 @@ void check_person_number(const struct check *c);
 void check_rank(const struct check *c);
 void check_annexes(const struct check *c);
 void check_rank_order(const struct check *c);
+void check_position_order(const struct check *c);
 void check_leftover(const struct check *c);
 void check_example(const struct check *c);
 

@@ -240,6 +240,44 @@ void check_rank_order(const struct check *c) {
     }
 }
 
+// ---- teams
+
+// The place of `word` in a list whose words have | between them, whatever its case; -1 when it is not in it.
+static int position_in(const char *list, const char *word) {
+    size_t length = word ? strlen(word) : 0;
+    for (int i = 0; *list; i++) {
+        size_t n = strcspn(list, "|");
+        if (length == n && strncasecmp(list, word, n) == 0) {
+            return i;
+        }
+        list += n + (list[n] == '|');
+    }
+    return -1;
+}
+
+// Rows stay as the office wrote them; a higher position below a lower one is told once per team.
+void check_position_order(const struct check *c) {
+    size_t n;
+    const xmlNode **members = selected(c, c->rule->query, &n), *lowest = NULL, *told = NULL;
+    int reached = -1;
+    for (size_t i = 0; i < n; i++) {
+        const char *position = xml_attr(members[i], "kedudukan");
+        int place = position_in(c->rule->value, position);
+        if (!lowest || lowest->parent != members[i]->parent) {
+            reached = -1;
+        }
+        if (place >= 0 && place < reached && told != members[i]->parent) {
+            told = members[i]->parent;
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-kedudukan", place_of(members[i]), "kedudukan", position,
+                            "sesudah", xml_attr(lowest, "kedudukan"), NULL);
+        }
+        if (place >= reached) {
+            reached = place;
+            lowest = members[i];
+        }
+    }
+}
+
 // ---- example data
 
 void check_example(const struct check *c) {

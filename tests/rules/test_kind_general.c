@@ -9,6 +9,7 @@ static void check_document(struct fixture *f, const char *record) {
 #define MENIMBANG "<menimbang>bahwa a;</menimbang>"
 #define MENGINGAT "<mengingat peringkat='uu'>UU</mengingat>"
 #define DIKTUM "<diktum>Membentuk Tim.</diktum><diktum>Berlaku pada tanggal ditetapkan.</diktum>"
+#define TERLAMPIR "<diktum>Tercantum dalam Lampiran.</diktum>" DIKTUM
 #define DECREE(inside) "<naskah jenis='keputusan'>" inside "</naskah>"
 
 static void a_sound_decree_has_no_findings(void **state) {
@@ -20,9 +21,9 @@ static void a_sound_decree_has_no_findings(void **state) {
 static void a_decree_needs_its_parts(void **state) {
     struct fixture *f = *state;
     check_document(f, DECREE("<diktum>Satu.</diktum>"));
-    assert_string_equal(TOLD(f, "unsur", "jumlah", "batas"),
-                        "E naskah.jumlah-kurang menimbang 0 1\nE naskah.jumlah-kurang mengingat 0 1\n"
-                        "E naskah.jumlah-kurang diktum 1 2");
+    assert_string_equal(TOLD(f, "aturan", "jumlah", "batas"),
+                        "E naskah.jumlah-kurang umum.menimbang.ada 0 1\nE naskah.jumlah-kurang umum.mengingat.ada 0 1\n"
+                        "E naskah.jumlah-kurang umum.diktum.dua 1 2");
 }
 
 static void considerations_begin_and_end_as_they_should(void **state) {
@@ -85,6 +86,30 @@ static void minutes_and_contracts_are_not_empty(void **state) {
 
 #define PERSON(attributes) "<naskah jenis='lain'><penanda><orang nama='A' " attributes "/></penanda></naskah>"
 
+#define TEAM(rows) "<lampiran><tim>" rows "</tim></lampiran>"
+#define SEAT(name) "<anggota kedudukan='" name "'/>"
+
+static void teams_out_of_rank_are_noted(void **state) {
+    struct fixture *f = *state;
+    check_document(f, DECREE(MENIMBANG MENGINGAT TERLAMPIR TEAM(SEAT("Pembina") SEAT("ketua") SEAT("Koordinator")
+                             SEAT("Anggota")) TEAM(SEAT("Ketua"))));
+    assert_string_equal(told(f, NULL), "");
+    check_document(f, DECREE(MENIMBANG MENGINGAT TERLAMPIR TEAM(SEAT("Anggota") SEAT("Ketua") SEAT("Pembina"))));
+    assert_string_equal(TOLD(f, "kedudukan", "sesudah"), "N naskah.urutan-kedudukan Ketua Anggota");
+}
+
+static void diktum_that_follow_from_the_data_count(void **state) {
+    struct fixture *f = *state;
+    check_document(f, DECREE(MENIMBANG MENGINGAT "<relasi jenis='mencabut'/><diktum>Berlaku.</diktum>"));
+    assert_string_equal(told(f, NULL), "");
+    check_document(f, DECREE(MENIMBANG MENGINGAT "<diktum>Menetapkan:</diktum><diktum>Berlaku.</diktum><penugasan/>"));
+    assert_string_equal(told(f, NULL), "");  // the names stand below the colon
+    check_document(f, DECREE(MENIMBANG MENGINGAT "<perubahan pada='Lampiran'/><diktum>Berlaku.</diktum><lampiran/>"));
+    assert_string_equal(told(f, NULL), "");
+    check_document(f, DECREE(MENIMBANG MENGINGAT "<diktum>Menetapkan.</diktum>"));
+    assert_string_equal(TOLD(f, "aturan"), "E naskah.jumlah-kurang umum.diktum.dua");
+}
+
 static void numbers_of_persons_are_checked_by_their_kind(void **state) {
     struct fixture *f = *state;
     static const struct {
@@ -130,6 +155,8 @@ int main(void) {
         TEST(placeholders_must_not_be_printed),
         TEST(a_total_equals_its_parts),
         TEST(minutes_and_contracts_are_not_empty),
+        TEST(teams_out_of_rank_are_noted),
+        TEST(diktum_that_follow_from_the_data_count),
         TEST(numbers_of_persons_are_checked_by_their_kind),
         TEST(one_person_is_told_once),
         TEST(example_data_is_one_warning_a_document),
