@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/xml.h"
@@ -104,6 +105,37 @@ static void list_add(struct list *list, const char *path) {
     list->real[list->n++] = real;
 }
 
+static const char *name_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static const char *extension_of(const char *path) {
+    const char *dot = strrchr(name_of(path), '.');
+    return dot ? dot + 1 : "";
+}
+
+// What office programs leave beside a file that is open: "~$data.xml".
+static bool is_left_over(const char *path) {
+    return strncmp(name_of(path), "~$", 2) == 0;
+}
+
+static void list_folder(struct list *list, const char *folder) {
+    size_t n = 0;
+    char **files = file_list(list->arena, folder, ".xml", &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!is_left_over(files[i])) {
+            list_add(list, files[i]);
+        }
+    }
+    files = file_list(list->arena, folder, NULL, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!is_left_over(files[i]) && strcasecmp(extension_of(files[i]), "xml") == 0) {
+            list_add(list, files[i]);  // DATA.XML
+        }
+    }
+}
+
 static void list_inputs(struct list *list, const struct world_options *options) {
     for (size_t i = 0; i < options->n_inputs; i++) {
         const char *path = options->inputs[i];
@@ -111,11 +143,7 @@ static void list_inputs(struct list *list, const struct world_options *options) 
             list_add(list, path);
             continue;
         }
-        size_t n = 0;
-        char **files = file_list(list->arena, path, ".xml", &n);
-        for (size_t k = 0; k < n; k++) {
-            list_add(list, files[k]);
-        }
+        list_folder(list, path);
     }
     if (list->n > 1) {
         qsort(list->paths, list->n, sizeof *list->paths, by_bytes);
@@ -145,6 +173,47 @@ static void read_inputs(struct world *w, const struct world_options *options, st
     }
 }
 
+static bool is_evidence(const struct objects *o, const char *path) {
+    size_t n = 0;
+    const xmlNode *const *innovations = objects_all(o, "inovasi", &n);
+    for (size_t i = 0; i < n; i++) {
+        for (const xmlNode *b = xml_child(innovations[i], "bukti"); b; b = xml_next(b, "bukti")) {
+            const char *file = xml_attr(b, "berkas");
+            if (file && strcmp(name_of(file), name_of(path)) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// Sheets and texts that somebody may think are read. Images and PDFs lie beside the data for good reasons.
+static bool looks_like_data(const char *path) {
+    static const char *const kinds[] = {"xlsx", "xls", "ods",  "csv", "tsv", "docx",
+                                        "doc",  "odt", "json", "rtf", "txt"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcasecmp(extension_of(path), kinds[i]) == 0) {
+            return !is_left_over(path);
+        }
+    }
+    return false;
+}
+
+static void tell_ignored(struct world *w, const struct world_options *options, struct findings *findings) {
+    for (size_t i = 0; i < options->n_inputs; i++) {
+        size_t n = 0;
+        char **files = file_list(w->arena, options->inputs[i], NULL, &n);
+        for (size_t k = 0; k < n; k++) {
+            if (looks_like_data(files[k]) && !is_evidence(w->objects, files[k])) {
+                findings_add(findings, "read.ignored", file_place(files[k]), NULL);
+            }
+        }
+    }
+    if (w->n_inputs == 0 && options->n_inputs > 0) {
+        findings_add(findings, "read.nothing", (struct place){0}, "folder", options->inputs[0], NULL);
+    }
+}
+
 static void read_registers(struct world *w, struct findings *findings) {
     size_t n = 0;
     char **files = file_list(w->arena, file_join(w->arena, w->share, "templates/registers"), ".xml", &n);
@@ -171,6 +240,7 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     }
     read_registers(w, findings);
     read_inputs(w, options, findings);
+    tell_ignored(w, options, findings);
     objects_link(w->objects, findings);
     return w;
 }

@@ -157,6 +157,10 @@ bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings
     return true;
 }
 
+void objects_unread(struct objects *o, const char *file) {
+    o->unread = o->unread ? arena_printf(o->arena, "%s, %s", o->unread, file) : arena_strdup(o->arena, file);
+}
+
 // Asking
 
 const xmlNode *objects_find(const struct objects *o, const char *kind, const char *id) {

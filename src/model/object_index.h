@@ -46,6 +46,8 @@ struct objects {
     size_t n_offices, cap_offices;
     struct index by_office;
     struct node_list faulty_parts;  // <usulan> and <bukti> with errors
+    const char *unread;             // files that could not be read, separated by commas; NULL when all were
+    size_t unchecked;               // references that may lead into them
 };
 
 const struct object *objects_entry(const struct objects *o, const char *id);

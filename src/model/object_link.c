@@ -68,6 +68,10 @@ static void check_one(struct objects *o, struct source *s, const xmlNode *node, 
         return;
     if (vocabulary_lists(target, "naskah") && derived_document(o, id))
         return;
+    if (!found && o->unread) {
+        o->unchecked++;
+        return;
+    }
     if (!source_may_tell(s, node, findings))
         return;
     const char *nearest = found ? NULL : objects_nearest(o, target, id);
@@ -105,7 +109,7 @@ static void check_attributes(struct objects *o, struct source *s, const xmlNode 
 // Returns how many errors the node itself has, those of its parts left out.
 static size_t check_references(struct objects *o, struct source *s, const xmlNode *node,
                                const struct vocabulary_element *e, struct findings *findings) {
-    size_t before = findings->n, of_parts = 0;
+    size_t before = findings->n, unchecked = o->unchecked, of_parts = 0;
     check_attributes(o, s, node, e, findings);
     for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
         const struct vocabulary_element *known = vocabulary_child(e, xml_name(child));
@@ -117,7 +121,7 @@ static size_t check_references(struct objects *o, struct source *s, const xmlNod
             of_parts += errors;
         }
     }
-    return errors_since(findings, before) - of_parts;
+    return errors_since(findings, before) + o->unchecked - unchecked - of_parts;
 }
 
 // Only agencies have parents. Each circle is told once, at its smallest id.
@@ -151,4 +155,7 @@ void objects_link(struct objects *o, struct findings *findings) {
             check_circle(o, s, entry->node, findings);
         entry->faulty |= errors + errors_since(findings, before) > 0;
     }
+    if (o->unchecked)
+        findings_add(findings, "object.unchecked", (struct place){0}, "jumlah",
+                     arena_printf(o->arena, "%zu", o->unchecked), "berkas", o->unread, NULL);
 }

@@ -39,19 +39,30 @@ static const struct format formats[] = {
     {"XML", looks_like_xml, take_xml},
 };
 
-// What a file that we cannot read seems to be, so that the message can say what to do with it.
-static const char *seems(struct str bytes) {
+// What a file that we cannot read seems to be, so that the message can say what to do with it. Word and Excel files are
+// archives; what they hold is named near their beginning or at their end.
+static const char *unknown_rule(struct str bytes) {
     static const struct {
         const char *magic;
         size_t n;
-        const char *word;
-    } known[] = {{"PK\3\4", 4, "zip"}, {"%PDF", 4, "pdf"},    {"\xD0\xCF\x11\xE0", 4, "ole"},
-                 {"{\\rtf", 5, "rtf"}, {"\x89PNG", 4, "png"}, {"\xFF\xD8\xFF", 3, "jpeg"},
-                 {"{", 1, "json"},     {"[", 1, "json"}};
+        const char *inside, *rule;
+    } known[] = {{"PK\3\4", 4, "word/", "read.unknown.word"},
+                 {"PK\3\4", 4, "opendocument.text", "read.unknown.word"},
+                 {"PK\3\4", 4, "xl/", "read.unknown.excel"},
+                 {"PK\3\4", 4, "opendocument.spreadsheet", "read.unknown.excel"},
+                 {"PK\3\4", 4, "", "read.unknown.zip"},
+                 {"%PDF", 4, "", "read.unknown.pdf"},
+                 {"\xD0\xCF\x11\xE0", 4, "", "read.unknown.office"},
+                 {"{\\rtf", 5, "", "read.unknown.word"},
+                 {"\x89PNG", 4, "", "read.unknown.image"},
+                 {"\xFF\xD8\xFF", 3, "", "read.unknown.image"},
+                 {"{", 1, "", "read.unknown.json"},
+                 {"[", 1, "", "read.unknown.json"}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (begins(bytes, known[i].magic, known[i].n))
-            return known[i].word;
-    return memchr(bytes.p, '\0', bytes.n) ? "biner" : "teks";
+        if (begins(bytes, known[i].magic, known[i].n) &&
+            memmem(bytes.p, bytes.n, known[i].inside, strlen(known[i].inside)))
+            return known[i].rule;
+    return memchr(bytes.p, '\0', bytes.n) ? "read.unknown" : "read.unknown.text";
 }
 
 static bool blank(struct str bytes) {
@@ -61,7 +72,7 @@ static bool blank(struct str bytes) {
     return i == bytes.n;
 }
 
-bool read_file(struct arena *arena, const char *path, struct objects *o, struct findings *findings) {
+static bool read(struct arena *arena, const char *path, struct objects *o, struct findings *findings) {
     struct str bytes;
     const char *why;
     struct place place = {.file = path};
@@ -76,6 +87,13 @@ bool read_file(struct arena *arena, const char *path, struct objects *o, struct 
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
         if (formats[i].looks_like(bytes))
             return formats[i].take(arena, path, bytes, o, findings);
-    findings_add(findings, "read.unknown", place, "rupa", seems(bytes), NULL);
+    findings_add(findings, unknown_rule(bytes), place, NULL);
     return false;
+}
+
+bool read_file(struct arena *arena, const char *path, struct objects *o, struct findings *findings) {
+    bool taken = read(arena, path, o, findings);
+    if (!taken)
+        objects_unread(o, path);
+    return taken;
 }

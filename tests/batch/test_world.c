@@ -45,6 +45,36 @@ static void test_a_bad_file_costs_itself(void **state) {
     }
 }
 
+// Sheets and texts are not read and it is said; evidence, images and what an open editor leaves behind are no matter.
+static void test_what_is_not_read_is_told(void **state) {
+    struct fixture *f = *state;
+    static const char *const names[] = {"data.xlsx", "catatan.TXT", "lambang.png", "bukti.docx", "~$data.xml", "~$a.docx"};
+    static const char data[] = "<data xmlns=\"urn:naskah:1\"><inovasi id=\"i\" nama=\"I\" instansi=\"i1\">"
+                               "<tahapan>Penerapan</tahapan><bukti berkas=\"sub/bukti.docx\"/></inovasi>"
+                               "<instansi id=\"i1\" nama=\"A\" jenis=\"dinas\"/></data>";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        support_write(f->arena, f->folder, names[i], "x", 1);
+    }
+    support_write(f->arena, f->folder, "DATA.XML", data, sizeof data - 1);
+    const char *inputs[] = {f->folder};
+    struct world *w = world_of(f, inputs, 1);
+    assert_int_equal(w->n_inputs, 1);
+    assert_non_null(objects_find(w->objects, "inovasi", "i"));
+    assert_int_equal(f->findings->n, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_string_equal(f->findings->items[i].rule, "read.ignored");
+        assert_int_equal(f->findings->items[i].severity, SEVERITY_WARNING);
+    }
+}
+
+static void test_no_data_is_told(void **state) {
+    struct fixture *f = *state;
+    const char *inputs[] = {f->folder};
+    assert_non_null(world_of(f, inputs, 1));
+    assert_int_equal(f->findings->n, 1);
+    assert_string_equal(f->findings->items[0].rule, "read.nothing");
+}
+
 static void test_no_share(void **state) {
     struct fixture *f = *state;
     struct world_options options = {.share = f->folder, .version = "uji", .catalogue = f->world->catalogue};
@@ -56,6 +86,7 @@ static void test_no_share(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {FIXTURE_TEST(test_everything_is_there), FIXTURE_TEST(test_named_twice_read_once),
-                                       FIXTURE_TEST(test_a_bad_file_costs_itself), FIXTURE_TEST(test_no_share)};
+                                       FIXTURE_TEST(test_a_bad_file_costs_itself), FIXTURE_TEST(test_no_share),
+                                       FIXTURE_TEST(test_what_is_not_read_is_told), FIXTURE_TEST(test_no_data_is_told)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
