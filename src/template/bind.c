@@ -6,6 +6,8 @@
 #include "base/xml.h"
 #include "template/bind.h"
 
+#define BIND_ROUNDS 100000  // of one repeat
+
 struct query_scope bind_scope(struct bind *b, const struct at *at) {
     return (struct query_scope){b->arena, b->names, b->values, at->position, at->last, &b->failures};
 }
@@ -61,6 +63,16 @@ static void bind_each(struct bind *b, const struct at *at, const struct node *n,
         }
         bind_children(b, &inner, n, out);
         pop_to(b, before);
+    }
+}
+
+// What is made counts against the limit of boxes, but a round may make nothing.
+static void bind_repeat(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
+    double times = bind_number(b, at, n, A_TIMES, 0);
+    struct at inner = *at;
+    inner.last = times < 1 ? 0 : times > BIND_ROUNDS ? BIND_ROUNDS : (size_t)times;
+    for (inner.position = 1; inner.position <= inner.last && !b->full; inner.position++) {
+        bind_children(b, &inner, n, out);
     }
 }
 
@@ -149,6 +161,7 @@ static binder *const binders[E_COUNT + 1] = {
     [E_U] = bind_letters,       [E_SUP] = bind_letters,     [E_SUB] = bind_letters, [E_A] = bind_link,
     [E_SPAN] = bind_span,       [E_TEXT] = bind_letters,    [E_BR] = bind_mark,     [E_PAGE_NUMBER] = bind_mark,
     [E_PAGE_TOTAL] = bind_mark, [E_PAGE_OF] = bind_mark,    [E_WIDEST] = bind_widest,
+    [E_REPEAT] = bind_repeat,
 };
 
 void bind_children(struct bind *b, const struct at *at, const struct node *parent, struct out *out) {

@@ -121,6 +121,9 @@ void bind_widest(struct bind *b, const struct at *at, const struct node *n, stru
         mp width = width_of(b, &labels.items[i]);
         widest = width > widest ? width : widest;
     }
+    mp least = bind_length(b, at, n, A_LEAST, 0);
+    widest += bind_length(b, at, n, A_ROOM, 0);
+    widest = widest > least ? widest : least;
     const char *value = arena_printf(b->arena, "%.3fmm", (double)widest * 25.4 / (72 * MP_PER_PT));
     bind_push(b, node_setting(n, A_NAME)->pattern.source, value);
 }

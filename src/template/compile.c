@@ -18,7 +18,8 @@ const struct setting *node_setting(const struct node *n, enum attribute a) {
 #define DEFAULT_STYLE "dasar"
 
 static bool is_control(enum element e) {
-    return e == E_EACH || e == E_IF || e == E_CHOOSE || e == E_WHEN || e == E_OTHERWISE || e == E_LET;
+    return e == E_EACH || e == E_IF || e == E_CHOOSE || e == E_WHEN || e == E_OTHERWISE || e == E_LET ||
+           e == E_WIDEST || e == E_REPEAT;
 }
 
 static bool is_definition(enum element e) {
@@ -50,7 +51,7 @@ static unsigned flow_of_part(struct compiler *c, struct definition *part) {
 
 static unsigned flow_of_element(struct compiler *c, const xmlNode *node) {
     enum element e = grammar_find_element(xml_name(node));
-    if (e == E_COUNT || e == E_LET) {
+    if (e == E_COUNT || e == E_LET || e == E_WIDEST) {
         return 0;
     }
     if (e == E_USE) {

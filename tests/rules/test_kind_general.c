@@ -73,12 +73,20 @@ static void a_total_equals_its_parts(void **state) {
     assert_string_equal(told(f, NULL), "");  // beyond what can be added: no figure is made up
 }
 
+#define MEETING(n)                                          \
+    "<naskah jenis='notulen'><kegiatan jumlah-peserta='" n \
+    "'><peserta/><peserta/><keputusan/></kegiatan></naskah>"
+
 static void minutes_and_contracts_are_not_empty(void **state) {
     struct fixture *f = *state;
     check_document(f, "<naskah jenis='notulen'><kegiatan jumlah-peserta='9'/></naskah>");
     assert_string_equal(TOLD(f, "aturan", "pesan.en"),
                         "W naskah.jumlah-kurang umum.notulen.keputusan The meeting records no decision.");
     check_document(f, "<naskah jenis='notulen'><kegiatan><peserta/><butir><keputusan/></butir></kegiatan></naskah>");
+    assert_string_equal(told(f, NULL), "");
+    check_document(f, MEETING("3"));
+    assert_string_equal(TOLD(f, "aturan"), "W naskah.jumlah-kurang umum.notulen.jumlah-peserta");
+    check_document(f, MEETING("2"));
     assert_string_equal(told(f, NULL), "");
     check_document(f, "<naskah jenis='perjanjian-kinerja'><kontrak/></naskah>");
     assert_string_equal(TOLD(f, "aturan"), "E naskah.jumlah-kurang umum.kontrak.isi");

@@ -62,6 +62,69 @@ static void labels_of_dikta(void **state) {
     }
 }
 
+static void add_team(struct buf *xml, const char *id, int n) {
+    buf_printf(xml, "<tim id='tim-%s' tahun='2025' instansi='bappeda' nama='Tim Inovasi'>", id);
+    for (int i = 1; i <= n; i++) {
+        buf_printf(xml, "<anggota nama='Andi %d' jabatan='Fasilitator' kedudukan='Anggota'/>", i);
+    }
+    buf_printf(xml, "</tim><naskah id='%s' jenis='keputusan' varian='bupati' instansi='bappeda' subjek='tim-%s' "
+               "penetap='rimba/Bupati' tanggal='2025-02-10'><nomor>TIM/%d/2025</nomor>"
+               "<tentang>Tim Inovasi</tentang><menimbang>bahwa perlu dibentuk tim inovasi;</menimbang>"
+               "<mengingat ref='perda-rimba'/><diktum>Membentuk Tim dalam Lampiran.</diktum>"
+               "<lampiran jenis='susunan-tim' judul='Susunan Tim' subjek='tim-%s'/></naskah>", id, id, n, id);
+}
+
+static void add_meeting(struct buf *xml, const char *id, int named, const char *more) {
+    buf_printf(xml, "<kegiatan id='%s' jenis='rapat' nama='Rapat' instansi='bappeda' tanggal='2025-03-12' "
+               "mulai='09:00' tempat='Aula' pimpinan='surya' notulis='dewi' %s>", id, more);
+    for (int i = 1; i <= named; i++) {
+        buf_printf(xml, "<peserta nama='Budi %d' jabatan='Kader' instansi='pkm'/>", i);
+    }
+    buf_str(xml, "<pembukaan><p>Rapat dibuka.</p></pembukaan><butir pokok='Kurir'><pembahasan><p>Dibahas.</p>"
+            "</pembahasan><keputusan>Ditetapkan.</keputusan></butir></kegiatan>");
+}
+
+// Every number stands whole, in the column's middle, beside its row.
+static void check_numbers(const struct pages *p, int page, int n, const char *row, double width) {
+    for (int i = 1; i <= n; i++) {
+        const struct item *number = NULL;
+        for (int k = page; !number && k <= (int)p->n; k++) {
+            number = spec_find(p, k, arena_printf(arena, "%d.", i), 0);
+        }
+        if (!number) {
+            fail_msg("no number %d.", i);
+        }
+        spec_near("number of a row, middle", spec_mm(number->x + number->width / 2), LEFT + width / 2);
+        const struct item *beside = row ? spec_find(p, 0, arena_printf(arena, "%s %d", row, i), 0) : number;
+        assert_int_equal(beside ? beside->y : -1, number->y);
+    }
+}
+
+static void numbers_of_long_tables(void **state) {
+    (void)state;
+    const struct pages *p = spec_pages("sk-126");
+    check_numbers(p, 2, 126, "Andi", 10.9);  // "126." at 10 pt, 1.5 mm and a little more on each side
+    p = spec_pages("sk-1000");
+    check_numbers(p, 2, 1000, "Andi", 13.1);
+}
+
+static int attendance(const struct pages *p) {
+    return spec_page_of(p, "DAFTAR HADIR");
+}
+
+static void attendance_has_a_line_for_everybody(void **state) {
+    (void)state;
+    const struct pages *p = spec_pages("notulen-rapat-40");
+    check_numbers(p, attendance(p), 40, NULL, 9);
+    spec_need(p, 0, "40 orang", 0);
+    assert_null(spec_find(p, attendance(p), "41.", 0));
+    p = spec_pages("notulen-rapat-120");
+    check_numbers(p, attendance(p), 120, "Budi", 9.4);
+    p = spec_pages("notulen-rapat-0");
+    check_numbers(p, attendance(p), 25, NULL, 9);
+    assert_null(spec_find(p, attendance(p) + 1, "26.", 0));
+}
+
 static int open_world(void **state) {
     (void)state;
     arena = arena_new(0);
@@ -70,6 +133,11 @@ static int open_world(void **state) {
     for (size_t i = 0; i < N(dikta); i++) {
         add_dikta(&xml, dikta[i]);
     }
+    add_team(&xml, "sk-126", 126);
+    add_team(&xml, "sk-1000", 1000);
+    add_meeting(&xml, "rapat-40", 6, "jumlah-peserta='40'");
+    add_meeting(&xml, "rapat-120", 120, "");
+    add_meeting(&xml, "rapat-0", 0, "jumlah-peserta='25'");
     buf_str(&xml, "</data>");
     spec_add(buf_text(&xml));
     return 0;
@@ -84,7 +152,8 @@ static int close_world(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(labels_of_dikta),
+        cmocka_unit_test(labels_of_dikta), cmocka_unit_test(numbers_of_long_tables),
+        cmocka_unit_test(attendance_has_a_line_for_everybody),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

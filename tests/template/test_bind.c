@@ -114,7 +114,21 @@ static void the_widest_label_is_a_length(void **state) {
     makes("<widest name='w'><label>abcd</label><each select='*'><label><value select='.'/></label></each></widest>"
           "<para left='{mm($w) + 1}mm'><value select='$w'/></para>",
           "<naskah><x>abcdefgh</x><x>abc</x></naskah>", "para left=42.8: 14.111mm\n");  // 8 letters of 5 pt
+    makes("<widest name='w' room='2mm'><label>abcd</label></widest><para><value select='$w'/></para>"
+          "<widest name='w' room='2mm' least='{@kolom-label}'><label>abcd</label></widest><para>"
+          "<value select='$w'/></para>",
+          "<naskah kolom-label='10mm'/>", "para: 9.055mm\npara: 10.000mm\n");
+    makes("<table columns='1mm'><row><cell><widest name='w'/><para>ab</para></cell></row></table>",
+          "<naskah/>", "table\n  row\n    cell 0\n      para: ab\n");
     makes("<widest name='w'/><para><value select='$w'/></para>", "<naskah/>", "para: 0.000mm\n");
+}
+
+static void a_repeat_counts(void **state) {
+    (void)state;
+    makes("<repeat times='{@tahun - 1}'><para><value select='position()'/>/<value select='last()'/>, <value "
+          "select='@tahun'/></para></repeat>",
+          "<naskah tahun='3'/>", "para: 1/2, 3\npara: 2/2, 3\n");
+    makes("<repeat times='{@tahun - 9}'><para>x</para></repeat>", "<naskah tahun='3'/>", "");
 }
 
 int main(void) {
@@ -123,6 +137,7 @@ int main(void) {
         cmocka_unit_test(choices),
         cmocka_unit_test(variables),
         cmocka_unit_test(the_widest_label_is_a_length),
+        cmocka_unit_test(a_repeat_counts),
         cmocka_unit_test(parts_have_their_own_variables),
         cmocka_unit_test(a_use_may_move_the_context),
         cmocka_unit_test(sections_may_repeat),
