@@ -316,10 +316,15 @@ static void count(struct work *run, const struct task *task, bool written) {
     }
     bool bad_input = findings_stop(task->result->findings) &&
                      findings_count(task->result->findings, SEVERITY_FATAL) == 0;
-    report->changed += written && changed;
-    report->current += written && !changed && !stopped && !missing;
-    report->stopped += stopped || (missing && bad_input);
-    report->failed += !written || (missing && !bad_input);
+    if (!written || (missing && !bad_input)) {
+        report->failed++;
+    } else if (stopped || missing) {
+        report->stopped++;
+    } else if (changed) {
+        report->changed++;
+    } else {
+        report->current++;
+    }
 }
 
 static void memory_failed(struct work *run, const char *document) {

@@ -35,7 +35,9 @@ struct run_report {
     struct findings *findings;           // of the documents, unsorted
     struct run_made *made;
     size_t n_made, cap_made;
-    size_t documents, changed, current, stopped, failed, removed;  // counts of documents; removed: of files
+    // Each document counts once: made anew, as it was, stopped by errors (a draft at most), failed by the world; those
+    // that a broken world or a signal left undone count nowhere. `removed` counts files.
+    size_t documents, changed, current, stopped, failed, removed;
     bool interrupted;
 };
 

@@ -182,19 +182,35 @@ static struct counts count(struct session *s, const struct findings *f) {
     return (struct counts){number(s, errors), number(s, f->n - notes - errors), number(s, notes)};
 }
 
+static size_t left_undone(const struct run_report *r) {
+    return r->documents - r->changed - r->current - r->stopped - r->failed;
+}
+
+static bool any_made(const struct run_report *r) {
+    for (size_t i = 0; i < r->n_made; i++) {
+        if (!r->made[i].same) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void print_end(struct session *s, const struct run_report *r, const struct counts *c, int status, FILE *to) {
     if (r) {
-        fprintf(to, "%s\n", SAY(s, "cli.summary", "naskah", number(s, r->documents), "dibuat", number(s, r->changed),
-                                "tetap", number(s, r->current), "dihentikan", number(s, r->stopped), "gagal",
-                                number(s, r->failed)));
+        size_t left = left_undone(r);
+        fprintf(to, "%s\n", SAY(s, left > 0 ? "cli.summary.left" : "cli.summary", "naskah", number(s, r->documents),
+                                "dibuat", number(s, r->changed), "tetap", number(s, r->current), "dihentikan",
+                                number(s, r->stopped), "gagal", number(s, r->failed), "belum", number(s, left)));
     }
     const char *counts = s->options.notes || s->options.json || strcmp(c->notes, "0") == 0 ? "cli.counts"
                                                                                            : "cli.counts-hidden";
     fprintf(to, "%s\n", SAY(s, counts, "galat", c->errors, "peringatan", c->warnings, "catatan", c->notes));
-    if (r && r->changed == 0 && status <= STATUS_STOPPED) {
+    if (r && r->documents > 0 && !any_made(r) && status <= STATUS_STOPPED) {
         fprintf(to, "%s\n", SAY(s, "cli.nothing-made"));
     }
+    bool no_draft = status == STATUS_STOPPED && r && r->stopped == 0;
     const char *text = status > 128                      ? "cli.status.signal"
+                       : no_draft                        ? "cli.status.no-draft"
                        : !r && status == STATUS_MADE     ? "cli.status.checked"
                        : !r && status == STATUS_STOPPED  ? "cli.status.faulty"
                                                          : status_texts[status];
@@ -209,6 +225,7 @@ static void json_end(const struct run_report *r, const struct counts *c, int sta
         json_number(to, "current", (long)r->current);
         json_number(to, "stopped", (long)r->stopped);
         json_number(to, "failed", (long)r->failed);
+        json_number(to, "undone", (long)left_undone(r));
     }
     json_number(to, "errors", atol(c->errors));
     json_number(to, "warnings", atol(c->warnings));
