@@ -56,10 +56,20 @@ static bool is_white(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+#define NBSP "\xC2\xA0"
+
+static bool at_start(const struct line *l) {
+    return l->n == 0 ? l->text.n == 0 : l->text.p[l->text.n - 1] == '\n' && l->pieces[l->n - 1].kind == RUN_BREAK;
+}
+
+// No-break spaces at the edges of a line are somebody's empty line or indent: white space as well.
 static void add_collapsed(struct line *l, const char *s) {
     bool after_mark = ends_in_mark(l);
     while (*s) {
         size_t n = 0;
+        while (at_start(l) && strncmp(s, NBSP, 2) == 0) {
+            s += 2;
+        }
         while (s[n] && !is_white(s[n])) {
             n++;
         }
@@ -92,11 +102,20 @@ void line_words(struct line *l, const struct type *type, const xmlNode *node, co
     *add_piece(l) = (struct piece_of_line){RUN_TEXT, from, l->text.n, type, node, link, NULL, 0};
 }
 
+static size_t space_at_end(const struct line *l) {
+    size_t n = l->text.n;
+    if (n && l->text.p[n - 1] == ' ') {
+        return 1;
+    }
+    return n > 1 && memcmp(l->text.p + n - 2, NBSP, 2) == 0 ? 2 : 0;
+}
+
 static void drop_space_at_end(struct line *l) {
-    if (l->text.n && l->text.p[l->text.n - 1] == ' ') {
-        l->text.p[--l->text.n] = '\0';
+    for (size_t n; l->n && (n = space_at_end(l)) > 0;) {
+        l->text.n -= n;
+        l->text.p[l->text.n] = '\0';
         struct piece_of_line *last = &l->pieces[l->n - 1];
-        last->to--;
+        last->to -= n;
         l->n -= last->to == last->from;
     }
 }
@@ -116,7 +135,7 @@ static const char *glued(struct line *l, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
         if (l->text.p[i] == ' ' && glue_joins(l->text.p, l->text.n, i)) {
             buf_add(&out, l->text.p + done, i - done);
-            buf_str(&out, "\xC2\xA0");
+            buf_str(&out, NBSP);
             done = i + 1;
         }
     }

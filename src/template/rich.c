@@ -22,6 +22,8 @@ struct counters {
     const struct look *look;  // of the items; NULL: as the text around
 };
 
+#define IMAGE_CAPTION_GAP PT(3)
+
 struct rich {
     struct bind *b;
     struct at at;
@@ -273,10 +275,15 @@ static void rich_rows(struct rich *r, struct rows *rows, const xmlNode *table) {
     }
 }
 
-static void rich_caption(struct rich *r, const xmlNode *caption, mp left, struct out *out) {
+static struct rich captioned(struct rich *r) {
     struct rich inner = *r;
     inner.look = table_look(r, A_CAPTION_STYLE, r->look);
     inner.shape = inner.look->shape;
+    return inner;
+}
+
+static void rich_caption(struct rich *r, const xmlNode *caption, mp left, struct out *out) {
+    struct rich inner = captioned(r);
     inner.shape.keep_next = true;
     struct box **first = out->boxes;
     rich_flow(&inner, caption, (struct spot){left, 0, false}, out);
@@ -332,6 +339,20 @@ static void rich_image(struct rich *r, const xmlNode *node, struct spot spot, st
     box_image(b, &at, NULL, box, file, 0, 0, limit);
     box->image.align = ALIGN_CENTER;
     r->any = true;
+    const char *words = xml_attr(node, "keterangan");
+    if (text_blank(words)) {
+        return;
+    }
+    struct rich inner = captioned(r);
+    struct line *line = line_new(b);
+    line_words(line, inner.look->shared, node, NULL, words);
+    box->shape.after = box->shape.after_floor = 0;
+    box->shape.keep_next = true;
+    inner.shape.left = spot.left;
+    inner.shape.before = inner.shape.before_floor = IMAGE_CAPTION_GAP;
+    inner.shape.after = r->shape.after;
+    struct box *caption = box_para(b, &at, out, inner.look, &inner.shape, line, &(struct labels){0});
+    caption->role = ROLE_CAPTION;
 }
 
 // ---- the flow

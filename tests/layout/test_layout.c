@@ -503,35 +503,6 @@ static void a_long_paragraph_is_set_in_linear_time(void **state)
     assert_true(seconds(from) < 4);  // under one second without sanitizers
 }
 
-static double table_seconds(size_t n)
-{
-    struct box *box = box_new(BOX_TABLE, ROLE_TABLE);
-    struct column columns[] = {{0, 1}, {0, 1}};
-    struct table t = {.columns = columns, .n_columns = 2, .n_rows = n, .border = PT(0.5),
-                      .rows = ARENA_ARRAY(arena, n, struct row)};
-    for (size_t i = 0; i < n; i++) {
-        t.rows[i] = (struct row){.cells = ARENA_ARRAY(arena, 2, struct cell), .n = 2};
-        for (int c = 0; c < 2; c++)
-            t.rows[i].cells[c] = (struct cell){.column = c, .colspan = 1, .rowspan = 1, .first = lines(2)};
-    }
-    box->table = &t;
-    clock_t from = clock();
-    assert_true(set(section(box, PT(300), PT(700)))->n > n / 40);
-    return seconds(from);
-}
-
-static void a_long_table_is_set_in_linear_time(void **state)
-{
-    (void)state;
-    double small = 1e9, large = 1e9;  // the least of several: the machine may be busy with something else
-    for (int i = 0; i < 5; i++) {
-        double a = table_seconds(400), b = table_seconds(3200);
-        small = a < small ? a : small;
-        large = b < large ? b : large;
-    }
-    assert_true(large < 16 * small + 0.1);  // eight times the rows; a quadratic cost would be 64 times
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -569,7 +540,6 @@ int main(void)
         TEST(blocks_tell_what_contains_what),
         TEST(an_empty_document_has_an_empty_page),
         TEST(a_long_paragraph_is_set_in_linear_time),
-        TEST(a_long_table_is_set_in_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
