@@ -264,13 +264,14 @@ static mp floor_divide(mp a, mp b)
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
-// Whole per mille by which the line's letters give way to `slack`; the spaces take what is left.
-static int widen_of(const struct paragraph *p, const struct atoms *a, mp slack)
+// Whole per mille by which the line's letters give way to `slack`; the spaces, if there are any, take what is left.
+static int widen_of(const struct paragraph *p, const struct atoms *a, mp slack, bool spaces)
 {
     mp letters = 0;
     for (size_t i = 0; i < a->n; i++)
         letters += a->items[i].piece->kind == PIECE_GAP ? 0 : a->items[i].width;
     mp most = p->box ? p->box->shape.widen : 0, asked = letters > 0 ? slack * 1000 / letters : 0;
+    asked -= !spaces && slack < 0;
     return (int)(asked > most ? most : asked < -most ? -most : asked);
 }
 
@@ -282,8 +283,8 @@ static void place_atoms(struct placing *to, const struct paragraph *p, const str
         width += a.items[i].width;
         spaces += a.items[i].spaces;
     }
-    mp x = start_of(p, line, width), slack = line->filled && spaces ? line->measure - width : 0;
-    int widen = widen_of(p, &a, slack);
+    mp x = start_of(p, line, width), slack = line->filled ? line->measure - width : 0;
+    int widen = widen_of(p, &a, slack, spaces > 0);
     for (size_t i = 0; i < a.n; i++)
         if (a.items[i].piece->kind != PIECE_GAP)
             slack -= widened(a.items[i].width, widen) - a.items[i].width;

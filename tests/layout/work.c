@@ -44,8 +44,8 @@ static struct box *team(size_t n)
         for (int c = 0; c < 4; c++) {
             if (c == 3 && r > 1)
                 continue;
-            struct box *text = c == 1 ? para(r % 3 ? "Nama Anggota Tim dengan jabatan yang panjang" : "Nama", ALIGN_LEFT)
-                                      : para(arena_printf(arena, "%zu.", r), ALIGN_DECIMAL);
+            const char *name = r % 3 ? "Nama Anggota Tim dengan jabatan yang panjang" : "Nama";
+            struct box *text = c == 1 ? para(name, ALIGN_LEFT) : para(arena_printf(arena, "%zu.", r), ALIGN_DECIMAL);
             int rowspan = c == 3 && r == 1 ? (int)n - 1 : 1;
             row->cells[row->n++] = (struct cell){c, 1, rowspan, VALIGN_TOP, false, text, NULL};
         }

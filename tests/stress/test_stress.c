@@ -37,8 +37,8 @@ static void copy_set(void) {
     folder = arena_strdup(arena, mkdtemp(name));
     command(arena_printf(arena, "cp -r '%s'/tests/stress/*.xml '%s'/tests/stress/gambar '%s'", NASKAH_SOURCE_DIR,
                          NASKAH_SOURCE_DIR, folder));
-    command(arena_printf(arena, "cd '%s'/gambar && head -c 200 png-rgb.png >rusak.png && head -c 300 jpeg-rgb.jpg >rusak.jpg",
-                         folder));
+    command(arena_printf(arena, "cd '%s'/gambar && head -c 200 png-rgb.png >rusak.png", folder));
+    command(arena_printf(arena, "cd '%s'/gambar && head -c 300 jpeg-rgb.jpg >rusak.jpg", folder));
 }
 
 static int set_up(void **state) {
@@ -90,7 +90,8 @@ static struct set set_document(const char *id) {
     const struct profile *profile = p->profile ? profiles_find(world->profiles, p->profile) : NULL;
     xmlDoc *record = resolve_record(arena, world->objects, world->defaults, p, profile ? profile_node(profile) : NULL,
                                     findings);
-    struct template_options options = {.draft = true, .folder = folder};
+    struct template_options options = {.draft = true, .folder = folder, .width = layout_width,
+                                       .fonts = world->fonts};
     struct document *document = template_bind(world_template(world, p->kind), arena, record, &options, findings);
     return (struct set){layout_document(arena, world->fonts, world->hyphenation, document, findings), findings, record};
 }
@@ -256,6 +257,22 @@ static void a_decree_of_sixty_with_four_hundred_members(void **state) {
     assert_non_null(find(set.pages, "KEENAM PULUH"));
 }
 
+// Whether one of the first things on a page, its number aside, has this word.
+static bool begins_with(const struct page *page, const char *word) {
+    size_t seen = 0;
+    for (size_t k = 0; k < page->n && seen < 4; k++) {
+        const struct item *item = &page->items[k];
+        if (item->kind != ITEM_TEXT || item->role == ROLE_ARTIFACT) {
+            continue;
+        }
+        seen++;
+        if (strstr(item->text.text, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Each page that is continued shows what the next one begins with, below its text and at the right.
 static void pages_that_go_on_show_the_next_word(void **state) {
     (void)state;
@@ -273,9 +290,11 @@ static void pages_that_go_on_show_the_next_word(void **state) {
         }
         shown += word != NULL;
         assert_true(!word || word->y > lowest);
+        const char *first = word ? arena_strndup(arena, word->text.text, word->text.n_text - strlen(" . . .")) : NULL;
+        const char *last = first && strrchr(first, ' ') ? strrchr(first, ' ') + 1 : first;
+        assert_true(!word || begins_with(&set.pages->items[i + 1], last));
     }
     assert_int_equal(shown, set.pages->n - 3);  // not the last of the body and of the two lampiran
-    assert_non_null(find(set.pages, "MEMUTUSKAN: . . ."));
 }
 
 static void names_of_255_letters(void **state) {
