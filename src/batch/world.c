@@ -52,7 +52,8 @@ static void load_templates(struct world *w, struct findings *findings) {
     size_t n = 0;
     const char *folder = file_join(w->arena, w->share, "templates/documents");
     char **files = file_list(w->arena, folder, ".xml", &n);
-    for (size_t i = 0; i < n && w->n_templates < WORLD_TEMPLATES; i++) {
+    w->templates = ARENA_ARRAY(w->arena, n + 1, struct template *);
+    for (size_t i = 0; i < n; i++) {
         struct template *t = template_load(w->arena, files[i], findings);
         if (t) {
             w->templates[w->n_templates++] = t;
@@ -257,7 +258,7 @@ const struct template *world_template(const struct world *w, const char *kind) {
 }
 
 const char *world_nearest_kind(const struct world *w, const char *kind) {
-    const char *names[WORLD_TEMPLATES];
+    const char **names = ARENA_ARRAY(w->arena, w->n_templates + 1, const char *);
     for (size_t i = 0; i < w->n_templates; i++) {
         names[i] = template_kind(w->templates[i]);
     }

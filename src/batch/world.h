@@ -11,8 +11,6 @@
 #include "rules/profile.h"
 #include "template/template.h"
 
-#define WORLD_TEMPLATES 64
-
 struct world_input {
     const char *path;                  // as the user named it
     char hash[HASH_SIZE];              // of its bytes
@@ -32,7 +30,7 @@ struct world {
     const xmlNode *defaults;           // <tata> of templates/offices/default.xml
     const char *share;                 // folder that holds templates/ and fonts/
     const char *version;               // of the program: "0.1.0"
-    struct template *templates[WORLD_TEMPLATES];  // one per kind of document
+    struct template **templates;       // one per kind of document: whatever stands in templates/documents
     size_t n_templates;
     char rules_hash[HASH_SIZE];        // of the severities: they decide what is stopped
     const char *const *families;       // names of fonts.xml, NULL-terminated

@@ -42,6 +42,13 @@ const xmlNode *agency_region(const struct objects *o, const xmlNode *agency) {
     return NULL;
 }
 
+bool agency_within(const struct objects *o, const xmlNode *agency, const xmlNode *top) {
+    for (int depth = 0; agency && depth < MAX_DEPTH; depth++, agency = agency_parent(o, agency))
+        if (agency == top)
+            return true;
+    return false;
+}
+
 // Only names with a date are names of a time; the others are mere variants.
 static const xmlNode *name_term(const xmlNode *agency, struct date day) {
     const xmlNode *best = NULL;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "model/object_index.h"
+#include "model/resolving.h"
 
 static int compare_objects(const void *a, const void *b, void *objects) {
     const struct object *x = a, *y = b;
@@ -44,21 +45,7 @@ static void collect_terms(struct objects *o) {
 
 // Evidence may name a document that nobody wrote down because the plan derives it.
 static bool derived_document(const struct objects *o, const char *id) {
-    static const struct { const char *prefix, *kind; } shapes[] = {{"notulen-", "kegiatan"}, {"pk-", "kontrak"}};
-    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
-        size_t n = strlen(shapes[i].prefix);
-        if (strncmp(id, shapes[i].prefix, n) == 0 && objects_find(o, shapes[i].kind, id + n))
-            return true;
-    }
-    if (strncmp(id, "proposal-", 9) != 0)
-        return false;
-    char *subject = arena_strdup(o->arena, id + 9);
-    for (char *dash = strrchr(subject, '-'); dash; dash = strrchr(subject, '-')) {
-        *dash = '\0';
-        if (objects_find(o, "inovasi", subject))
-            return true;
-    }
-    return false;
+    return plan_derived(o->arena, o, id).subject != NULL;
 }
 
 static void check_one(struct objects *o, struct source *s, const xmlNode *node, const struct vocabulary_attribute *a,

@@ -75,13 +75,15 @@ xmlNode *person_add(struct resolving *r, xmlNode *parent, const xmlNode *person,
     return node;
 }
 
+const xmlNode *person_agency(struct resolving *r, const xmlNode *person) {
+    const xmlNode *term = person_main_term(r, person);
+    const xmlNode *agency = agency_find(r->objects, term ? given(term, "instansi") : NULL);
+    return agency ? agency : agency_find(r->objects, given(person, "instansi"));
+}
+
 static const xmlNode *row_agency(struct resolving *r, const xmlNode *row, const xmlNode *person) {
     const xmlNode *agency = agency_find(r->objects, given(row, "instansi"));
-    if (agency || !person)
-        return agency;
-    const xmlNode *term = person_main_term(r, person);
-    agency = agency_find(r->objects, term ? given(term, "instansi") : NULL);
-    return agency ? agency : agency_find(r->objects, given(person, "instansi"));
+    return agency || !person ? agency : person_agency(r, person);
 }
 
 // Somebody who is named in the row only: the same flat shape, so that templates need not ask.

@@ -15,7 +15,19 @@ struct planning {
     struct planned *items;
     size_t n, cap;
     struct words said;  // "notulen rdr-3": kinds and subjects that written documents have
+    struct derivation *derivations;
+    size_t n_derivations;
 };
+
+// What is derived from which objects. These three are made unless a house rule says no; others when one says yes.
+struct derivation {
+    const char *kind, *source, *prefix;
+    bool always;
+};
+static const struct derivation usual[] = {{"proposal", "usulan", "proposal", true},
+                                          {"notulen", "kegiatan", "notulen", true},
+                                          {"perjanjian-kinerja", "kontrak", "pk", true}};
+#define N_USUAL (sizeof usual / sizeof usual[0])
 
 static void tell(struct planning *p, const char *rule, const char *id, const xmlNode *node, const char *word) {
     struct finding *f = findings_add(p->findings, rule, xml_place(node), "id", id, "nama", word, NULL);
@@ -53,7 +65,13 @@ static const xmlNode *agency_of_written(struct planning *p, const xmlNode *docum
     const char *list = given(document, "subjek");
     if (!agency && list)
         agency = agency_find(p->objects, given(objects_find(p->objects, NULL, first_word(p->arena, list)), "instansi"));
-    return agency ? agency : agency_of_office(p, given(document, "penetap"));
+    if (!agency && list)
+        agency = agency_find(p->objects, first_word(p->arena, list));
+    if (!agency)
+        agency = agency_of_office(p, given(document, "penetap"));
+    for (const xmlNode *s = xml_child(document, "penanda"); s && !agency; s = xml_next(s, "penanda"))
+        agency = agency_of_office(p, given(s, "jabatan"));
+    return agency;
 }
 
 // A written proposal that names no profile is for the only one its innovation has.
@@ -69,19 +87,23 @@ static const char *profile_of_written(struct planning *p, const xmlNode *documen
     return given(proposal, "profil");
 }
 
-static bool known_kind(const char *kind) {
-    const struct vocabulary_attribute *a = vocabulary_attribute(vocabulary_child(NULL, "naskah"), "jenis");
-    return vocabulary_value_ok(a->kind, a->target, kind);
+// A document that amends, replaces or extracts from another one does not take the place of the derived one.
+static bool stands_for_derived(const xmlNode *document) {
+    return !given(document, "petikan") && !xml_child(document, "relasi");
 }
 
+// Whether there is a template for the kind is the world's to say; an unknown kind is told when it is to be made.
 static void plan_written(struct planning *p, const xmlNode *document) {
     const char *id = given(document, "id"), *kind = given(document, "jenis");
-    if (!id || !kind || !known_kind(kind))
+    if (!id || !kind)
         return;  // told when the object was checked
+    bool proposal = strcmp(kind, "proposal") == 0;
     struct planned *one = plan_one(p, id, kind, agency_of_written(p, document), document);
-    const char *profile = strcmp(kind, "proposal") == 0 ? profile_of_written(p, document) : NULL;
-    if (one)
+    const char *profile = proposal ? profile_of_written(p, document) : given(document, "profil");
+    if (one && proposal)
         one->profile = profile;
+    if (!stands_for_derived(document))
+        return;
     char *words = arena_strdup(p->arena, given(document, "subjek") ? given(document, "subjek") : ""), *rest = words;
     for (char *word = strtok_r(words, " \t\r\n", &rest); word; word = strtok_r(NULL, " \t\r\n", &rest))
         words_add(p->arena, &p->said, arena_printf(p->arena, "%s %s %s", kind, word, profile ? profile : ""));
@@ -89,73 +111,149 @@ static void plan_written(struct planning *p, const xmlNode *document) {
 
 // Derived documents
 
-static const char *plan_of(const xmlNode *rules, const char *kind, const char *source) {
-    const char *made = NULL;
-    for (const xmlNode *plan = xml_child(rules, "rencana"); plan; plan = xml_next(plan, "rencana"))
-        if (given(plan, "jenis") && strcmp(given(plan, "jenis"), kind) == 0 && given(plan, "untuk") &&
-            strcmp(given(plan, "untuk"), source) == 0)
-            made = given(plan, "buat") ? given(plan, "buat") : "ya";
-    return made;
+static bool plan_is(const xmlNode *plan, const char *kind, const char *source) {
+    const char *of = given(plan, "jenis"), *from = given(plan, "untuk");
+    return of && from && strcmp(of, kind) == 0 && strcmp(from, source) == 0;
 }
 
-static const char *plan_for(struct planning *p, const char *agency, const char *kind, const char *source) {
-    size_t n;
-    const char *made = NULL;
-    const xmlNode *const *rules = objects_all(p->objects, "tata", &n);
-    for (size_t i = 0; i < n; i++) {
-        const char *of = given(rules[i], "instansi"), *said = plan_of(rules[i], kind, source);
-        if (said && (agency ? of && strcmp(of, agency) == 0 : !of))
-            made = said;
+// What the last of the plans says; one that does not say whether it is made means that it is.
+static const char *plan_of(const xmlNode *rules, const char *kind, const char *source, const char *name) {
+    const char *said = NULL;
+    for (const xmlNode *plan = xml_child(rules, "rencana"); plan; plan = xml_next(plan, "rencana")) {
+        if (!plan_is(plan, kind, source))
+            continue;
+        if (given(plan, name))
+            said = given(plan, name);
+        else if (strcmp(name, "buat") == 0)
+            said = "ya";
     }
-    return made;
+    return said;
 }
 
-// The nearest house rule decides; without any, the document is made.
-static bool plan_wants(struct planning *p, const xmlNode *agency, const char *kind, const char *source) {
-    const char *made = NULL;
-    for (int depth = 0; agency && !made && depth < 100; depth++, agency = agency_parent(p->objects, agency))
-        made = plan_for(p, given(agency, "id"), kind, source);
-    if (!made)
-        made = plan_for(p, NULL, kind, source);
-    if (!made && p->defaults)
-        made = plan_of(p->defaults, kind, source);
-    return !made || strcmp(made, "ya") == 0;
+static const char *plan_for(const struct objects *o, const char *agency, const char *kind, const char *source,
+                            const char *name) {
+    size_t n;
+    const char *found = NULL;
+    const xmlNode *const *rules = objects_all(o, "tata", &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *of = given(rules[i], "instansi"), *said = plan_of(rules[i], kind, source, name);
+        if (said && (agency ? of && strcmp(of, agency) == 0 : !of))
+            found = said;
+    }
+    return found;
 }
 
-static void derive(struct planning *p, const char *id, const char *kind, const char *source, const xmlNode *object,
-                   const xmlNode *node, const char *profile) {
+const char *plan_setting(const struct objects *o, const xmlNode *defaults, const xmlNode *agency, const char *kind,
+                         const char *source, const char *name) {
+    const char *said = NULL;
+    for (int depth = 0; agency && !said && depth < 100; depth++, agency = agency_parent(o, agency))
+        said = plan_for(o, given(agency, "id"), kind, source, name);
+    if (!said)
+        said = plan_for(o, NULL, kind, source, name);
+    return said || !defaults ? said : plan_of(defaults, kind, source, name);
+}
+
+// The kinds that house rules speak of, beside the usual ones.
+static void collect(struct planning *p, const xmlNode *rules) {
+    for (const xmlNode *plan = xml_child(rules, "rencana"); plan; plan = xml_next(plan, "rencana")) {
+        const char *kind = given(plan, "jenis"), *source = given(plan, "untuk");
+        bool known = !kind || !source;
+        for (size_t i = 0; i < p->n_derivations && !known; i++)
+            known = plan_is(plan, p->derivations[i].kind, p->derivations[i].source);
+        if (known)
+            continue;
+        size_t size = sizeof *p->derivations;
+        p->derivations =
+            arena_grow(p->arena, p->derivations, p->n_derivations * size, (p->n_derivations + 1) * size);
+        p->derivations[p->n_derivations++] = (struct derivation){kind, source, kind, false};
+    }
+}
+
+static void collect_all(struct planning *p) {
+    size_t n;
+    const xmlNode *const *rules = objects_all(p->objects, "tata", &n);
+    p->derivations = ARENA_ARRAY(p->arena, N_USUAL, struct derivation);
+    memcpy(p->derivations, usual, sizeof usual);
+    p->n_derivations = N_USUAL;
+    if (p->defaults)
+        collect(p, p->defaults);
+    for (size_t i = 0; i < n; i++)
+        collect(p, rules[i]);
+}
+
+static bool plan_wants(struct planning *p, const xmlNode *agency, const struct derivation *d) {
+    const char *made = plan_setting(p->objects, p->defaults, agency, d->kind, d->source, "buat");
+    return made ? strcmp(made, "ya") == 0 : d->always;
+}
+
+// A written proposal is for one profile; any other written document stands for all that could be derived.
+static bool is_written(struct planning *p, const struct derivation *d, const char *subject, const char *profile) {
+    const char *exact = arena_printf(p->arena, "%s %s %s", d->kind, subject, profile);
+    if (words_have(&p->said, exact))
+        return true;
+    return !d->always && words_have(&p->said, arena_printf(p->arena, "%s %s ", d->kind, subject));
+}
+
+static void derive(struct planning *p, const struct derivation *d, const xmlNode *object, const xmlNode *node) {
     const xmlNode *agency = agency_find(p->objects, given(object, "instansi"));
-    const char *key = arena_printf(p->arena, "%s %s %s", kind, given(object, "id"), profile ? profile : "");
-    if (words_have(&p->said, key) || !plan_wants(p, agency, kind, source))
+    const char *subject = given(object, "id"), *profile = given(node, "profil");
+    bool of_proposal = node != object;
+    if (!subject || is_written(p, d, subject, profile ? profile : "") || !plan_wants(p, agency, d))
         return;
+    const char *id = of_proposal ? arena_printf(p->arena, "%s-%s-%s", d->prefix, subject, profile ? profile : "")
+                                 : arena_printf(p->arena, "%s-%s", d->prefix, subject);
     if (objects_find(p->objects, "naskah", id)) {
         tell(p, "resolve.id", id, node, given(object, "nama"));
         return;
     }
-    struct planned *one = plan_one(p, id, kind, agency, node);
-    if (one) {
-        one->derived = true;
-        one->profile = profile;
+    struct planned *one = plan_one(p, id, d->kind, agency, node);
+    if (!one)
+        return;
+    one->derived = true;
+    one->profile = of_proposal && d->always ? (profile ? profile : "") : NULL;
+}
+
+static void derive_kind(struct planning *p, const struct derivation *d) {
+    size_t n;
+    bool of_proposals = strcmp(d->source, "usulan") == 0;
+    const xmlNode *const *all = objects_all(p->objects, of_proposals ? "inovasi" : d->source, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!of_proposals)
+            derive(p, d, all[i], all[i]);
+        for (const xmlNode *u = of_proposals ? xml_child(all[i], "usulan") : NULL; u; u = xml_next(u, "usulan"))
+            derive(p, d, all[i], u);
     }
 }
 
-static void derive_all(struct planning *p) {
-    size_t n;
-    const xmlNode *const *all = objects_all(p->objects, "inovasi", &n);
-    for (size_t i = 0; i < n; i++)
-        for (const xmlNode *u = xml_child(all[i], "usulan"); u; u = xml_next(u, "usulan")) {
-            const char *profile = given(u, "profil") ? given(u, "profil") : "";
-            derive(p, arena_printf(p->arena, "proposal-%s-%s", given(all[i], "id"), profile), "proposal", "usulan",
-                   all[i], u, profile);
-        }
-    all = objects_all(p->objects, "kegiatan", &n);
-    for (size_t i = 0; i < n; i++)
-        derive(p, arena_printf(p->arena, "notulen-%s", given(all[i], "id")), "notulen", "kegiatan", all[i], all[i],
-               NULL);
-    all = objects_all(p->objects, "kontrak", &n);
-    for (size_t i = 0; i < n; i++)
-        derive(p, arena_printf(p->arena, "pk-%s", given(all[i], "id")), "perjanjian-kinerja", "kontrak", all[i], all[i],
-               NULL);
+// What a derived document would be called
+
+static const xmlNode *subject_of_id(struct arena *arena, const struct objects *o, const char *source,
+                                    const char *rest) {
+    if (strcmp(source, "usulan") != 0)
+        return objects_find(o, source, rest);
+    char *subject = arena_strdup(arena, rest);
+    for (char *dash = strrchr(subject, '-'); dash; dash = strrchr(subject, '-')) {
+        *dash = '\0';
+        const xmlNode *innovation = objects_find(o, "inovasi", subject);
+        if (innovation)
+            return innovation;
+    }
+    return NULL;
+}
+
+struct derived plan_derived(struct arena *arena, const struct objects *o, const char *id) {
+    struct planning p = {.arena = arena, .objects = o};
+    if (id)
+        collect_all(&p);
+    for (size_t i = 0; i < p.n_derivations; i++) {
+        size_t n = strlen(p.derivations[i].prefix);
+        if (strncmp(id, p.derivations[i].prefix, n) != 0 || id[n] != '-')
+            continue;
+        const xmlNode *subject = subject_of_id(arena, o, p.derivations[i].source, id + n + 1);
+        if (subject)
+            return (struct derived){p.derivations[i].kind, subject};
+    }
+    return (struct derived){0};
 }
 
 static int compare_planned(const void *a, const void *b) {
@@ -184,7 +282,9 @@ const struct planned *resolve_plan(struct arena *arena, const struct objects *o,
     for (size_t i = 0; i < written; i++)
         plan_written(&p, documents[i]);
     words_sort(&p.said);
-    derive_all(&p);
+    collect_all(&p);
+    for (size_t i = 0; i < p.n_derivations; i++)
+        derive_kind(&p, &p.derivations[i]);
     if (p.n)
         qsort(p.items, p.n, sizeof *p.items, compare_planned);
     drop_twins(&p);

@@ -8,20 +8,19 @@
 #include "base/xml.h"
 #include "model/resolving.h"
 
-// What a document is about: the object that a derived one comes from, or the first of its kind that is named.
-struct about {
-    const xmlNode *written;   // the <naskah>; NULL when derived
-    const xmlNode *subject;   // tim, inovasi, kegiatan or kontrak; may be NULL
-    const xmlNode *proposal;  // <usulan>
-};
-
+// What the four kinds that the program itself derives are about; all others are about whatever they name.
 static const char *subject_kind(const char *document) {
     static const char *const kinds[][2] = {
-        {"proposal", "inovasi"}, {"notulen", "kegiatan"}, {"perjanjian-kinerja", "kontrak"}};
+        {"proposal", "inovasi"}, {"notulen", "kegiatan"}, {"perjanjian-kinerja", "kontrak"}, {"rekap", "instansi"}};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(kinds[i][0], document) == 0)
             return kinds[i][1];
-    return NULL;  // a decree may be about anything
+    return NULL;
+}
+
+const char *subject_setting(struct resolving *r, const xmlNode *subject, const char *name) {
+    const char *source = !subject ? NULL : xml_is(subject, "inovasi") ? "usulan" : xml_name(subject);
+    return source ? plan_setting(r->objects, r->defaults, r->agency, r->document->kind, source, name) : NULL;
 }
 
 static const xmlNode *proposal_for(const xmlNode *innovation, const char *profile) {
@@ -43,6 +42,8 @@ static struct about about_what(struct resolving *r) {
     size_t n;
     const xmlNode **found = subjects(r->arena, r->objects, given(about.written, "subjek"), subject_kind(d->kind), &n);
     about.subject = n ? found[0] : NULL;
+    if (!n && subject_kind(d->kind) && strcmp(subject_kind(d->kind), "instansi") == 0)
+        about.subject = r->agency;
     if (about.subject && xml_is(about.subject, "inovasi"))
         about.proposal = proposal_for(about.subject, d->profile);
     return about;
@@ -57,14 +58,21 @@ static const char *first_given(const xmlNode *const *nodes, size_t n, const char
     return NULL;
 }
 
+// An invitation is not written on the day of the meeting: house rules say which kinds take the date of their subject.
+static bool takes_date(struct resolving *r, const struct about *about) {
+    const char *taken = given(about->written, "tanggal") ? NULL : subject_setting(r, about->subject, "bertanggal");
+    return !taken || strcmp(taken, "ya") == 0;
+}
+
 static void set_day(struct resolving *r, const struct about *about) {
     const xmlNode *nodes[] = {about->written, about->proposal, about->subject};
     const char *day = first_given(nodes, 3, "tanggal"), *year = first_given(nodes, 3, "tahun");
     struct date d;
     if (day && date_parse(day, &d)) {
+        const char *iso = d.day ? arena_printf(r->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : day;
         r->dated = true;
         r->day = day_last(d);
-        xml_set(r->root, "tanggal", d.day ? arena_printf(r->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : day);
+        xml_set(r->root, "tanggal", takes_date(r, about) ? iso : NULL);
     } else {
         xml_set(r->root, "tanggal", NULL);
         r->dated = year && date_parse(year, &d);
@@ -101,167 +109,65 @@ static void set_root(struct resolving *r, const struct about *about) {
     xml_set(r->root, "profil", d->profile);
 }
 
-// What the office wrote
-
-static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
-    const xmlNode *law = objects_find(r->objects, "peraturan", given(basis, "ref"));
-    if (!law) {
-        if (!text_blank(xml_text(r->arena, basis)))
-            record_copy(r, r->root, basis);
-        return;  // a reference that leads nowhere was told when the objects were linked
-    }
-    static const char *const kept[] = {"peringkat", "nomor", "tahun", "kepastian"};
-    xmlNode *node = record_add(r->root, "mengingat", basis);
-    resolving_use(r, law);
-    xml_set(node, "ref", given(law, "id"));
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        xml_set(node, kept[i], given(law, kept[i]));
-    xmlNodeAddContent(node, (const xmlChar *)xml_text(r->arena, law));
-    const char *certainty = given(law, "kepastian");
-    if (certainty && strcmp(certainty, "perlu-diperiksa") == 0)
-        findings_add(r->findings, "resolve.citation", xml_place(basis), "peraturan", given(law, "id"), NULL);
-}
-
-static void add_team_or_innovation(struct resolving *r, xmlNode *into, const xmlNode *subject) {
-    if (xml_is(subject, "tim"))
-        team_add(r, into, subject);
-    else if (xml_is(subject, "inovasi"))
-        innovation_add_reference(r, into, subject);
-}
-
-// Innovations that a decree's teams are for, when it names none itself.
-static void add_innovations_of_teams(struct resolving *r, xmlNode *into, const char *list) {
-    size_t n, of_team;
-    const xmlNode **teams = subjects(r->arena, r->objects, list, "tim", &n);
-    for (size_t i = 0; i < n; i++) {
-        const xmlNode **innovations = subjects(r->arena, r->objects, given(teams[i], "inovasi"), "inovasi", &of_team);
-        for (size_t k = 0; k < of_team; k++)
-            innovation_add_reference(r, into, innovations[k]);
-    }
-}
-
-static void add_annex(struct resolving *r, const xmlNode *annex, const xmlNode *written, int number) {
-    const char *kind = given(annex, "jenis"), *list = given(annex, "subjek");
-    size_t n;
-    if (!kind || strcmp(kind, "bebas") == 0) {
-        xml_set(record_copy(r, r->root, annex), "nomor", arena_printf(r->arena, "%d", number));
-        return;
-    }
-    xmlNode *node = record_add(r->root, "lampiran", annex);
-    record_attributes(node, annex);
-    xml_set(node, "nomor", arena_printf(r->arena, "%d", number));
-    const char *wanted = strcmp(kind, "daftar-inovasi") == 0 ? "inovasi" : "tim";
-    if (!list)
-        list = given(written, "subjek");
-    const xmlNode **found = subjects(r->arena, r->objects, list, wanted, &n);
-    for (size_t i = 0; i < n; i++)
-        add_team_or_innovation(r, node, found[i]);
-    if (n == 0 && strcmp(wanted, "inovasi") == 0)
-        add_innovations_of_teams(r, node, list);
-    if (!xml_child(node, NULL))
-        findings_add(r->findings, "resolve.annex", xml_place(annex), "judul", given(annex, "judul"), NULL);
-}
-
-static void add_written(struct resolving *r, const xmlNode *written) {
-    static const char *const before[] = {"nomor", "tentang", "menimbang"}, *const behind[] = {"memperhatikan",
-                                                                                              "diktum"};
-    for (size_t i = 0; i < 3; i++)
-        record_copy_all(r, r->root, written, before[i]);
-    for (const xmlNode *basis = xml_child(written, "mengingat"); basis; basis = xml_next(basis, "mengingat"))
-        add_legal_basis(r, basis);
-    for (size_t i = 0; i < 2; i++)
-        record_copy_all(r, r->root, written, behind[i]);
-    int number = 0;
-    for (const xmlNode *annex = xml_child(written, "lampiran"); annex; annex = xml_next(annex, "lampiran"))
-        add_annex(r, annex, written, ++number);
-    record_copy_all(r, r->root, written, "tembusan");
-}
-
-// Signers and letterhead
-
-static void add_decree_signer(struct resolving *r, const xmlNode *written) {
-    struct signer s = {.role = "penetap",
-                       .office = given(written, "penetap"),
-                       .person = given(written, "orang"),
-                       .on_behalf = given(written, "atas-nama"),
-                       .for_superior = given(written, "untuk-beliau"),
-                       .asked = written};
-    struct office_name office;
-    bool known = office_parse(r, s.office, &office);
-    bool head = known && office_is_head(r->objects, office) && !s.on_behalf;
-    signer_add(r, &s);
-    letterhead_add(r, known ? office.agency : r->agency, head, known && office_is_secretary(office));
-    if (given(r->root, "varian") || !known)
-        return;
-    const char *kind = given(office.agency, "jenis");
-    bool unit = kind && (strcmp(kind, "puskesmas") == 0 || strcmp(kind, "uptd") == 0);
-    xml_set(r->root, "varian",
-            head                          ? "bupati"
-            : office_is_secretary(office) ? "sekda"
-            : unit                        ? "kepala-uptd"
-                                          : "kepala-pd");
-}
-
-static void add_contract_signers(struct resolving *r, const xmlNode *contract) {
-    static const char *const roles[] = {"pihak-pertama", "pihak-kedua", "mengetahui"};
-    for (size_t i = 0; i < 3; i++)
-        if (i < 2 || given(contract, roles[i]))
-            signer_add(r, &(struct signer){.role = roles[i], .office = given(contract, roles[i]), .asked = contract});
-}
-
-static void add_meeting_signers(struct resolving *r, const xmlNode *meeting) {
-    static const char *const roles[] = {"notulis", "pimpinan", "sekretaris"};
-    for (size_t i = 0; i < 3; i++)
-        if (i < 2 || given(meeting, roles[i]))
-            signer_add(r, &(struct signer){.role = roles[i], .person = given(meeting, roles[i]), .asked = meeting});
-}
-
-static void add_signers(struct resolving *r, const struct about *about) {
-    const char *kind = r->document->kind;
-    if (strcmp(kind, "keputusan") == 0) {
-        add_decree_signer(r, about->written);
-        return;
-    }
-    letterhead_add(r, r->agency, false, false);
-    if (strcmp(kind, "perjanjian-kinerja") == 0 && about->subject)
-        add_contract_signers(r, about->subject);
-    else if (strcmp(kind, "notulen") == 0 && about->subject)
-        add_meeting_signers(r, about->subject);
-    else if (about->proposal && given(about->proposal, "pengesah"))
-        signer_add(r, &(struct signer){
-                          .role = "pengesah", .office = given(about->proposal, "pengesah"), .asked = about->proposal});
-}
-
 // Subjects
 
-static void add_decree_subjects(struct resolving *r, const xmlNode *written) {
+// A letter about an innovation's proposal says which one it is; the answers are the proposal's alone.
+static void add_innovation(struct resolving *r, const struct about *about, const xmlNode *innovation) {
+    xmlNode *node = innovation_add_reference(r, r->root, innovation);
+    const char *profile = given(about->written, "profil");
+    const xmlNode *proposal = about->written ? proposal_for(innovation, profile) : about->proposal;
+    if (proposal)
+        record_attributes(record_add(node, "usulan", proposal), proposal);
+}
+
+static void add_one_subject(struct resolving *r, const struct about *about, const xmlNode *subject) {
+    r->parts = subject_setting(r, subject, "memuat");
+    if (xml_is(subject, "tim"))
+        team_add(r, r->root, subject);
+    else if (xml_is(subject, "inovasi"))
+        add_innovation(r, about, subject);
+    else if (xml_is(subject, "kegiatan"))
+        meeting_add(r, subject);
+    else if (xml_is(subject, "kontrak"))
+        contract_add(r, subject);
+    else if (xml_is(subject, "penugasan"))
+        assignment_add(r, r->root, subject, NULL);
+    else if (xml_is(subject, "orang"))
+        person_add(r, r->root, subject, NULL);
+    else if (xml_is(subject, "instansi"))
+        summary_add(r, subject);
+}
+
+static void add_all_subjects(struct resolving *r, const struct about *about) {
     size_t n;
-    const xmlNode **all = subjects(r->arena, r->objects, given(written, "subjek"), NULL, &n);
+    const xmlNode **all = subjects(r->arena, r->objects, given(about->written, "subjek"), NULL, &n);
     for (size_t i = 0; i < n; i++)
-        add_team_or_innovation(r, r->root, all[i]);
+        add_one_subject(r, about, all[i]);
+    if (n == 0 && about->subject)
+        add_one_subject(r, about, about->subject);
 }
 
 static void add_subject(struct resolving *r, const struct about *about) {
-    const char *kind = r->document->kind;
-    if (strcmp(kind, "keputusan") == 0) {
-        add_decree_subjects(r, about->written);
-        return;
-    }
-    if (!about->subject) {
-        if (subject_kind(kind))
-            findings_add(r->findings, "resolve.subject", xml_place(r->root), "jenis", kind, "butuh",
-                         subject_kind(kind), NULL);
+    const char *kind = r->document->kind, *needed = subject_kind(kind);
+    if (!needed) {
+        add_all_subjects(r, about);
+    } else if (!about->subject) {
+        findings_add(r->findings, "resolve.subject", xml_place(r->root), "jenis", kind, "butuh", needed, NULL);
     } else if (strcmp(kind, "proposal") == 0) {
         if (!about->proposal || !r->profile)
             findings_add(r->findings, "resolve.profile", xml_place(r->root), "profil", r->document->profile, NULL);
         innovation_add(r, about->subject, about->proposal);
-    } else if (xml_is(about->subject, "kegiatan")) {
-        meeting_add(r, about->subject);
-    } else if (xml_is(about->subject, "kontrak")) {
-        contract_add(r, about->subject);
     } else {
-        add_team_or_innovation(r, r->root, about->subject);
+        add_one_subject(r, about, about->subject);
     }
+}
+
+// An extract of minutes is for one agency.
+static void set_extract(struct resolving *r, const struct about *about) {
+    r->extract = agency_find(r->objects, given(about->written, "petikan"));
+    xml_set(r->root, "petikan", NULL);
+    if (r->extract)
+        agency_add(r, r->root, "petikan", r->extract);
 }
 
 xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNode *defaults,
@@ -285,11 +191,12 @@ xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNo
     set_day(&r, &about);
     set_place(&r, &about);
     if (about.written)
-        add_written(&r, about.written);
+        written_add(&r, about.written);
     settings_add(&r);
     agency_add_region(&r);
     agency_add_with_parents(&r, r.agency);
-    add_signers(&r, &about);
+    set_extract(&r, &about);
+    signers_add(&r, &about);
     add_subject(&r, &about);
     record_used(&r);
     return doc;

@@ -10,6 +10,13 @@ struct words {
     size_t n, cap;
 };
 
+// What a document is about: the object that a derived one comes from, or the first of its kind that is named.
+struct about {
+    const xmlNode *written;   // the <naskah>; NULL when derived
+    const xmlNode *subject;   // tim, inovasi, kegiatan, kontrak …; may be NULL
+    const xmlNode *proposal;  // <usulan>
+};
+
 struct resolving {
     struct arena *arena;
     const struct objects *objects;
@@ -21,6 +28,8 @@ struct resolving {
     struct date day;                 // everything is resolved as of this day
     bool dated;                      // false: `day` was made up, the newest terms count
     const xmlNode *agency, *region;  // of the document; region may be NULL
+    const xmlNode *extract;          // only what concerns this agency is spoken of (petikan); NULL: everything
+    const char *parts;               // the parts of the subject that the record carries; NULL: all
     struct words examples, faulty;   // ids of objects that were used and are examples, or have errors
 };
 
@@ -52,6 +61,7 @@ const xmlNode *agency_find(const struct objects *o, const char *id);
 const xmlNode *agency_parent(const struct objects *o, const xmlNode *agency);
 const xmlNode *agency_region(const struct objects *o, const xmlNode *agency);  // itself or above; NULL if none
 bool agency_is_region(const xmlNode *agency);
+bool agency_within(const struct objects *o, const xmlNode *agency, const xmlNode *top);  // it is `top` or below it
 const char *agency_name(const xmlNode *agency, struct date day);
 const char *region_title(struct arena *a, const xmlNode *region, struct date day);  // "Kabupaten Karo"
 const char *region_bare(struct arena *a, const xmlNode *region, struct date day);   // "Karo"
@@ -78,6 +88,7 @@ const char *office_full_name(struct resolving *r, const xmlNode *agency, const c
 // The term of whoever holds the office on the day; findings resolve.vacant, resolve.twice at `asked`.
 const xmlNode *office_holder(struct resolving *r, struct office_name office, const xmlNode *asked);
 
+const xmlNode *person_agency(struct resolving *r, const xmlNode *person);  // where he works that day; may be NULL
 const xmlNode *person_main_term(struct resolving *r, const xmlNode *person);
 // A flat <orang>; `term`: the office to print, NULL for the person's main one.
 xmlNode *person_add(struct resolving *r, xmlNode *parent, const xmlNode *person, const xmlNode *term);
@@ -92,13 +103,51 @@ struct signer {
 xmlNode *signer_add(struct resolving *r, const struct signer *s);  // <penanda>; NULL if nobody is named
 
 // subject.c, answer.c
-void innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNode *innovation);  // as in a list
+xmlNode *innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNode *innovation);  // as in a list
 xmlNode *innovation_add_name(struct resolving *r, xmlNode *parent, const xmlNode *innovation);   // id and name only
 void innovation_add(struct resolving *r, const xmlNode *innovation, const xmlNode *proposal);    // in full
 void team_add(struct resolving *r, xmlNode *parent, const xmlNode *team);
 void meeting_add(struct resolving *r, const xmlNode *meeting);
+bool part_wanted(const struct resolving *r, const char *name);  // does this kind of document speak of that part?
+void agency_add_of(struct resolving *r, xmlNode *node, const xmlNode *object);  // the agency that @instansi names
 void contract_add(struct resolving *r, const xmlNode *contract);
+// What house rules say about documents of this kind that are about such a subject (@memuat, @bertanggal); may be NULL.
+const char *subject_setting(struct resolving *r, const xmlNode *subject, const char *name);
 void answers_add(struct resolving *r, xmlNode *innovation, xmlNode *into, const xmlNode *proposal);
+
+// signing.c, written.c, annex.c, summary.c
+void signers_add(struct resolving *r, const struct about *about);  // and the letterhead
+void written_add(struct resolving *r, const xmlNode *written);
+void annexes_add(struct resolving *r, const xmlNode *written);
+void summary_add(struct resolving *r, const xmlNode *agency);  // <rekap>
+// All innovations of an agency and of what is below it, in the order of the agencies.
+const xmlNode **innovations_below(struct resolving *r, const xmlNode *top, size_t *n);
+
+// assignment.c
+struct counting {  // the running numbers of a list of assignments
+    const xmlNode *agency;
+    int rows, agencies, of_agency;
+};
+xmlNode *assignment_add(struct resolving *r, xmlNode *parent, const xmlNode *assignment, struct counting *count);
+void assignments_add(struct resolving *r, xmlNode *into, const xmlNode *asking);
+
+// relation.c
+struct document_facts {  // of a document that another one speaks of; each may be NULL
+    const char *kind, *number, *date, *about, *title, *issuer;
+    const xmlNode *node;
+};
+bool document_facts(struct resolving *r, const char *id, struct document_facts *facts);  // false: nobody knows it
+void relations_add(struct resolving *r, const xmlNode *written);
+
+// plan.c
+struct derived {
+    const char *kind;
+    const xmlNode *subject;  // NULL when `id` is not that of a document that the plan could derive
+};
+struct derived plan_derived(struct arena *arena, const struct objects *o, const char *id);
+// What the nearest house rule says in `name` of its <rencana> for documents of a kind from such a source; NULL if none.
+const char *plan_setting(const struct objects *o, const xmlNode *defaults, const xmlNode *agency, const char *kind,
+                         const char *source, const char *name);
 
 // subjects of a written document: ids in @subjek (or another list) that are of one kind, in the order written
 const xmlNode **subjects(struct arena *arena, const struct objects *o, const char *list, const char *kind, size_t *n);

@@ -35,12 +35,15 @@ static void set_capacity(struct resolving *r, xmlNode *node, const struct signer
 }
 
 static xmlNode *new_signer(struct resolving *r, const struct signer *s) {
+    static const char *const kept[] = {"mode", "meterai", "sebutan", "alamat"};
     int order = 1;
     for (const xmlNode *other = xml_child(r->root, "penanda"); other; other = xml_next(other, "penanda"))
         order++;
     xmlNode *node = record_add(r->root, "penanda", s->asked);
     xml_set(node, "peran", s->role);
     xml_set(node, "urutan", arena_printf(r->arena, "%d", order));
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0] && xml_is(s->asked, "penanda"); i++)
+        xml_set(node, kept[i], given(s->asked, kept[i]));
     return node;
 }
 

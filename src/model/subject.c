@@ -1,4 +1,4 @@
-// What a document speaks of: innovations, teams, meetings, contracts.
+// What a document speaks of: innovations, teams, contracts.
 #include <string.h>
 
 #include "base/text.h"
@@ -18,7 +18,11 @@ const xmlNode **subjects(struct arena *arena, const struct objects *o, const cha
     return found;
 }
 
-static void add_agency_of(struct resolving *r, xmlNode *node, const xmlNode *object) {
+bool part_wanted(const struct resolving *r, const char *name) {
+    return !r->parts || vocabulary_lists(r->parts, name);
+}
+
+void agency_add_of(struct resolving *r, xmlNode *node, const xmlNode *object) {
     const xmlNode *agency = agency_find(r->objects, given(object, "instansi"));
     if (agency)
         agency_add(r, node, "instansi", agency);
@@ -34,43 +38,51 @@ xmlNode *innovation_add_name(struct resolving *r, xmlNode *parent, const xmlNode
     return node;
 }
 
-void innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNode *innovation) {
+xmlNode *innovation_add_reference(struct resolving *r, xmlNode *parent, const xmlNode *innovation) {
     const struct vocabulary_element *e = vocabulary_child(NULL, "inovasi");
     xmlNode *node = record_add(parent, "inovasi", innovation);
     resolving_use(r, innovation);
     record_attributes(node, innovation);
-    add_agency_of(r, node, innovation);
+    agency_add_of(r, node, innovation);
     for (const xmlNode *child = xml_child(innovation, NULL); child; child = xml_next(child, NULL)) {
         const struct vocabulary_element *known = vocabulary_child(e, xml_name(child));
         if (known && known->in_reference)
             record_copy(r, node, child);
     }
+    return node;
+}
+
+// What the contest calls the indicator that a piece of evidence is for.
+static const char *indicator_label(const struct resolving *r, const char *id) {
+    const xmlNode *at = id && r->profile ? xml_child(r->profile, "indikator") : NULL;
+    for (; at; at = xml_next(at, "indikator"))
+        if (given(at, "id") && strcmp(given(at, "id"), id) == 0)
+            return given(at, "label");
+    return NULL;
 }
 
 // Evidence that is one of our documents takes its number, date and title from there.
 static void add_evidence(struct resolving *r, xmlNode *parent, const xmlNode *evidence) {
     xmlNode *node = record_copy(r, parent, evidence);
+    struct document_facts facts;
     resolving_use(r, evidence);
-    const xmlNode *document = objects_find(r->objects, "naskah", given(evidence, "naskah"));
-    if (!document)
+    xml_set(node, "label", indicator_label(r, given(evidence, "indikator")));
+    if (!document_facts(r, given(evidence, "naskah"), &facts))
         return;
-    const xmlNode *number = xml_child(document, "nomor"), *title = xml_child(document, "tentang");
-    resolving_use(r, document);
-    if (!given(node, "nomor") && number && *xml_text(r->arena, number))
-        xml_set(node, "nomor", xml_text(r->arena, number));
-    if (!given(node, "perihal") && title)
-        xml_set(node, "perihal", xml_text(r->arena, title));
-    if (!given(node, "tanggal"))
-        xml_set(node, "tanggal", given(document, "tanggal"));
-    if (!given(node, "jenis"))
-        xml_set(node, "jenis", given(document, "jenis"));
+    const char *const known[][2] = {
+        {"nomor", facts.number}, {"perihal", facts.about}, {"tanggal", facts.date}, {"jenis", facts.kind}};
+    if (xml_is(facts.node, "naskah"))
+        resolving_use(r, facts.node);
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (!given(node, known[i][0]))
+            xml_set(node, known[i][0], known[i][1]);
 }
 
 void innovation_add(struct resolving *r, const xmlNode *innovation, const xmlNode *proposal) {
     xmlNode *node = record_add(r->root, "inovasi", innovation);
     resolving_use(r, innovation);
     record_attributes(node, innovation);
-    add_agency_of(r, node, innovation);
+    agency_add_of(r, node, innovation);
     record_copy_all(r, node, innovation, "tahapan");
     if (proposal) {
         xmlNode *into = record_add(node, "usulan", proposal);
@@ -95,49 +107,12 @@ void team_add(struct resolving *r, xmlNode *parent, const xmlNode *team) {
     int number = 0;
     resolving_use(r, team);
     record_attributes(node, team);
-    add_agency_of(r, node, team);
+    agency_add_of(r, node, team);
     for (const xmlNode *row = xml_child(team, "anggota"); row; row = xml_next(row, "anggota"))
         person_add_row(r, node, row, ++number);
     record_copy_all(r, node, team, "tugas");
     for (size_t i = 0; i < n; i++)
         innovation_add_name(r, node, innovations[i]);
-}
-
-// Meetings
-
-static void add_item(struct resolving *r, xmlNode *meeting, const xmlNode *item) {
-    xmlNode *node = record_add(meeting, "butir", item);
-    const xmlNode *innovation = objects_find(r->objects, "inovasi", given(item, "inovasi"));
-    const xmlNode *speaker = objects_find(r->objects, "orang", given(item, "pembicara"));
-    record_attributes(node, item);
-    if (innovation)
-        innovation_add_name(r, node, innovation);
-    if (speaker)
-        xml_set(person_add(r, node, speaker, NULL), "peran", "pembicara");
-    record_copy_all(r, node, item, "pembahasan");
-    record_copy_all(r, node, item, "keputusan");
-}
-
-void meeting_add(struct resolving *r, const xmlNode *meeting) {
-    xmlNode *node = record_add(r->root, "kegiatan", meeting);
-    int number = 0;
-    resolving_use(r, meeting);
-    record_attributes(node, meeting);
-    add_agency_of(r, node, meeting);
-    record_copy_all(r, node, meeting, "acara");
-    for (const xmlNode *row = xml_child(meeting, "peserta"); row; row = xml_next(row, "peserta"))
-        person_add_row(r, node, row, ++number);
-    record_copy_all(r, node, meeting, "pembukaan");
-    for (const xmlNode *item = xml_child(meeting, "butir"); item; item = xml_next(item, "butir"))
-        add_item(r, node, item);
-    record_copy_all(r, node, meeting, "keputusan");
-    for (const xmlNode *todo = xml_child(meeting, "tindak-lanjut"); todo; todo = xml_next(todo, "tindak-lanjut")) {
-        xmlNode *copy = record_copy(r, node, todo);
-        const xmlNode *innovation = objects_find(r->objects, "inovasi", given(todo, "inovasi"));
-        if (innovation)
-            innovation_add_name(r, copy, innovation);
-    }
-    record_copy_all(r, node, meeting, "penutup");
 }
 
 // Contracts
@@ -160,10 +135,14 @@ void contract_add(struct resolving *r, const xmlNode *contract) {
     xmlNode *node = record_add(r->root, "kontrak", contract);
     resolving_use(r, contract);
     record_attributes(node, contract);
-    add_agency_of(r, node, contract);
-    record_copy_all(r, node, contract, "sasaran");
-    record_copy_all(r, node, contract, "program");
+    agency_add_of(r, node, contract);
+    if (part_wanted(r, "sasaran"))
+        record_copy_all(r, node, contract, "sasaran");
+    if (part_wanted(r, "program"))
+        record_copy_all(r, node, contract, "program");
     for (const xmlNode *row = xml_child(contract, "inovasi"); row; row = xml_next(row, "inovasi")) {
+        if (!part_wanted(r, "inovasi"))
+            break;
         const xmlNode *innovation = objects_find(r->objects, "inovasi", given(row, "ref"));
         const xmlNode *stage = innovation ? xml_child(innovation, "tahapan") : NULL;
         xmlNode *copy = record_add(node, "inovasi", row);
@@ -172,5 +151,6 @@ void contract_add(struct resolving *r, const xmlNode *contract) {
         xml_set(copy, "nama", given(innovation, "nama"));
         xml_set(copy, "tahapan", stage ? xml_text(r->arena, stage) : NULL);
     }
-    add_sum(r, node, contract);
+    if (part_wanted(r, "program"))
+        add_sum(r, node, contract);
 }

@@ -61,7 +61,7 @@ HAS(tata) = {
     MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER),
     MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO)};
 HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO),
-    MAY("memuat", TEXT)};
+    MAY("memuat", TEXT), MAY("bertanggal", YESNO)};
 HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
     MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};
@@ -145,9 +145,9 @@ HAS(pemda) = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"),
     RECORD("sebutan"), RECORD("kepala"), RECORD("nama-saja")};
 HAS(induk) = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis"), RECORD("nama-lengkap")};
 HAS(petikan) = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis"), RECORD("nama-lengkap")};
-HAS(rekap) = {RECORD("jumlah"), RECORD("tahun")};
-HAS(rekap_inovasi) = {RECORD("id"), RECORD("nama"), RECORD("instansi"), RECORD("instansi-nama"), RECORD("tahapan"),
-    RECORD("profil"), RECORD("tahun"), RECORD("bukti"), RECORD("nomor")};
+HAS(rekap) = {RECORD("instansi"), RECORD("jumlah")};
+HAS(rekap_inovasi) = {RECORD("nomor"), RECORD("id"), RECORD("nama"), RECORD("instansi"), RECORD("tahapan"),
+    RECORD("penerapan"), RECORD("jenis-inovasi"), RECORD("urusan"), RECORD("profil"), RECORD("bukti")};
 HAS(penanda) = {
     MUST("peran", TEXT), MAY("jabatan", OFFICE), MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE),
     MAY("untuk-beliau", OFFICE), MAY_BE("mode", "basah|bsre|lain"), MAY("meterai", YESNO), MAY("sebutan", TEXT),

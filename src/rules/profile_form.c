@@ -23,6 +23,7 @@ static const struct form forms[] = {
     {"isian", "bagian isian", "id! label judul jenis dari wajib", false},
     {"tanya", "isian", "", true},
     {"pilihan", "isian", "alias", true},
+    {"indikator", "profil", "id! label! kepastian sumber hapus", false},
     {"misi", "profil", "tujuan! signifikansi! dampak! transferabilitas!", false},
     {"aturan", "profil umum",
      "id! jenis pada dengan nilai penghitung untuk keparahan dasar kepastian sumber hapus", false},

@@ -73,12 +73,14 @@ static inline bool schema_same_value(const struct vocabulary_attribute *a, const
 }
 
 static inline bool schema_setting(enum value_kind kind) {
-    return kind == VALUE_CHOICE || kind == VALUE_YESNO || kind == VALUE_NUMBER || kind == VALUE_PAPER;
+    return kind == VALUE_CHOICE || kind == VALUE_YESNO || kind == VALUE_NUMBER || kind == VALUE_PAPER ||
+           kind == VALUE_LENGTH;
 }
 
 // libxml2 keeps a state for every way to leave out attributes that may be left out: as many as the product of the
-// sizes of the lists below, so that one <optional> for each of fifty settings takes for ever. Attributes of one type are
-// therefore one list, and where there are very many, lengths stay apart, free text does, and all other types are one.
+// sizes of the lists below, so that one <optional> for each of fifty settings takes for ever. Attributes of one type
+// are therefore one list, and where there are very many (house rules), all choices and measures are one list: there an
+// editor takes a number for a length, which naskah does not.
 static inline bool schema_alike(const struct vocabulary_element *e, const struct vocabulary_attribute *a,
                                 const struct vocabulary_attribute *b) {
     if (a->record || b->record || a->required || b->required)

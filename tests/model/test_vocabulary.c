@@ -286,7 +286,7 @@ static const char *const mutants[] = {
     "<naskah id=\"n\" jenis=\"keputusan\"><rekap/></naskah>",
     "<naskah id=\"n\" jenis=\"keputusan\" rangkap=\"dua\"/>",
     "<tata id=\"t\" margin-kiri=\"30mm\" warna=\"merah\"/>",
-    "<tata id=\"t\" margin-kiri=\"30\"/>",
+    "<tata id=\"t\" margin-kiri=\"30 mili\"/>",
     "<tata id=\"t\" frasa-rahmat=\"yes\"/>",
     "<kontrak id=\"k\" tahun=\"2025\" instansi=\"i\" pihak-pertama=\"i/A\" pihak-kedua=\"i/B\"><inovasi/></kontrak>",
 };

@@ -1,0 +1,84 @@
+// What a document does to another one — amends, revokes, replaces, corrects it — and what is known of that other one.
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xml.h"
+#include "model/resolving.h"
+
+static const char *text_of(struct resolving *r, const xmlNode *node) {
+    const char *text = node ? xml_text(r->arena, node) : "";
+    return *text ? text : NULL;
+}
+
+// The issuer's office is called as it was on that document's own day.
+static const char *issuer_of(struct resolving *r, const xmlNode *document) {
+    struct office_name office;
+    struct date day = r->day, own;
+    const char *title = NULL, *dated = given(document, "tanggal");
+    if (!office_parse(r, given(document, "penetap"), &office))
+        return NULL;
+    if (dated && date_parse(dated, &own))
+        r->day = day_last(own);
+    title = office_full_name(r, office.agency, office.office);
+    r->day = day;
+    return title;
+}
+
+bool document_facts(struct resolving *r, const char *id, struct document_facts *facts) {
+    const xmlNode *document = objects_find(r->objects, "naskah", id);
+    *facts = (struct document_facts){0};
+    if (document) {
+        *facts = (struct document_facts){.kind = given(document, "jenis"),
+                                         .number = text_of(r, xml_child(document, "nomor")),
+                                         .date = given(document, "tanggal"),
+                                         .about = text_of(r, xml_child(document, "tentang")),
+                                         .title = given(document, "judul"),
+                                         .issuer = issuer_of(r, document),
+                                         .node = document};
+        if (!facts->about)
+            facts->about = given(document, "hal");
+        return true;
+    }
+    const struct derived derived = plan_derived(r->arena, r->objects, id);
+    if (!derived.subject)
+        return false;
+    *facts = (struct document_facts){.kind = derived.kind,
+                                     .date = given(derived.subject, "tanggal"),
+                                     .about = given(derived.subject, "nama"),
+                                     .title = given(derived.subject, "judul"),
+                                     .node = derived.subject};
+    return true;
+}
+
+static void set_missing(xmlNode *node, const char *name, const char *value) {
+    if (!given(node, name))
+        xml_set(node, name, value);
+}
+
+// The issuer as written may be an office of ours ("karo/Bupati") or any words ("Menteri Dalam Negeri").
+static void set_issuer(struct resolving *r, xmlNode *node, const char *known) {
+    struct office_name office;
+    const char *written = given(node, "jabatan");
+    if (written && office_parse(r, written, &office))
+        written = office_full_name(r, office.agency, office.office);
+    xml_set(node, "jabatan", NULL);
+    xml_set(node, "jabatan-lengkap", written ? written : known);
+}
+
+void relations_add(struct resolving *r, const xmlNode *written) {
+    for (const xmlNode *to = xml_child(written, "relasi"); to; to = xml_next(to, "relasi")) {
+        xmlNode *node = record_add(r->root, "relasi", to);
+        struct document_facts facts;
+        record_attributes(node, to);
+        if (document_facts(r, given(to, "naskah"), &facts))
+            resolving_use(r, facts.node);
+        else if (!given(to, "nomor") && !given(to, "tentang"))
+            findings_add(r->findings, "resolve.relation", xml_place(to), "jenis", given(to, "jenis"), NULL);
+        set_missing(node, "nomor", facts.number);
+        set_missing(node, "tanggal", facts.date);
+        set_missing(node, "tentang", facts.about);
+        xml_set(node, "judul", facts.title);
+        xml_set(node, "jenis-naskah", facts.kind);
+        set_issuer(r, node, facts.issuer);
+    }
+}
