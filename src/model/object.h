@@ -17,8 +17,8 @@ struct objects *objects_new(struct arena *arena);
 // is taken already is a finding and the later object is left out. Returns false when the root is not <data> of the
 // namespace.
 bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings);
-// Says that a file could not be read. References that lead nowhere may then lead into it, so that objects_link tells them
-// together, as one finding (object.unchecked); what refers is faulty all the same.
+// Says that a file could not be read. References that lead nowhere may then lead into it, so that objects_link tells
+// them together, as one finding (object.unchecked); what refers is faulty all the same.
 void objects_unread(struct objects *o, const char *file);
 // After all files: puts the objects in their fixed order and checks that references lead somewhere and do not run in
 // circles (object.dangling, object.circular). Ids of derived documents count as known.

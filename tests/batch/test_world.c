@@ -48,7 +48,8 @@ static void test_a_bad_file_costs_itself(void **state) {
 // Sheets and texts are not read and it is said; evidence, images and what an open editor leaves behind are no matter.
 static void test_what_is_not_read_is_told(void **state) {
     struct fixture *f = *state;
-    static const char *const names[] = {"data.xlsx", "catatan.TXT", "lambang.png", "bukti.docx", "~$data.xml", "~$a.docx"};
+    static const char *const names[] = {"data.xlsx", "catatan.TXT", "lambang.png", "bukti.docx",
+                                        "~$data.xml", "~$a.docx"};
     static const char data[] = "<data xmlns=\"urn:naskah:1\"><inovasi id=\"i\" nama=\"I\" instansi=\"i1\">"
                                "<tahapan>Penerapan</tahapan><bukti berkas=\"sub/bukti.docx\"/></inovasi>"
                                "<instansi id=\"i1\" nama=\"A\" jenis=\"dinas\"/></data>";
