@@ -78,6 +78,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, LAYOUT_VERSION);
     hash_add_str(h, PDF_VERSION);
     hash_add_str(h, world->hyphenation_hash);
+    hash_add_str(h, world->exceptions_hash);
     hash_add_str(h, world->rules_hash);
     hash_add_str(h, template_hash(template));
     hash_add_str(h, profile ? profile_hash(profile) : NULL);

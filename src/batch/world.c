@@ -74,6 +74,35 @@ static void hash_file(const char *path, char out[HASH_SIZE]) {
     arena_free(scratch);
 }
 
+static void add_exceptions(struct world *w, const xmlNode *list, enum hyphenation_part part,
+                           struct findings *findings) {
+    const char *text = xml_text(w->arena, list);
+    for (const char *p = text + strspn(text, " \t\r\n"); *p; p += strspn(p, " \t\r\n")) {
+        size_t n = strcspn(p, " \t\r\n");
+        if (!hyphenation_except(w->hyphenation, part, p, n)) {
+            findings_add(findings, "layout.exception", xml_place(list), "kata", arena_strndup(w->arena, p, n), NULL);
+        }
+        p += n;
+    }
+}
+
+static void load_hyphenation(struct world *w, struct findings *findings) {
+    static const struct { const char *name; enum hyphenation_part part; } parts[] = {
+        {"kata", HYPHENATION_WORD}, {"dasar", HYPHENATION_STEM}, {"awalan", HYPHENATION_PREFIX},
+        {"akhiran", HYPHENATION_SUFFIX}};
+    const char *path = file_join(w->arena, w->share, "templates/hyphenation/id.xml");
+    w->hyphenation = hyphenation_load(w->arena, HYPHENATION_FILE, findings);
+    hash_file(HYPHENATION_FILE, w->hyphenation_hash);
+    hash_file(path, w->exceptions_hash);
+    xmlDoc *doc = xml_load(w->arena, path, findings);
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    for (size_t i = 0; root && i < sizeof parts / sizeof *parts; i++) {
+        for (const xmlNode *list = xml_child(root, parts[i].name); list; list = xml_next(list, parts[i].name)) {
+            add_exceptions(w, list, parts[i].part, findings);
+        }
+    }
+}
+
 // ---- what the user gave ----
 
 struct list {
@@ -231,8 +260,7 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->version = options->version;
     w->objects = objects_new(arena);
     hash_file(file_join(arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
-    w->hyphenation = hyphenation_load(arena, HYPHENATION_FILE, findings);
-    hash_file(HYPHENATION_FILE, w->hyphenation_hash);
+    load_hyphenation(w, findings);
     w->defaults = load_defaults(w, findings);
     w->profiles = profiles_load(arena, file_join(arena, w->share, "templates/profiles"), findings);
     load_templates(w, findings);

@@ -25,7 +25,7 @@ struct world {
     struct profiles *profiles;
     struct fonts *fonts;
     struct hyphenation *hyphenation;   // NULL: nothing is hyphenated
-    char hyphenation_hash[HASH_SIZE];
+    char hyphenation_hash[HASH_SIZE], exceptions_hash[HASH_SIZE];
     bool greedy_lines;                 // set by who compares (tests/typo), never by the program
     const xmlNode *defaults;           // <tata> of templates/offices/default.xml
     const char *share;                 // folder that holds templates/ and fonts/

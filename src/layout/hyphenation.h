@@ -13,6 +13,13 @@ struct hyphenation;
 // The handle is freed with the arena.
 struct hyphenation *hyphenation_load(struct arena *arena, const char *path, struct findings *findings);
 
+// What the patterns get wrong, as data. `divided` is in small letters with a hyphen where it may be divided. A STEM
+// also stands with the prefixes before it and the suffixes after it; the word may be divided after the prefix, and
+// before a suffix that begins with a hyphen. A WORD stands alone and is found first.
+enum hyphenation_part { HYPHENATION_WORD, HYPHENATION_STEM, HYPHENATION_PREFIX, HYPHENATION_SUFFIX, HYPHENATION_PARTS };
+// False for what is no word of small letters. Not to be called once words have been asked for. NULL h: nothing is kept.
+bool hyphenation_except(struct hyphenation *h, enum hyphenation_part part, const char *divided, size_t n);
+
 // Marks in breaks[i] that a hyphen may stand before byte i of `word` (breaks[0] is never set); returns how many.
 // Only words of ASCII letters are divided, at least two letters before and three after, never beside a piece without
 // a vowel. Capitals count as small letters: whether a name may be divided is the caller's to say. NULL h: none.

@@ -38,6 +38,7 @@ struct line_sums *line_sums(struct arena *arena, const struct line_item *items, 
         sums[i + 1].width += items[i].width;
         sums[i + 1].stretch += items[i].stretch;
         sums[i + 1].shrink += items[i].shrink;
+        sums[i + 1].most += items[i].most;
     }
     return sums;
 }
@@ -96,6 +97,12 @@ static int64_t penalty_demerits(int64_t base, int penalty)
     return p >= 0 ? base * base + p * p : base * base - p * p;
 }
 
+static int64_t gaping_demerits(const struct line_options *o, mp shortfall, mp measure)
+{
+    int64_t empty = measure > 0 ? shortfall * 1000 / measure : 0;
+    return o->loose + empty * empty;
+}
+
 // line_cost for a line whose first item is known.
 static inline struct line_cost cost_of(const struct line_item *items, const struct line_sums *sums, size_t n,
                                        const struct line_options *o, size_t from, size_t begin, size_t to)
@@ -104,11 +111,12 @@ static inline struct line_cost cost_of(const struct line_item *items, const stru
     bool filled = penalty && items[to].penalty <= LINE_FORCED;
     bool last = to == n - 1;
     mp measure = from == LINE_START ? o->first : o->rest;
-    mp width = 0, stretch = o->stretch, shrink = 0;
+    mp width = 0, stretch = o->stretch, shrink = 0, most = 0;
     if (begin < to) {
         width = sums[to].width - sums[begin].width;
         stretch += sums[to].stretch - sums[begin].stretch;
         shrink = sums[to].shrink - sums[begin].shrink;
+        most = sums[to].most - sums[begin].most;
     }
     struct line_cost c = {.shortfall = measure - width - (penalty ? items[to].width : 0)};
     c.too_wide = width - shrink > measure;
@@ -118,13 +126,14 @@ static inline struct line_cost cost_of(const struct line_item *items, const stru
         c.badness = badness(-c.shortfall, shrink);
     else if (!filled)
         c.badness = badness(c.shortfall, stretch);
+    c.gapes = !filled && c.shortfall > most;
     c.feasible = c.badness <= o->tolerance;
     if (!c.feasible)
         return c;
     c.fitness = fitness_of(c.shortfall, c.badness);
     c.demerits = penalty_demerits(o->line_penalty + c.badness, penalty ? items[to].penalty : 0);
-    if (o->loosest && !filled && c.shortfall > o->loosest * (stretch - o->stretch))
-        c.demerits += o->loose;
+    if (o->loose && c.gapes)
+        c.demerits = gaping_demerits(o, c.shortfall, measure) + penalty_demerits(0, penalty ? items[to].penalty : 0);
     if (last && from != LINE_START && measure - c.shortfall < o->short_width && one_word(items, begin, to))
         c.demerits += o->short_last;
     return c;

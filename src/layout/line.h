@@ -18,7 +18,8 @@ struct line_item {
     bool flagged;            // penalty: a hyphen stands at the line's end
     int penalty;
     mp width;                // penalty: width of what is added when the line breaks here
-    mp stretch, shrink;      // glue
+    mp stretch, shrink;      // glue, and boxes whose letters give way
+    mp most;                 // stretched by more it gapes
 };
 
 #define LINE_RUNS 3          // the longest run of hyphens that can be asked for
@@ -36,8 +37,8 @@ struct line_options {
     int64_t final_hyphen;    // for a hyphen before the last line
     int longest_run;         // so many hyphens may stand in a row, at most LINE_RUNS; 0: any number
     int64_t long_run;        // with `force` only: what each further one costs
-    int loosest;             // a line stretched by more than so many times its glue's stretch …
-    int64_t loose;           // … costs so much besides; loosest 0: no such limit
+    int64_t loose;           // what a line costs that would gape, whatever its badness: it will not be justified, so
+                             // only how many there are and what they leave empty counts; 0: it costs as others do
     mp short_width;          // a last line of one word narrower than this …
     int64_t short_last;      // … costs so much
 };
@@ -48,13 +49,14 @@ struct line_options {
 struct line_cost {
     bool feasible;           // not too wide and within the tolerance
     bool too_wide;           // no longer line from the same start can fit either
+    bool gapes;              // filled, its spaces would be too wide
     int badness;
     enum line_fitness fitness;
     int64_t demerits;
     mp shortfall;            // measure less natural width
 };
 
-struct line_sums { mp width, stretch, shrink; };
+struct line_sums { mp width, stretch, shrink, most; };
 
 // Sums of all items before each index; n + 1 of them. `n` items must end with a forced penalty.
 struct line_sums *line_sums(struct arena *arena, const struct line_item *items, size_t n);

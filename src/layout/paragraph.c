@@ -4,8 +4,7 @@
 #include "layout/setter.h"
 
 // The cost function of lines; TeX's proportions, with a space that stretches by a half and shrinks by a third.
-#define TOLERANCE_PLAIN 200        // first pass: no word is divided
-#define TOLERANCE_HYPHENS 1500     // second pass: with hyphens; a space may become twice as wide
+#define TOLERANCE 500              // a space becomes nearly twice as wide
 #define PENALTY_LINE 10
 #define DEMERITS_ADJACENT 10000
 #define DEMERITS_CONSECUTIVE 10000
@@ -18,15 +17,13 @@
 #define CENTERED_SHARE 3           // short lines are no fault in centred text, a single short word at its end is
 #define DEMERITS_SHORT_CENTERED 1000000
 #define EMERGENCY_SHARE 12
-#define LOOSE_SPACES 2             // a justified space wider than so many natural ones is no longer set: that is
-#define LOOSEST 2                  // stretched by twice its stretch
-#define DEMERITS_LOOSE 1000000
+#define LOOSE_SPACES 2             // a justified line whose spaces would be wider than so many of their kind gapes
+#define DEMERITS_LOOSE 200000
 
 struct list {                      // a paragraph as items for line_break
     struct line_item *items;
     size_t *piece;                 // box: its piece; else the piece after which the line ends
     size_t n;
-    bool hyphens;                  // some breaks bring a hyphen
 };
 
 static void add_item(struct list *l, struct line_item item, size_t piece)
@@ -69,24 +66,23 @@ static void add_glue(struct list *l, const struct paragraph *p, size_t i)
     mp letters = paragraph_flex(p, piece);
     add_item(l, (struct line_item){.kind = LINE_GLUE, .width = piece->width,
                                    .stretch = letters + (justify ? piece->width / 2 : 0),
-                                   .shrink = letters + (justify ? piece->width / 3 : 0)}, i);
+                                   .shrink = letters + (justify ? piece->width / 3 : 0),
+                                   .most = letters + (justify ? (LOOSE_SPACES - 1) * piece->width : 0)}, i);
 }
 
-static void add_box(struct setter *s, struct list *l, const struct paragraph *p, size_t i, bool hyphens)
+static void add_box(struct setter *s, struct list *l, const struct paragraph *p, size_t i)
 {
     const struct piece *piece = &p->pieces[i];
     mp letters = paragraph_flex(p, piece);
-    add_item(l, (struct line_item){.kind = LINE_BOX, .width = piece->width, .stretch = letters, .shrink = letters}, i);
+    add_item(l, (struct line_item){.kind = LINE_BOX, .width = piece->width, .stretch = letters, .shrink = letters,
+                                   .most = letters}, i);
     if (piece->end == END_PLAIN)
         add_penalty(l, piece->penalty, 0, piece->flagged, i + 1);
-    if (piece->end != END_HYPHEN)
-        return;
-    l->hyphens = true;
-    if (hyphens)
+    if (piece->end == END_HYPHEN)
         add_penalty(l, piece->penalty, piece_hyphen_width(s, piece), true, i + 1);
 }
 
-static struct list list_of(struct setter *s, const struct paragraph *p, bool hyphens)
+static struct list list_of(struct setter *s, const struct paragraph *p)
 {
     struct list l = {.items = ARENA_ARRAY(s->arena, 2 * p->n + 1, struct line_item),
                      .piece = ARENA_ARRAY(s->arena, 2 * p->n + 1, size_t)};
@@ -96,7 +92,7 @@ static struct list list_of(struct setter *s, const struct paragraph *p, bool hyp
         else if (p->pieces[i].kind == PIECE_BREAK)
             add_penalty(&l, LINE_FORCED, 0, false, i);
         else
-            add_box(s, &l, p, i, hyphens);
+            add_box(s, &l, p, i);
     }
     add_penalty(&l, LINE_FORCED, 0, false, p->n);
     return l;
@@ -104,7 +100,7 @@ static struct list list_of(struct setter *s, const struct paragraph *p, bool hyp
 
 static struct line_options options_for(const struct paragraph *p, mp first, mp rest)
 {
-    struct line_options o = {.first = first, .rest = rest, .tolerance = TOLERANCE_PLAIN, .line_penalty = PENALTY_LINE,
+    struct line_options o = {.first = first, .rest = rest, .tolerance = TOLERANCE, .line_penalty = PENALTY_LINE,
                              .adjacent = DEMERITS_ADJACENT, .consecutive = DEMERITS_CONSECUTIVE,
                              .final_hyphen = DEMERITS_FINAL, .longest_run = LONGEST_RUN,
                              .long_run = DEMERITS_LONG_RUN, .short_width = rest / SHORT_LAST_SHARE,
@@ -121,32 +117,24 @@ static struct line_options options_for(const struct paragraph *p, mp first, mp r
     return o;
 }
 
-// What may be tried in turn. First without hyphens, where that is good enough; then with them; then with some stretch
-// added everywhere, so that one bad line does not take all the white of the paragraph (TeX's emergency stretch); and in
-// the end whatever there is.
+// What may be tried in turn. First a good setting; then one with some stretch added everywhere, so that one bad line
+// does not take all the white of the paragraph (TeX's emergency stretch), where lines may gape; and in the end whatever
+// there is. Words may be divided from the start: what that costs keeps hyphens rare, and all lines are the better.
 static struct list break_lines(struct setter *s, const struct paragraph *p, mp first, mp rest, struct line_result *out)
 {
     struct line_options o = options_for(p, first, rest);
-    struct list l = list_of(s, p, s->greedy);
+    struct list l = list_of(s, p);
     if (s->greedy) {
         line_break_greedy(s->arena, l.items, l.n, &o, out);
         return l;
     }
     if (line_break(s->arena, l.items, l.n, &o, out))
         return l;
-    if (l.hyphens)
-        l = list_of(s, p, true);
-    o.tolerance = TOLERANCE_HYPHENS;
-    if (line_break(s->arena, l.items, l.n, &o, out))
-        return l;
     o.stretch += rest / EMERGENCY_SHARE;
-    if (p->align == ALIGN_JUSTIFY) {
-        o.loosest = LOOSEST;
-        o.loose = DEMERITS_LOOSE;
-    }
+    o.tolerance = LINE_AWFUL;
+    o.loose = p->align == ALIGN_JUSTIFY ? DEMERITS_LOOSE : 0;
     if (line_break(s->arena, l.items, l.n, &o, out))
         return l;
-    o.tolerance = LINE_AWFUL;
     o.force = true;
     line_break(s->arena, l.items, l.n, &o, out);
     return l;
@@ -160,20 +148,6 @@ static void tell_line(struct setter *s, struct paragraph *p, const char *rule, s
     p->told = rule;
     findings_add(s->findings, rule, setter_place(p), "text", pieces_text(s, p, first, end), "width",
                  arena_printf(s->arena, "%.1f", (double)by / MP_PER_PT), NULL);
-}
-
-// Whether a line that is to be justified can be: when its letters have given what they can, its spaces would not become
-// wider than LOOSE_SPACES of their kind.
-static bool can_fill(const struct paragraph *p, size_t first, size_t end, mp shortfall)
-{
-    mp spaces = 0, letters = 0;
-    for (size_t i = first; i < end; i++) {
-        const struct piece *piece = &p->pieces[i];
-        letters += paragraph_flex(p, piece);
-        if (piece->kind == PIECE_SPACE || piece->kind == PIECE_TIE)
-            spaces += piece->width;
-    }
-    return shortfall - letters <= (LOOSE_SPACES - 1) * spaces;
 }
 
 static void add_line(struct setter *s, struct paragraph *p, const struct list *l, const struct line_options *o,
@@ -194,7 +168,7 @@ static void add_line(struct setter *s, struct paragraph *p, const struct list *l
     bool forced = penalty && l->items[to].penalty <= LINE_FORCED;
     if (p->align != ALIGN_JUSTIFY || (forced && cost.shortfall >= 0))
         return;
-    line->filled = cost.shortfall <= 0 || can_fill(p, line->first, line->end, cost.shortfall);
+    line->filled = s->greedy || !cost.gapes;
     if (!line->filled)
         tell_line(s, p, "layout.loose", line->first, line->end, cost.shortfall);
 }

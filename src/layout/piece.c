@@ -5,7 +5,9 @@
 #include "layout/line.h"
 #include "layout/setter.h"
 
-#define PENALTY_HYPHEN 50     // a hyphen that the patterns allow
+#define PENALTY_HYPHEN 70     // a hyphen that the patterns allow
+#define PENALTY_STUB 100      // … after two letters only
+#define STUB 2
 #define PENALTY_SIGN 50       // after a hyphen or slash of the text's own
 #define PENALTY_ADDRESS 150   // inside web addresses
 #define PENALTY_LOOSENED 500  // where only need breaks
@@ -127,7 +129,7 @@ static void mark_patterns(struct setter *s, struct chars *c, size_t from, size_t
         return;
     for (size_t i = 1; i < bytes; i++)
         if (breaks[i] && c->after[from + i - 1].end == END_NONE)
-            c->after[from + i - 1] = (struct division){END_HYPHEN, PENALTY_HYPHEN, true};
+            c->after[from + i - 1] = (struct division){END_HYPHEN, i > STUB ? PENALTY_HYPHEN : PENALTY_STUB, true};
 }
 
 static bool is_capital(unsigned c)

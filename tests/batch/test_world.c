@@ -16,6 +16,10 @@ static void test_everything_is_there(void **state) {
     }
     assert_non_null(f->world->families[0]);
     assert_non_null(objects_find(f->world->objects, "peraturan", "uu-23-2014"));  // from the registers
+    bool breaks[HYPHENATION_LONGEST];
+    assert_int_equal(hyphenation_find(f->world->hyphenation, "workshop", 8, breaks), 1);  // from the exceptions
+    assert_true(breaks[4]);
+    assert_int_equal(strlen(f->world->exceptions_hash), 64);
 }
 
 // A folder, a file in it, and the same file by another name: each object is read once.

@@ -1,5 +1,6 @@
 #include "device/pdf.h"
 
+#include <math.h>
 #include <sys/wait.h>
 
 #include "base/file.h"
@@ -238,6 +239,30 @@ static void what_is_measured_is_what_is_drawn(void **state) {
     }
 }
 
+// The same with letters 1.3 % wider or narrower; the extra space of a line is not scaled with them.
+static void widened_letters_are_drawn_as_wide_as_measured(void **state) {
+    static const int widths[] = {13, -13, 1};
+    for (size_t i = 0; i < 3; i++) {
+        struct fixture *t = *state;
+        t->pages.n = 0;
+        t->pages.items = NULL;
+        struct page *page = add_page(t, MM(215), MM(330));
+        struct item *item =
+            add_text(t, page, "Sans", 11300, MM(20), MM(20), "AVA To P. Wa Te a b c d e f g akhir", 3337);
+        mp letters = item->width - 12 * item->text.extra;
+        item->text.widen = widths[i];
+        item->width += letters * widths[i] / 1000;
+        add_text(t, page, "Sans", 11300, MM(20), MM(30), "sesudah", 0);
+        char *file = save(t);
+        double right = (double)(item->x + item->width) / 1000, drawn = right_edge(t, file, "akhir");
+        if (drawn < right - 0.02 || drawn > right + 0.02)
+            fail_msg("%d ends at %.3f, measured %.3f", widths[i], drawn, right);
+        const struct item *after = &page->items[1];
+        assert_true(fabs(right_edge(t, file, "sesudah") - (double)(after->x + after->width) / 1000) < 0.02);
+        has(run(t, "qpdf --qdf %s - | grep -a ' Tz'", file), "100 Tz");
+    }
+}
+
 static void accents_stand_where_harfbuzz_puts_them(void **state) {
     struct fixture *t = *state;
     struct page *page = add_page(t, MM(215), MM(330));
@@ -408,6 +433,7 @@ int main(void) {
         T(text_comes_out_as_it_went_in),
         T(fallback_characters_are_embedded),
         T(what_is_measured_is_what_is_drawn),
+        T(widened_letters_are_drawn_as_wide_as_measured),
         T(accents_stand_where_harfbuzz_puts_them),
         T(same_pages_same_bytes),
         T(pictures_are_embedded_once),

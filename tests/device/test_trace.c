@@ -25,6 +25,7 @@ static void each_item_is_one_line_with_its_measures(void **state)
     items[0].text.text = "a\\b";
     items[0].text.n_text = 3;
     items[0].text.extra = 250;
+    items[0].text.widen = -12;
     items[0].text.underline = true;
     struct page page = {.width = 595276, .height = 841890, .section = "utama", .number = 7, .shows_number = true,
                         .items = items, .n = 4};
@@ -35,7 +36,7 @@ static void each_item_is_one_line_with_its_measures(void **state)
     assert_string_equal(
         buf_text(&out),
         "page 1 595.276x841.890 section=utama number=7\n"
-        "  text 85.039,100.000 w=120.500 size=12.000 face=Fake role=P block=3 style=isi extra=0.250 underline"
+        "  text 85.039,100.000 w=120.500 size=12.000 face=Fake role=P block=3 style=isi extra=0.250 widen=-12 underline"
         " \"a\\\\b\"\n"
         "  rect -0.500,90.000 453.543x2.250 grey=128\n"
         "  link 0.001,0.002 0.003x0.004 page=2\n"

@@ -77,6 +77,60 @@ static void only_letters_are_divided(void **state)
     assert_int_equal(hyphenation_find(NULL, "pelayanan", 9, breaks), 0);
 }
 
+static bool except(enum hyphenation_part part, const char *divided_word)
+{
+    return hyphenation_except(patterns, part, divided_word, strlen(divided_word));
+}
+
+static void exceptions_come_before_the_patterns(void **state)
+{
+    (void)state;
+    patterns = hyphenation_load(arena, HYPHENATION_FILE, findings_new(arena, NULL));
+    assert_true(except(HYPHENATION_WORD, "work-shop"));
+    assert_true(except(HYPHENATION_WORD, "goog"));
+    assert_true(except(HYPHENATION_STEM, "im-ple-men-ta-si"));
+    assert_true(except(HYPHENATION_STEM, "obat"));
+    assert_true(except(HYPHENATION_PREFIX, "meng"));
+    assert_true(except(HYPHENATION_PREFIX, "di"));
+    assert_true(except(HYPHENATION_PREFIX, "ber"));
+    assert_true(except(HYPHENATION_SUFFIX, "-kan"));
+    assert_true(except(HYPHENATION_SUFFIX, "an"));
+    assert_true(except(HYPHENATION_SUFFIX, "-an-nya"));
+    assert_string_equal(divided("workshop"), "work-shop");
+    assert_string_equal(divided("Workshop"), "Work-shop");
+    assert_string_equal(divided("workshops"), "workshops");  // another word
+    assert_string_equal(divided("implementasi"), "im-ple-men-tasi");
+    assert_string_equal(divided("mengimplementasikan"), "meng-im-ple-men-ta-si-kan");
+    assert_string_equal(divided("diimplementasikannya"), "di-imple-men-ta-si-kan-nya");  // no such suffix: patterns
+    assert_string_equal(divided("implementasian"), "im-ple-men-ta-sian");
+    assert_string_equal(divided("implementasiannya"), "im-ple-men-ta-si-an-nya");
+    assert_string_equal(divided("berobat"), "ber-obat");
+    assert_string_equal(divided("obat"), "obat");
+    assert_string_equal(divided("pembentukan"), "pem-ben-tukan");
+}
+
+static void exceptions_are_words_of_small_letters(void **state)
+{
+    (void)state;
+    assert_false(except(HYPHENATION_WORD, "Work-shop"));
+    assert_false(except(HYPHENATION_WORD, "d\u00E9-sa"));
+    assert_false(except(HYPHENATION_WORD, "5-d"));
+    assert_false(except(HYPHENATION_WORD, "-"));
+    char longer[2 * HYPHENATION_LONGEST];
+    memset(longer, 'a', sizeof longer);
+    assert_false(hyphenation_except(patterns, HYPHENATION_WORD, longer, sizeof longer));
+    assert_true(hyphenation_except(NULL, HYPHENATION_WORD, "work-shop", 9));
+}
+
+// Whatever stands in the exceptions, the rules of DESIGN hold.
+static void no_exception_leaves_less_than_the_rules(void **state)
+{
+    (void)state;
+    patterns = hyphenation_load(arena, HYPHENATION_FILE, findings_new(arena, NULL));
+    assert_true(except(HYPHENATION_WORD, "a-b-cd-ef-gha-i"));
+    assert_string_equal(divided("abcdefghai"), "abcdef-ghai");
+}
+
 static void a_file_that_is_not_there_is_one_finding(void **state)
 {
     (void)state;
@@ -93,6 +147,9 @@ int main(void)
         cmocka_unit_test(a_piece_without_a_vowel_takes_both_its_breaks_away),
         cmocka_unit_test(leaves_two_letters_before_and_three_after),
         cmocka_unit_test(only_letters_are_divided),
+        cmocka_unit_test(exceptions_come_before_the_patterns),
+        cmocka_unit_test(exceptions_are_words_of_small_letters),
+        cmocka_unit_test(no_exception_leaves_less_than_the_rules),
         cmocka_unit_test(a_file_that_is_not_there_is_one_finding),
     };
     return cmocka_run_group_tests(tests, load, drop);

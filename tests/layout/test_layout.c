@@ -184,6 +184,76 @@ static void words_are_hyphenated_where_the_style_allows_it(void **state)
     assert_string_equal(text_at(pages, 0, 2)->text.text, "Pembentukan");  // a name, for all that layout knows
 }
 
+static void only_a_sentence_lets_a_capital_be_divided(void **state)
+{
+    (void)state;
+    const struct hyphenation *h = hyphenation_load(arena, HYPHENATION_FILE, told);
+    struct box *box = para("aa. Pembentukan bb Pembentukan BADAN ke-Pembentukan", ALIGN_LEFT);
+    box->shape.hyphenate = true;
+    struct pages *pages = layout_document(arena, fonts, h, document(section(box, PT(60), PT(199))), told);
+    assert_string_equal(text_at(pages, 0, 0)->text.text, "aa. Pem\u00AD");
+    for (size_t i = 1; i < count_texts(pages, 0); i++)
+        assert_null(strstr(text_at(pages, 0, i)->text.text, "\u00AD"));
+}
+
+// Words of one kind after each other, so that every line could end in a hyphen.
+static void two_hyphens_at_most_stand_in_a_row(void **state)
+{
+    (void)state;
+    const struct hyphenation *h = hyphenation_load(arena, HYPHENATION_FILE, told);
+    const char *text = "pelaksanaan pembentukan pemerintahan masyarakat penyelenggaraan kesejahteraan pengembangan "
+                       "perlengkapan menyelenggarakan pertanggungjawaban pemberdayaan perencanaan pembangunan "
+                       "pelaksanaan pembentukan pemerintahan masyarakat penyelenggaraan kesejahteraan pengembangan";
+    int hyphens = 0;
+    for (mp width = PT(70); width < PT(200); width += PT(3)) {
+        struct box *box = para(text, ALIGN_JUSTIFY);
+        box->shape.hyphenate = true;
+        struct pages *pages = layout_document(arena, fonts, h, document(section(box, width, PT(900))), told);
+        int run = 0;
+        for (size_t i = 0; i < count_texts(pages, 0); i++) {
+            run = strstr(text_at(pages, 0, i)->text.text, "\u00AD") ? run + 1 : 0;
+            hyphens += run > 0;
+            assert_true(run <= 2);
+        }
+    }
+    assert_true(hyphens > 20);
+}
+
+static void no_word_is_divided_over_two_pages(void **state)
+{
+    (void)state;
+    const struct hyphenation *h = hyphenation_load(arena, HYPHENATION_FILE, told);
+    const char *text = "aa pembentukan aa pembentukan aa pembentukan aa pembentukan aa pembentukan aa pembentukan";
+    struct box *box = para(text, ALIGN_JUSTIFY);
+    box->shape.hyphenate = true;
+    for (mp height = PT(24); height < PT(120); height += PT(12)) {
+        struct pages *pages = layout_document(arena, fonts, h, document(section(box, PT(60), height)), told);
+        for (size_t k = 0; k + 1 < pages->n && height > PT(40); k++)
+            assert_null(strstr(text_at(pages, k, count_texts(pages, k) - 1)->text.text, "\u00AD"));
+    }
+}
+
+static void letters_give_way_before_spaces_do(void **state)
+{
+    (void)state;
+    // 25 characters of 5 pt and 4 spaces of 2.5: 135 pt.
+    const char *text = "aaaaa bbbbb ccccc ddddd eeeee fffff";
+    struct { mp width; int widen; mp extra; } rows[] = {
+        {PT(135), 0, 0}, {PT(136), 7, 13}, {PT(137), 14, 27}, {PT(139), 15, 493}, {PT(134), -7, -14},
+        {PT(132), -15, -244}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct box *box = para(text, ALIGN_JUSTIFY);
+        box->shape.widen = 15;
+        const struct pages *pages = set(section(box, rows[i].width, PT(99)));
+        const struct item *line = text_at(pages, 0, 0);
+        assert_string_equal(line->text.text, "aaaaa bbbbb ccccc ddddd eeeee");
+        assert_int_equal(line->text.widen, rows[i].widen);
+        assert_int_equal(line->text.extra, rows[i].extra);
+        assert_true(line->width <= rows[i].width && line->width > rows[i].width - 4);
+        assert_int_equal(text_at(pages, 0, 1)->text.widen, 0);  // the last line stands as it is
+    }
+}
+
 static void a_missing_character_is_told_once_and_spelt_out(void **state)
 {
     (void)state;
@@ -519,6 +589,10 @@ int main(void)
         TEST(what_cannot_be_broken_is_told),
         TEST(a_line_that_would_gape_is_left_ragged),
         TEST(words_are_hyphenated_where_the_style_allows_it),
+        TEST(only_a_sentence_lets_a_capital_be_divided),
+        TEST(two_hyphens_at_most_stand_in_a_row),
+        TEST(no_word_is_divided_over_two_pages),
+        TEST(letters_give_way_before_spaces_do),
         TEST(a_missing_character_is_told_once_and_spelt_out),
         TEST(types_inside_a_word_do_not_divide_it),
         TEST(a_gap_is_as_wide_as_asked),

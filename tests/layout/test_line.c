@@ -18,7 +18,8 @@ static struct line_item box(mp width)
 
 static struct line_item glue(mp width, mp stretch, mp shrink)
 {
-    return (struct line_item){.kind = LINE_GLUE, .width = width, .stretch = stretch, .shrink = shrink};
+    return (struct line_item){.kind = LINE_GLUE, .width = width, .stretch = stretch, .shrink = shrink,
+                              .most = 2 * stretch};
 }
 
 static struct line_item penalty(int value, mp width, bool flagged)
@@ -38,17 +39,18 @@ struct brute {
     size_t tried;
 };
 
-static void try_all(struct brute *b, size_t from, enum line_fitness before, int64_t total)
+static void try_all(struct brute *b, size_t from, enum line_fitness before, int run_before, int64_t total)
 {
     size_t start = from == LINE_START ? 0 : from + 1;
     for (size_t to = start; to < b->n; to++) {
         if (!line_may_break(b->items, to))
             continue;
         struct line_cost c = line_cost(b->items, b->sums, b->n, b->o, from, to);
-        if (c.feasible) {
+        int run = line_run(b->items, b->o, run_before, to);
+        if (c.feasible && line_run_allowed(b->o, run, &c.demerits)) {
             int64_t sum = total + c.demerits + line_join(b->items, b->n, b->o, from, to, before, c.fitness);
             if (to < b->n - 1) {
-                try_all(b, to, c.fitness, sum);
+                try_all(b, to, c.fitness, run, sum);
             } else {
                 b->tried++;
                 if (!b->found || sum < b->best)
@@ -104,8 +106,9 @@ static struct line_options random_options(void)
     o.first = random_below(3) ? o.rest : o.rest - random_below(25);
     o.tolerance = tolerances[random_below(4)];
     o.stretch = random_below(4) ? 0 : o.rest / 6;
-    o.loosest = random_below(3) ? 0 : 4;
-    o.loose = 3000000;
+    o.loose = random_below(3) ? 0 : 300000;
+    o.longest_run = (int)random_below(3);
+    o.long_run = 7000000;
     return o;
 }
 
@@ -122,7 +125,7 @@ static void demerits_are_those_of_the_best_of_all_breaks(void **state)
         struct line_result result;
         bool found = line_break(arena, items, n, &o, &result);
         struct brute b = {items, line_sums(arena, items, n), n, &o, 0, false, 0};
-        try_all(&b, LINE_START, FITNESS_DECENT, 0);
+        try_all(&b, LINE_START, FITNESS_DECENT, 0, 0);
         assert_int_equal(found, b.found);
         if (found)
             assert_int_equal(result.demerits, b.best);
@@ -193,6 +196,90 @@ static void hyphens_in_a_row_and_before_the_last_line_cost_more(void **state)
     assert_int_equal(line_join(items, 6, &plain, LINE_START, 1, FITNESS_DECENT, FITNESS_VERY_LOOSE), plain.adjacent);
 }
 
+static void no_more_hyphens_stand_in_a_row_than_asked(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    // Each pair of a box and a hyphen fills a line; after two of them a line must end at the space.
+    struct line_item items[32];
+    size_t n = 0;
+    for (int i = 0; i < 5; i++) {
+        items[n++] = box(60);
+        items[n++] = glue(5, 30, 2);
+        items[n++] = box(30);
+        items[n++] = penalty(50, 5, true);
+    }
+    items[n++] = box(40);
+    items[n++] = penalty(LINE_FORCED, 0, false);
+    struct line_options o = plain;
+    o.tolerance = LINE_AWFUL;
+    for (o.longest_run = 0; o.longest_run < 3; o.longest_run++) {
+        struct line_result result;
+        int run = 0, longest = 0;
+        assert_true(line_break(arena, items, n, &o, &result));
+        for (size_t i = 0; i < result.n; i++) {
+            run = items[result.breaks[i]].flagged ? run + 1 : 0;
+            longest = run > longest ? run : longest;
+        }
+        assert_int_equal(longest, o.longest_run ? o.longest_run : 5);
+    }
+    arena_free(arena);
+}
+
+static void a_line_that_gapes_costs_by_what_it_leaves_empty(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct line_item items[] = {box(20), glue(10, 5, 2), box(20), glue(10, 5, 2), box(80),
+                                penalty(LINE_FORCED, 0, false)};
+    struct line_sums *sums = line_sums(arena, items, 6);
+    struct line_options o = plain;
+    o.loose = 200000;
+    struct line_cost c = line_cost(items, sums, 6, &o, LINE_START, 3);
+    assert_true(c.gapes);                                   // 50 are empty, and the space gives 10 at most
+    assert_int_equal(c.demerits, 200000 + 500 * 500);
+    c = line_cost(items, sums, 6, &o, LINE_START, 1);
+    assert_int_equal(c.demerits, 200000 + 800 * 800);
+    o.loose = 0;
+    c = line_cost(items, sums, 6, &o, LINE_START, 3);
+    assert_true(c.gapes);
+    assert_int_equal(c.demerits, 10010 * 10010);
+    c = line_cost(items, sums, 6, &o, 3, 5);
+    assert_false(c.gapes);                                  // the end of a paragraph is not filled
+    arena_free(arena);
+}
+
+static void letters_that_give_way_stretch_a_line(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct line_item items[] = {box(40), glue(10, 5, 2), box(40), penalty(LINE_FORCED, 0, false), box(1),
+                                penalty(LINE_FORCED, 0, false)};
+    items[0].stretch = items[0].shrink = items[2].stretch = items[2].shrink = 5;
+    struct line_sums *sums = line_sums(arena, items, 6);
+    struct line_options o = plain;
+    o.first = 80;
+    struct line_cost c = line_cost(items, sums, 6, &o, LINE_START, 3);
+    assert_true(c.feasible);                                // 10 too wide: 12 can be taken
+    assert_int_equal(c.badness, 57);
+    arena_free(arena);
+}
+
+static void greedy_lines_are_as_full_as_they_can_be(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct line_item items[] = {box(30), glue(5, 5, 2), box(30), glue(5, 5, 2), box(30), glue(5, 5, 2), box(120),
+                                glue(5, 5, 2), box(30), penalty(LINE_FORCED, 0, false)};
+    struct line_result result;
+    line_break_greedy(arena, items, 10, &plain, &result);
+    assert_int_equal(result.n, 3);
+    assert_int_equal(result.breaks[0], 5);                  // 30 5 30 5 30 is 100
+    assert_int_equal(result.breaks[1], 7);                  // too wide, but it must stand somewhere
+    assert_int_equal(result.breaks[2], 9);
+    arena_free(arena);
+}
+
 static void one_short_word_is_kept_off_the_last_line(void **state)
 {
     (void)state;
@@ -250,6 +337,10 @@ int main(void)
         cmocka_unit_test(badness_is_the_cube_of_the_stretch),
         cmocka_unit_test(a_line_shrinks_to_its_shrink_and_no_further),
         cmocka_unit_test(hyphens_in_a_row_and_before_the_last_line_cost_more),
+        cmocka_unit_test(no_more_hyphens_stand_in_a_row_than_asked),
+        cmocka_unit_test(a_line_that_gapes_costs_by_what_it_leaves_empty),
+        cmocka_unit_test(letters_that_give_way_stretch_a_line),
+        cmocka_unit_test(greedy_lines_are_as_full_as_they_can_be),
         cmocka_unit_test(one_short_word_is_kept_off_the_last_line),
         cmocka_unit_test(a_word_that_is_too_wide_is_forced_only_on_demand),
         cmocka_unit_test(two_forced_ends_make_an_empty_line),
