@@ -234,6 +234,7 @@ static void a_line_that_gapes_costs_by_what_it_leaves_empty(void **state)
                                 penalty(LINE_FORCED, 0, false)};
     struct line_sums *sums = line_sums(arena, items, 6);
     struct line_options o = plain;
+    o.tolerance = LINE_AWFUL;
     o.loose = 200000;
     struct line_cost c = line_cost(items, sums, 6, &o, LINE_START, 3);
     assert_true(c.gapes);                                   // 50 are empty, and the space gives 10 at most
