@@ -198,8 +198,13 @@ static bool set_packed(struct setter *s, struct galley *g, const struct box *box
     mp height = marks.height > box->stack.min_height ? marks.height : box->stack.min_height;
     if (height > s->body_height) {
         setter_restore(s, saved);
-        findings_add(s->findings, "layout.tall", box->node ? xml_place(box->node) : (struct place){0}, "name",
-                     box->id ? box->id : box->style, NULL);
+        const struct sign *who = box->stack.sign;
+        if (who)
+            findings_add(s->findings, "layout.tall-sign", box->node ? xml_place(box->node) : (struct place){0},
+                         "jabatan", who->office, "orang", who->person, NULL);
+        else
+            findings_add(s->findings, "layout.tall", box->node ? xml_place(box->node) : (struct place){0}, "name",
+                         box->id ? box->id : box->style, NULL);
         return false;
     }
     if (box->stack.sign)

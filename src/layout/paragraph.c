@@ -294,6 +294,10 @@ struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, m
     pieces_relieve(s, p, first < rest ? first : rest);
     make_lines(s, p, first, rest);
     check_labels(s, p);
+    if (box->shape.most_lines > 0 && p->n_lines > (size_t)box->shape.most_lines)
+        findings_add(s->findings, "layout.lines", setter_place(p), "text", pieces_text(s, p, 0, p->n), "lines",
+                     arena_printf(s->arena, "%zu", p->n_lines), "limit",
+                     arena_printf(s->arena, "%d", box->shape.most_lines), NULL);
     return p;
 }
 

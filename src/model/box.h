@@ -59,6 +59,7 @@ struct shape {
     bool keep_next;            // no page break between this block and the next
     bool keep_lines;           // no page break inside
     int widows, orphans;       // fewest lines at the top / the foot of a page; 0 counts as 2
+    int most_lines;            // more are told (layout.lines); 0: any number
     int keep_first;            // lines of the *next* block that must stand with this one when keep_next; 0 counts as 2
 };
 

@@ -17,7 +17,7 @@ static const struct element_rule elements[E_COUNT] = {
     [E_INCLUDE] = {"include", FLOW_DEFINITIONS, FLOW_NONE, "href!"},
     [E_STYLE] = {"style", FLOW_DEFINITIONS, FLOW_NONE,
                  "name! base font size bold italic underline align left right first line before after before-floor "
-                 "after-floor hyphenate widen keep-next keep-lines widows orphans keep-first role outline"},
+                 "after-floor hyphenate widen keep-next keep-lines widows orphans most-lines keep-first role outline"},
     [E_COUNTERS] = {"counters", FLOW_DEFINITIONS, FLOW_NONE, "name! levels! step! step-wide bullets style"},
     [E_RICH_TABLES] = {"rich-tables", FLOW_DEFINITIONS, FLOW_NONE,
                        "border pad-x pad-y style heading-style caption-style image-width"},
@@ -129,6 +129,7 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_LINES] = {"lines", KIND_LENGTHS, NULL},
     [A_MIN_HEIGHT] = {"min-height", KIND_LENGTH, NULL},
     [A_MODE] = {"mode", KIND_TEXT, NULL},
+    [A_MOST_LINES] = {"most-lines", KIND_NUMBER, NULL},
     [A_NAME] = {"name", KIND_PLAIN, NULL},
     [A_ORDER] = {"order", KIND_NUMBER, NULL},
     [A_ORPHANS] = {"orphans", KIND_NUMBER, NULL},

@@ -80,6 +80,7 @@ static void set_look(struct bind *b, const struct at *at, const struct node *n, 
     s->keep_lines = bind_yes(b, at, n, A_KEEP_LINES, s->keep_lines);
     s->widows = (int)bind_number(b, at, n, A_WIDOWS, s->widows);
     s->orphans = (int)bind_number(b, at, n, A_ORPHANS, s->orphans);
+    s->most_lines = (int)bind_number(b, at, n, A_MOST_LINES, s->most_lines);
     s->keep_first = (int)bind_number(b, at, n, A_KEEP_FIRST, s->keep_first);
     look->role = (enum role)bind_choice(b, at, n, A_ROLE, (int)look->role);
     look->outline = (int)bind_number(b, at, n, A_OUTLINE, look->outline);

@@ -324,6 +324,32 @@ static void labels_that_fit_are_not_told(void **state)
     assert_int_equal(told->n, 0);
 }
 
+static void lines_beyond_the_most_are_told(void **state)
+{
+    (void)state;
+    struct box *box = para("aaaa bbbb cccc", ALIGN_LEFT);
+    box->shape.most_lines = 3;
+    set(section(box, PT(25), PT(99)));
+    assert_int_equal(told->n, 0);
+    box->shape.most_lines = 2;
+    set(section(box, PT(25), PT(99)));
+    assert_int_equal(found(told, "layout.lines"), 1);
+    assert_string_equal(told->items[0].args[1].value, "3");
+}
+
+static void a_signers_place_taller_than_a_page_is_told(void **state)
+{
+    (void)state;
+    struct sign sign = {.id = "s", .person = "Budi", .office = "Bupati Karo", .mode = "basah"};
+    struct box *box = stack(lines(20));
+    box->stack.sign = &sign;
+    box->id = "penetap-1";
+    set(section(box, PT(100), PT(99)));
+    assert_int_equal(found(told, "layout.tall-sign"), 1);
+    assert_int_equal(found(told, "layout.tall"), 0);
+    assert_string_equal(told->items[0].args[0].value, "Bupati Karo");
+}
+
 static void runs_are_as_wide_as_they_are_set(void **state)
 {
     (void)state;
@@ -598,6 +624,7 @@ int main(void)
         TEST(a_gap_is_as_wide_as_asked),
         TEST(a_wide_label_is_told), TEST(a_label_that_reaches_the_next_or_the_text_is_told),
         TEST(labels_that_fit_are_not_told), TEST(runs_are_as_wide_as_they_are_set),
+        TEST(lines_beyond_the_most_are_told), TEST(a_signers_place_taller_than_a_page_is_told),
         TEST(the_larger_of_two_spaces_counts),
         TEST(two_lines_at_least_stand_on_each_side_of_a_break),
         TEST(a_heading_goes_with_two_lines_of_what_follows),
