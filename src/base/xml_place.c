@@ -104,17 +104,3 @@ struct place xml_place(const xmlNode *node) {
         return (struct place){.file = d->name};
     return document_place(d, offset);
 }
-
-struct str xml_source_line(const xmlNode *node) {
-    const xmlNode *origin = xml_origin(node);
-    size_t offset;
-    if (!origin || !offset_of(origin, &offset))
-        return (struct str){NULL, 0};
-    struct str text = document_of(origin)->text;
-    size_t from = offset, to = offset;
-    while (from > 0 && text.p[from - 1] != '\n')
-        from--;
-    while (to < text.n && text.p[to] != '\n' && text.p[to] != '\r')
-        to++;
-    return (struct str){text.p + from, to - from};
-}

@@ -39,15 +39,6 @@ static bool named(const struct option *o, const char *name, size_t n) {
            (o->alias && strlen(o->alias) == n && memcmp(o->alias, name, n) == 0);
 }
 
-const struct option *option_find(const char *name) {
-    for (size_t i = 0; i < option_count; i++) {
-        if (named(&option_table[i], name, strlen(name))) {
-            return &option_table[i];
-        }
-    }
-    return NULL;
-}
-
 static const char *nearest_option(struct arena *arena, const char *word) {
     const char *names[64];
     size_t n = 0;

@@ -35,7 +35,6 @@ struct option {
 extern const struct option option_table[];
 extern const size_t option_count;
 
-const struct option *option_find(const char *name);  // by its name; the program's own use
 void strings_add(struct arena *arena, struct strings *list, const char *s);
 
 // Reads the command line. On wrong use adds one finding (cli.option-unknown, cli.option-value, cli.option-no-value) and

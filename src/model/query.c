@@ -70,10 +70,6 @@ const char *const *query_reads(const struct query *q) {
     return q->reads;
 }
 
-bool query_selects_nodes(const struct query *q) {
-    return q->nodes;
-}
-
 bool query_selects_elements(const struct query *q) {
     return q->nodes && !q->attributes;
 }

@@ -44,8 +44,7 @@ double query_number(const struct query *q, const xmlNode *node, const struct que
 // The selected nodes in document order, in scope->arena; for an attribute its element. NULL when there are none.
 const xmlNode **query_nodes(const struct query *q, const xmlNode *node, const struct query_scope *scope, size_t *n);
 
-bool query_selects_nodes(const struct query *q);     // false when it computes a string, a number or a truth value
-bool query_selects_elements(const struct query *q);  // nodes, and no attributes
+bool query_selects_elements(const struct query *q);  // nodes, and no attributes, strings, numbers or truth values
 // All text of an element, attribute or text node, as it stands. In `arena` or in the tree.
 const char *query_node_text(struct arena *arena, const xmlNode *node);
 // Names that the query reads: "penetap/orang/@nama" and the like, NULL-terminated.

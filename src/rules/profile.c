@@ -260,10 +260,6 @@ const char *profiles_general_hash(const struct profiles *p) {
     return p->general ? p->general->hash : "";
 }
 
-const char *profile_id(const struct profile *p) {
-    return p->id;
-}
-
 const xmlNode *profile_node(const struct profile *p) {
     return p->root;
 }

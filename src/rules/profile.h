@@ -19,7 +19,6 @@ const char *profiles_nearest(const struct profiles *p, const char *id);
 // What the general rules say, as a hash: a change of theirs may change the findings of any document. "" without them.
 const char *profiles_general_hash(const struct profiles *p);
 
-const char *profile_id(const struct profile *p);
 const xmlNode *profile_node(const struct profile *p);  // the merged <profil> tree, for resolve
 const char *profile_hash(const struct profile *p);
 

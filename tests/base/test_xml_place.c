@@ -64,16 +64,6 @@ static void ten_thousand_places_cost_one_walk(void **state) {
     assert_int_equal(line, 10002);
 }
 
-static void the_source_line_is_shown(void **state) {
-    (void)state;
-    xmlNode *root = parsed("<a>\n  <b c='1'/> x\r\n</a>");
-    struct str line = xml_source_line(xml_child(root, "b"));
-    assert_int_equal(line.n, 14);
-    assert_memory_equal(line.p, "  <b c='1'/> x", 14);
-    assert_int_equal(xml_source_line(root).n, 3);
-    assert_null(xml_source_line(NULL).p);
-}
-
 static void derived_nodes_stand_where_their_origin_stands(void **state) {
     (void)state;
     xmlNode *root = parsed("<data>\n <orang id='o1'>\n  <nama/></orang></data>");
@@ -122,7 +112,6 @@ int main(void) {
         CASE(tags_know_their_line_and_column),
         CASE(attributes_know_theirs),
         CASE(ten_thousand_places_cost_one_walk),
-        CASE(the_source_line_is_shown),
         CASE(derived_nodes_stand_where_their_origin_stands),
         CASE(a_copy_of_a_copy_keeps_the_first_origin),
         CASE(foreign_trees_have_no_place),
