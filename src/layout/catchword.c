@@ -34,14 +34,12 @@ static bool is_number(const char *text, size_t n)
     return false;
 }
 
-// Adds the words of a line until there is a real one; of what stands before it only the last number counts. A label
-// that ends in a sign ("aa.", "iv)") is a number.
-static bool add_words(struct setter *s, const char *text, bool label, const char **number, const char **word)
+// Adds the words of a line until there is a real one; of what stands before it only the last number counts.
+static bool add_words(struct setter *s, const char *text, const char **number, const char **word)
 {
     while (!*word && *text) {
         size_t n = strcspn(text, " ");
-        bool counts = label && n && strchr(".)", text[n - 1]);
-        if (!counts && is_word(text, n))
+        if (is_word(text, n))
             *word = arena_strndup(s->arena, text, n);
         else if (is_number(text, n))
             *number = arena_strndup(s->arena, text, n);
@@ -50,13 +48,24 @@ static bool add_words(struct setter *s, const char *text, bool label, const char
     return *word != NULL;
 }
 
+// A label is a number ("aa.", "iv)") or stands for itself as a whole ("Mengingat", "KEDUA BELAS").
+static bool add_label(struct setter *s, const char *text, const char **number, const char **word)
+{
+    size_t n = strlen(text);
+    if (n && !strchr(".)", text[n - 1]) && is_word(text, n))
+        *word = text;
+    else if (is_number(text, n))
+        *number = arena_strdup(s->arena, text);
+    return *word != NULL;
+}
+
 static bool add_line(struct setter *s, const struct mark *m, const char **number, const char **word)
 {
     const struct paragraph *p = m->paragraph;
     for (size_t i = 0; i < p->n_labels && m->line == 0; i++)
-        if (add_words(s, pieces_text(s, p->labels[i], 0, p->labels[i]->n), true, number, word))
+        if (add_label(s, pieces_text(s, p->labels[i], 0, p->labels[i]->n), number, word))
             return true;
-    return add_words(s, pieces_text(s, p, p->lines[m->line].first, p->lines[m->line].end), false, number, word);
+    return add_words(s, pieces_text(s, p, p->lines[m->line].first, p->lines[m->line].end), number, word);
 }
 
 // What the page begins with that begins with the strip `from`; NULL when it begins a new part or with no word.

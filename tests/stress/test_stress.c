@@ -1,24 +1,17 @@
 // What strains the pages: each document of tests/stress is set, and every item of every page is looked at. Nothing may
 // stand outside the text area of its section without a finding, and every word of the record stands on the pages.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "layout/boxes.h"
 
-#include "base/file.h"
 #include "base/xml.h"
 #include "batch/job.h"
-#include "layout/layout.h"
+#include "device/pdf.h"
 
 #define SLACK (MP_PER_PT / 2)  // rounding, and half a table's line
 
-static struct arena *arena;
 static const struct world *world;
 static struct catalogue *catalogue;
 static char *folder;
@@ -71,14 +64,6 @@ struct set {
     const struct findings *findings;
     const xmlDoc *record;
 };
-
-static size_t found(const struct findings *f, const char *rule) {
-    size_t n = 0;
-    for (size_t i = 0; i < f->n; i++) {
-        n += strcmp(f->items[i].rule, rule) == 0;
-    }
-    return n;
-}
 
 static struct set set_document(const char *id) {
     struct findings *findings = findings_new(arena, catalogue);
@@ -345,6 +330,63 @@ static void foreign_scripts_and_broken_images_are_told(void **state) {
     assert_non_null(find(set.pages, "U+1F680"));
 }
 
+// ---- the file ----
+
+static const char *put(struct str bytes) {
+    const char *path = arena_printf(arena, "%s/naskah.pdf", folder);
+    FILE *f = fopen(path, "wb");
+    assert_int_equal(fwrite(bytes.p, 1, bytes.n, f), bytes.n);
+    fclose(f);
+    return path;
+}
+
+// What a program prints about the file.
+static const char *output(const char *program, const char *path) {
+    struct buf b = buf_new(arena);
+    FILE *f = popen(arena_printf(arena, "%s '%s'", program, path), "r");
+    for (int c; (c = fgetc(f)) != EOF;) {
+        buf_char(&b, (char)(c ? c : ' '));
+    }
+    pclose(f);
+    return buf_text(&b);
+}
+
+// A page laid across, an entry of the outline that leads to it, and a page number that is a link to it.
+static void sections_outline_and_links_are_in_the_file(void **state) {
+    (void)state;
+    static const struct type sans = {.family = "Sans", .size = PT(11)};
+    static struct run runs[] = {{.kind = RUN_TEXT, .text = "lihat halaman ", .type = &sans},
+                                {.kind = RUN_PAGE_OF, .text = "lampiran", .type = &sans}};
+    struct box *reference = para("", ALIGN_LEFT), *target = para("Tabel", ALIGN_LEFT);
+    reference->para.runs = runs;
+    reference->para.n = 2;
+    target->para.runs = runs_of("Tabel", &sans);
+    target->id = "lampiran";
+    target->para.outline = 1;
+    struct section *upright = section(reference, PT(400), PT(600));
+    upright->next = section(target, PT(600), PT(400));
+    struct findings *findings = findings_new(arena, catalogue);
+    const struct pages *pages = layout_document(arena, world->fonts, NULL, document(upright), findings);
+    struct pdf_options options = {.producer = "uji"};
+    struct buf bytes = buf_new(arena);
+    assert_true(pdf_write(world->fonts, pages, &options, &bytes, findings));
+    const char *path = put((struct str){bytes.p, bytes.n});
+    const char *sizes = output("pdfinfo -f 1 -l 2", path);
+    assert_non_null(strstr(sizes, "Page    1 size:  420 x 620 pts"));
+    assert_non_null(strstr(sizes, "Page    2 size:  620 x 420 pts"));
+    const char *outline = output("qpdf --json --json-key=outlines", path);
+    assert_non_null(strstr(outline, "\"destpageposfrom1\": 2"));
+    assert_non_null(strstr(outline, "\"title\": \"Tabel\""));
+    const char *plain = arena_printf(arena, "%s.qdf", path);
+    command(arena_printf(arena, "qpdf --qdf --object-streams=disable '%s' '%s'", path, plain));
+    const char *second = strstr(output("qpdf --show-pages", plain), "page 2: ") + strlen("page 2: ");
+    const char *object = arena_strndup(arena, second, strcspn(second, "\n"));
+    const char *all = output("cat", plain), *dest = arena_printf(arena, "/Dest [\n    %s\n", object);
+    assert_non_null(strstr(all, "/Subtype /Link"));
+    assert_non_null(strstr(all, dest));
+    assert_non_null(strstr(strstr(all, dest) + 1, dest));  // of the outline and of the link
+}
+
 // The drafts are made whatever is found, and other programs read them.
 static void drafts_are_made_and_sound(void **state) {
     (void)state;
@@ -353,10 +395,7 @@ static void drafts_are_made_and_sound(void **state) {
         struct job_result *result = job_run(world, arena, &input);
         const struct job_output *draft = &result->outputs[RENDITION_DRAF];
         assert_true(draft->made && draft->pages > 0);
-        const char *path = arena_printf(arena, "%s/naskah.pdf", folder);
-        FILE *f = fopen(path, "wb");
-        assert_int_equal(fwrite(draft->bytes.p, 1, draft->bytes.n, f), draft->bytes.n);
-        fclose(f);
+        const char *path = put(draft->bytes);
         command(arena_printf(arena, "qpdf --check '%s' >/dev/null && pdftotext '%s' /dev/null", path, path));
     }
 }
@@ -369,6 +408,7 @@ int main(void) {
                                        cmocka_unit_test(answers_that_strain_the_page),
                                        cmocka_unit_test(images_of_all_kinds),
                                        cmocka_unit_test(foreign_scripts_and_broken_images_are_told),
+                                       cmocka_unit_test(sections_outline_and_links_are_in_the_file),
                                        cmocka_unit_test(drafts_are_made_and_sound)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
