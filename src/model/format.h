@@ -38,6 +38,8 @@ const char *format_diktum(struct arena *a, int n);                          // K
 const char *format_person_number(struct arena *a, const char *kind, const char *digits);
 // NULL when good, else a word for the finding: "panjang", "tanggal-lahir", "bulan", "kelamin".
 const char *person_number_fault(const char *kind, const char *digits);
+// What was meant by "4b", "IVb", "iv/B" or "IV b": IV/b. A class of PPPK in capitals: IX. Anything else as it is.
+const char *format_grade(struct arena *a, const char *golongan);
 const char *format_rank(const char *golongan);                              // IV/b → Pembina Tingkat I; NULL if unknown
 // "dr. Lestari Wulandari, M.Kes."; degrees NULL or "" are left out.
 const char *format_name(struct arena *a, const char *before, const char *name, const char *after);

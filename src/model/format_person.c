@@ -50,6 +50,25 @@ const char *person_number_fault(const char *kind, const char *digits) {
     return length == 18 ? civil_fault(digits, strcmp(kind, "NIP") == 0) : "panjang";
 }
 
+static bool is_one_of(char c, const char *set) {
+    return c && strchr(set, c);
+}
+
+const char *format_grade(struct arena *a, const char *golongan) {
+    static const char *const classes[] = {"I", "II", "III", "IV"};
+    const char *lower = text_lower(a, golongan ? golongan : ""), *p = lower + strspn(lower, " ");
+    size_t n = strspn(p, "ivx");
+    char *roman = text_upper(a, arena_strndup(a, p, n));
+    if (n == 0 && is_one_of(*p, "1234")) {
+        n = 1;
+        roman = arena_strdup(a, classes[*p - '1']);
+    }
+    const char *rest = p + n + strspn(p + n, " /.-");
+    bool civil = n > 0 && is_one_of(*rest, "abcde") && rest[1] == '\0';
+    bool contract = n > 0 && !*rest && *p != *roman && is_one_of(*p, "ivx");
+    return civil ? arena_printf(a, "%s/%c", roman, *rest) : contract ? roman : golongan;
+}
+
 const char *format_rank(const char *golongan) {
     static const struct {
         const char *code, *name;

@@ -35,6 +35,10 @@ static const xmlNode *secretariat(struct resolving *r, const xmlNode *region) {
     return region;
 }
 
+bool letterhead_is_there(struct resolving *r, const xmlNode *agency) {
+    return nearest_letterhead(r, agency, "perangkat-daerah") != NULL;
+}
+
 void letterhead_add(struct resolving *r, const xmlNode *signing_agency, bool head_of_region, bool secretary) {
     if (secretary && agency_is_region(signing_agency))
         signing_agency = secretariat(r, signing_agency);

@@ -137,8 +137,40 @@ static void add_object(struct objects *o, struct source *s, const xmlNode *node,
         struct place first = xml_place(other->node);
         char at[64];
         snprintf(at, sizeof at, ":%d:%d", first.line, first.column);
-        findings_add(findings, "object.twice", xml_place(node), "id", id, "berkas", first.file, "tempat", at, NULL);
+        const xmlAttr *attribute = xmlHasProp(node, (const xmlChar *)"id");
+        findings_add(findings, "object.twice", xml_place((const xmlNode *)attribute), "id", id, "berkas", first.file,
+                     "tempat", at, NULL);
     }
+}
+
+static bool bears_name(const xmlNode *node, const xmlAttr *a) {
+    const char *name = (const char *)a->name;
+    return xml_is(node, "orang") && (strncmp(name, "gelar-", 6) == 0 || strcmp(name, "nama") == 0);
+}
+
+// White space of any kind at both ends, and where names and degrees are joined by the program, commas too.
+static void trim_value(struct arena *arena, xmlNode *node, const xmlAttr *a) {
+    const char *value = xml_attr(node, (const char *)a->name), *from = NULL, *to = NULL;
+    bool commas = bears_name(node, a);
+    if (a->ns || !value)
+        return;
+    for (const char *p = value, *end = value + strlen(value); p < end;) {
+        const char *start = p;
+        unsigned c = text_next(&p, end);
+        if (text_is_space(c) || (commas && c == ','))
+            continue;
+        from = from ? from : start;
+        to = p;
+    }
+    if (from && (from > value || *to))
+        xmlSetProp(node, a->name, (const xmlChar *)arena_strndup(arena, from, (size_t)(to - from)));
+}
+
+static void trim(struct arena *arena, xmlNode *node) {
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        trim_value(arena, node, a);
+    for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL))
+        trim(arena, child);
 }
 
 bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings) {
@@ -152,6 +184,7 @@ bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings
     o->sources = room(o->arena, o->sources, o->n_sources, &o->cap_sources, sizeof *o->sources);
     struct source *s = &o->sources[o->n_sources++];
     *s = (struct source){.name = place.file ? place.file : ""};
+    trim(o->arena, (xmlNode *)root);
     for (const xmlNode *node = xml_child(root, NULL); node; node = xml_next(node, NULL))
         add_object(o, s, node, findings);
     return true;

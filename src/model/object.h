@@ -12,7 +12,8 @@
 struct objects;
 
 struct objects *objects_new(struct arena *arena);
-// Takes the objects of a parsed urn:naskah:1 tree (which must live as long as `objects`). Checks names and values
+// Takes the objects of a parsed urn:naskah:1 tree (which must live as long as `objects`, and whose values are trimmed:
+// white space at the ends, and commas around names and degrees, are slips of the pen). Checks names and values
 // against the vocabulary: object.* findings. Faulty objects are kept out of the way only as far as needed: an id that
 // is taken already is a finding and the later object is left out. Returns false when the root is not <data> of the
 // namespace.

@@ -17,6 +17,7 @@ static bool tell(struct checking *c, const xmlNode *node) {
     return source_may_tell(c->source, node, c->findings);
 }
 
+// `node` is the attribute or the element that holds the value: there the finding points.
 static void check_value(struct checking *c, const xmlNode *node, const char *name, enum value_kind kind,
                         const char *target, const char *value) {
     if (text_blank(value) || vocabulary_value_ok(kind, target, value) || !tell(c, node))
@@ -54,9 +55,9 @@ static void check_attributes(struct checking *c, const xmlNode *node, const stru
         const char *name = (const char *)a->name;
         const struct vocabulary_attribute *known = a->ns ? NULL : vocabulary_attribute(e, name);
         if (known && !known->record)
-            check_value(c, node, name, known->kind, known->target, attribute_value(node, a));
+            check_value(c, (const xmlNode *)a, name, known->kind, known->target, attribute_value(node, a));
         else if (tell(c, node))
-            tell_attribute(c, node, e, name);
+            tell_attribute(c, (const xmlNode *)a, e, name);
     }
     for (size_t i = 0; i < e->n_attributes; i++)
         if (e->attributes[i].required && text_blank(xml_attr(node, e->attributes[i].name)) && tell(c, node))

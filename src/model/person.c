@@ -45,6 +45,7 @@ static void add_rank(struct resolving *r, xmlNode *node, const xmlNode *person) 
     const char *grade = rank ? given(rank, "golongan") : NULL;
     if (!grade)
         return;
+    grade = format_grade(r->arena, grade);
     xml_set(node, "golongan", grade);
     xml_set(node, "pangkat", given(rank, "nama") ? given(rank, "nama") : format_rank(grade));
 }

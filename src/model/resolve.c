@@ -154,7 +154,9 @@ static void add_subject(struct resolving *r, const struct about *about) {
     } else if (!about->subject) {
         findings_add(r->findings, "resolve.subject", xml_place(r->root), "jenis", kind, "butuh", needed, NULL);
     } else if (strcmp(kind, "proposal") == 0) {
-        if (!about->proposal || !r->profile)
+        if (!about->proposal && !r->document->profile)
+            findings_add(r->findings, "resolve.proposal", xml_place(r->root), NULL);
+        else if (!about->proposal && r->profile)  // a profile that nobody knows is told by who looked for it
             findings_add(r->findings, "resolve.profile", xml_place(r->root), "profil", r->document->profile, NULL);
         innovation_add(r, about->subject, about->proposal);
     } else {

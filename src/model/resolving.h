@@ -74,6 +74,7 @@ void agency_add_region(struct resolving *r);                               // <p
 void settings_add(struct resolving *r);                                    // <tata>
 
 // letterhead.c
+bool letterhead_is_there(struct resolving *r, const xmlNode *agency);  // of the agency or one above it
 void letterhead_add(struct resolving *r, const xmlNode *signing_agency, bool head_of_region, bool secretary);
 
 // office.c, person.c, signer.c

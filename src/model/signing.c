@@ -16,15 +16,18 @@ static void add_decree_signer(struct resolving *r, const xmlNode *written) {
     bool head = known && office_is_head(r->objects, office) && !s.on_behalf;
     signer_add(r, &s);
     letterhead_add(r, known ? office.agency : r->agency, head, known && office_is_secretary(office));
-    if (given(r->root, "varian") || !known)
+    if (!known)
         return;
-    const char *kind = given(office.agency, "jenis");
+    const char *kind = given(office.agency, "jenis"), *asked = given(written, "varian");
     bool unit = kind && (strcmp(kind, "puskesmas") == 0 || strcmp(kind, "uptd") == 0);
-    xml_set(r->root, "varian",
-            head                          ? "bupati"
-            : office_is_secretary(office) ? "sekda"
-            : unit                        ? "kepala-uptd"
-                                          : "kepala-pd");
+    const char *variant = head                          ? "bupati"
+                          : office_is_secretary(office) ? "sekda"
+                          : unit                        ? "kepala-uptd"
+                                                        : "kepala-pd";
+    if (asked && strcmp(asked, variant) != 0 && !s.on_behalf)
+        findings_add(r->findings, "resolve.variant", xml_place(written), "varian", asked, "penetap", s.office,
+                     "seharusnya", variant, NULL);
+    xml_set(r->root, "varian", asked ? asked : variant);
 }
 
 static bool has_signer(const struct resolving *r, const char *role) {
@@ -99,7 +102,9 @@ static void add_letterhead(struct resolving *r, const xmlNode *written) {
             head = own_head;
         }
     }
-    letterhead_add(r, above.agency ? above.agency : r->agency, head, above.agency && !head);
+    bool optional = strcmp(r->document->kind, "proposal") == 0;  // it bears at most the emblem
+    if (!optional || letterhead_is_there(r, r->agency))
+        letterhead_add(r, above.agency ? above.agency : r->agency, head, above.agency && !head);
 }
 
 // A copy that is made of a decree is certified by somebody else.

@@ -112,9 +112,11 @@ static bool id_ok(const char *s) {
 }
 
 static bool time_ok(const char *s) {
-    if (strlen(s) != 5 || (s[2] != ':' && s[2] != '.') || strspn(s, DIGITS) != 2 || strspn(s + 3, DIGITS) != 2)
+    size_t hour = strspn(s, DIGITS);
+    if (hour < 1 || hour > 2 || (s[hour] != ':' && s[hour] != '.'))
         return false;
-    return atoi(s) < 24 && atoi(s + 3) < 60;
+    const char *minute = s + hour + 1;
+    return strlen(minute) == 2 && only(minute, DIGITS) && atoi(s) < 24 && atoi(minute) < 60;
 }
 
 static bool year_ok(const char *s) {

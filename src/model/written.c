@@ -9,9 +9,12 @@
 static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
     const xmlNode *law = objects_find(r->objects, "peraturan", given(basis, "ref"));
     if (!law) {
-        if (!text_blank(xml_text(r->arena, basis)))
-            record_copy(r, r->root, basis);
-        return;  // a reference that leads nowhere was told when the objects were linked
+        // A reference that leads nowhere was told when the objects were linked; its place is kept, so that nothing else
+        // is found to be missing.
+        xmlNode *copy = record_copy(r, r->root, basis);
+        if (text_blank(xml_text(r->arena, basis)) && given(basis, "ref"))
+            xmlNodeAddContent(copy, (const xmlChar *)arena_printf(r->arena, "[%s]", given(basis, "ref")));
+        return;
     }
     static const char *const kept[] = {"peringkat", "nomor", "tahun", "kepastian"};
     xmlNode *node = record_add(r->root, "mengingat", basis);

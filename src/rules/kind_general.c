@@ -15,7 +15,7 @@ static const xmlNode **selected(const struct check *c, const struct query *q, si
 
 static struct place place_of(const xmlNode *node) {
     struct place place = xml_place(node);
-    place.section = xml_name(node);
+    place.section = node->parent && node->parent->type == XML_ELEMENT_NODE ? xml_name(node) : NULL;
     return place;
 }
 
@@ -181,7 +181,7 @@ void check_rank(const struct check *c) {
             finding_of_rule(c, SEVERITY_ERROR, "naskah.golongan", place_of_person(people[i]), "nama", name, "golongan",
                             golongan, NULL);
         } else if (pangkat && *pangkat && strcmp(pangkat, rank) != 0) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.pangkat", place_of_person(people[i]), "nama", name, "golongan",
+            finding_of_rule(c, SEVERITY_WARNING, "naskah.pangkat", place_of_person(people[i]), "nama", name, "golongan",
                             golongan, "pangkat", pangkat, "harapan", rank, NULL);
         }
     }

@@ -293,8 +293,20 @@ static void ranks_and_names(void **state) {
     assert_string_equal(format_name(arena, "", "Ali", "S.H."), "Ali, S.H.");
 }
 
+static void grades_as_people_write_them(void **state) {
+    (void)state;
+    static const char *const table[][2] = {
+        {"IV/b", "IV/b"}, {"4b", "IV/b"},   {"4/b", "IV/b"},   {"IVb", "IV/b"}, {"IV b", "IV/b"}, {"iv/B", "IV/b"},
+        {"3 d", "III/d"}, {"III.a", "III/a"}, {"IX", "IX"},    {"ix", "IX"},    {"4", "4"},       {"V/z", "V/z"},
+        {"Pembina", "Pembina"}, {"", ""},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        assert_string_equal(format_grade(arena, table[i][0]), table[i][1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(grades_as_people_write_them),
         cmocka_unit_test(words_of_the_sheet),
         cmocka_unit_test(words_mean_their_number),
         cmocka_unit_test(money_is_written_by_the_rules),

@@ -77,6 +77,44 @@ static void tells_each_fault_at_its_place(void **state) {
     }
 }
 
+// The value is what is wrong, not the tag that it stands in: on a long line the caret must be at it.
+static void findings_point_at_the_attribute(void **state) {
+    (void)state;
+    static const struct {
+        const char *object, *rule, *attribute;
+    } table[] = {
+        {"<orang id=\"o\" nama=\"A\" jenis-kelamin=\"X\"/>", "object.value.choice", "jenis-kelamin"},
+        {"<orang id=\"o\" nama=\"A\" umur=\"7\"/>", "object.attribute.unknown", "umur"},
+        {"<orang nama=\"A\" instansi=\"tiada\" id=\"o\"/>", "object.dangling.unknown", "instansi"},
+        {"<orang id=\"p\" nama=\"A\"/><orang nama=\"B\" id=\"p\"/>", "object.twice", "id=\"p\"/>"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct small_world w = world_new();
+        world_add(&w, "salah.xml", arena_printf(w.arena, "\n%s", table[i].object));
+        objects_link(w.objects, w.findings);
+        const struct finding *f = world_found(&w, table[i].rule);
+        assert_non_null(f);
+        assert_int_equal(f->place.line, 2);
+        assert_int_equal(f->place.column, strstr(table[i].object, table[i].attribute) - table[i].object + 1);
+        world_free(&w);
+    }
+}
+
+static void values_are_trimmed(void **state) {
+    (void)state;
+    struct small_world w = world_new();
+    world_add(&w, "a.xml", "<orang id=\" o \" nama=\" Budi Rimbawan, \" gelar-depan=\"dr. \" "
+                           "gelar-belakang=\", M.Kes.\302\240\"/><instansi id=\"i\" nama=\"Dinas, \" jenis=\"dinas\"/>");
+    const xmlNode *o = objects_find(w.objects, "orang", "o");
+    assert_int_equal(w.findings->n, 0);
+    assert_non_null(o);
+    assert_string_equal(xml_attr(o, "nama"), "Budi Rimbawan");
+    assert_string_equal(xml_attr(o, "gelar-depan"), "dr.");
+    assert_string_equal(xml_attr(o, "gelar-belakang"), "M.Kes.");
+    assert_string_equal(xml_attr(objects_find(w.objects, "instansi", "i"), "nama"), "Dinas,");
+    world_free(&w);
+}
+
 static void an_example_of_a_person_row_needs_somebody(void **state) {
     (void)state;
     struct small_world w = world_new();
@@ -271,6 +309,8 @@ int main(void) {
         cmocka_unit_test(finds_objects_by_kind_and_id),
         cmocka_unit_test(keeps_one_order_whatever_the_order_of_reading),
         cmocka_unit_test(tells_each_fault_at_its_place),
+        cmocka_unit_test(findings_point_at_the_attribute),
+        cmocka_unit_test(values_are_trimmed),
         cmocka_unit_test(an_example_of_a_person_row_needs_somebody),
         cmocka_unit_test(an_id_is_taken_once_and_both_places_are_told),
         cmocka_unit_test(refuses_other_roots),

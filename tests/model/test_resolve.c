@@ -427,6 +427,29 @@ static void a_faulty_object_stops_what_uses_it(void **state) {
 
 // ---- hostile ----
 
+// One slip of the pen is one finding: what follows from it is not told again.
+static void a_slip_is_told_once(void **state) {
+    (void)state;
+    struct small_world w = world_new();
+    world_add(&w, "a.xml", DINAS "<naskah id=\"sk\" jenis=\"keputusan\" varian=\"bupati\" instansi=\"d\" "
+                                 "penetap=\"d/Kepala Dinas\" tahun=\"2025\"><mengingat ref=\"uu-99\"/></naskah>"
+                                 "<inovasi id=\"i\" nama=\"I\" instansi=\"d\"><tahapan>Penerapan</tahapan>"
+                                 "<usulan profil=\"lain\"/></inovasi>"
+                                 "<naskah id=\"p\" jenis=\"proposal\" subjek=\"i\" profil=\"tiada\" tahun=\"2025\"/>");
+    world_link(&w);
+    const xmlNode *record = world_record(&w, "sk");
+    assert_string_equal(xml_text(w.arena, xml_child(record, "mengingat")), "[uu-99]");
+    const struct finding *f = world_found(&w, "resolve.variant");
+    assert_string_equal(world_argument(f, "varian"), "bupati");
+    assert_string_equal(world_argument(f, "seharusnya"), "kepala-pd");
+    world_record(&w, "proposal-i-lain");
+    assert_null(world_found(&w, "resolve.profile"));
+    assert_null(world_found(&w, "resolve.letterhead"));  // a proposal prints none
+    world_record(&w, "p");
+    assert_null(world_found(&w, "resolve.profile"));
+    world_free(&w);
+}
+
 static void circles_end(void **state) {
     (void)state;
     struct small_world w = world_new();
@@ -550,6 +573,7 @@ int main(void) {
         cmocka_unit_test(a_meeting_speaks_of_several_innovations),
         cmocka_unit_test(records_hold_no_more_than_is_spoken_of),
         cmocka_unit_test(a_faulty_object_stops_what_uses_it),
+        cmocka_unit_test(a_slip_is_told_once),
         cmocka_unit_test(circles_end),
         cmocka_unit_test(long_names_and_missing_things_do_no_harm),
         cmocka_unit_test(deep_text_is_copied),

@@ -131,7 +131,9 @@ static void numbers_of_persons_are_checked_by_their_kind(void **state) {
         {PERSON("nomor-jenis='NIP' nomor='197409232002123003'"), "E naskah.nomor-induk.kelamin"},
         {PERSON("golongan='IV/b' pangkat='Pembina Tingkat I'"), ""},
         {PERSON("golongan='IV/b' pangkat='Pembina'"), "W naskah.pangkat"},
-        {PERSON("golongan='V/a'"), "W naskah.golongan"},
+        {PERSON("golongan='V/a'"), "E naskah.golongan"},  // below a signature it must not be missing
+        {"<naskah jenis='lain'><tim><anggota><orang id='o' nama='A' golongan='V/a'/></anggota></tim></naskah>",
+         "W naskah.golongan"},
         {PERSON("golongan='IX'"), ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
