@@ -191,7 +191,12 @@ bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings
 }
 
 void objects_unread(struct objects *o, const char *file) {
-    o->unread = o->unread ? arena_printf(o->arena, "%s, %s", o->unread, file) : arena_strdup(o->arena, file);
+    enum { NAMED = 3 };
+    o->n_unread++;
+    if (o->n_unread <= NAMED)
+        o->unread = o->unread ? arena_printf(o->arena, "%s, %s", o->unread, file) : arena_strdup(o->arena, file);
+    else if (o->n_unread == NAMED + 1)
+        o->unread = arena_printf(o->arena, "%s, …", o->unread);
 }
 
 // Asking

@@ -47,6 +47,7 @@ struct objects {
     struct index by_office;
     struct node_list faulty_parts;  // <usulan> and <bukti> with errors
     const char *unread;             // files that could not be read, separated by commas; NULL when all were
+    size_t n_unread;
     size_t unchecked;               // references that may lead into them
 };
 

@@ -63,8 +63,8 @@ static void check_one(struct objects *o, struct source *s, const xmlNode *node, 
         return;
     const char *nearest = found ? NULL : objects_nearest(o, target, id);
     const char *rule = found ? "object.kind" : nearest ? "object.dangling" : "object.dangling.unknown";
-    const xmlAttr *attribute = xmlHasProp(node, (const xmlChar *)a->name);
-    findings_add(findings, rule, xml_place((const xmlNode *)attribute), "nama", a->name, "id", id, "jenis", target, "nyata",
+    const xmlNode *attribute = (const xmlNode *)xmlHasProp(node, (const xmlChar *)a->name);
+    findings_add(findings, rule, xml_place(attribute), "nama", a->name, "id", id, "jenis", target, "nyata",
                  found ? found->element->name : "", "terdekat", nearest, NULL);
 }
 

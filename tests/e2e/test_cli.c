@@ -91,8 +91,8 @@ static void test_findings_point(void **state) {
     struct e2e *t = *state;
     e2e_write(t, "input/x.xml", "<data xmlns=\"urn:naskah:1\">\n  <orang id=\"x\" nama=\"B\" nma=\"C\"/>\n</data>");
     e2e_run(t, "periksa");
-    assert_says(t, "input/x.xml:2:3: galat: ");
-    assert_says(t, "\n    |   <orang id=\"x\" nama=\"B\" nma=\"C\"/>\n    |   ^\n    → ");
+    assert_says(t, "input/x.xml:2:26: galat: ");
+    assert_says(t, "\n    |   <orang id=\"x\" nama=\"B\" nma=\"C\"/>\n    |                          ^\n    → ");
     assert_says(t, "[object.attribute]");
     e2e_run(t, "periksa input/x.xml");
     assert_says(t, "[object.attribute]");
@@ -121,7 +121,7 @@ static void test_json_lines(void **state) {
     assert_int_equal(summaries, 1);
     assert_true(findings > 1);
     assert_says(t, "\"exit\":1");
-    assert_says(t, "\"file\":\"input/x.xml\",\"line\":2,\"column\":3");
+    assert_says(t, "\"file\":\"input/x.xml\",\"line\":2,\"column\":26");
     assert_non_null(strstr(e2e_read(t, "err.txt"), "Keluar 1"));
 }
 

@@ -104,7 +104,8 @@ static void values_are_trimmed(void **state) {
     (void)state;
     struct small_world w = world_new();
     world_add(&w, "a.xml", "<orang id=\" o \" nama=\" Budi Rimbawan, \" gelar-depan=\"dr. \" "
-                           "gelar-belakang=\", M.Kes.\302\240\"/><instansi id=\"i\" nama=\"Dinas, \" jenis=\"dinas\"/>");
+                           "gelar-belakang=\", M.Kes.\302\240\"/>"
+                           "<instansi id=\"i\" nama=\"Dinas, \" jenis=\"dinas\"/>");
     const xmlNode *o = objects_find(w.objects, "orang", "o");
     assert_int_equal(w.findings->n, 0);
     assert_non_null(o);
