@@ -1,4 +1,5 @@
-// The order of the house, as src/README.md tells it: who may include whom, and how long files and lines may be.
+// The order of the house, as src/README.md tells it: who may include whom, and how long files, functions and lines may
+// be.
 #include "base/file.h"
 #include "base/text.h"
 #include "support.h"
@@ -48,15 +49,41 @@ static int check_line(const char *path, int number, const char *allowed, const c
     return wrong;
 }
 
+struct block {       // what stands between braces that begin and end at the left edge
+    int start;       // its line; 0: outside of any
+    bool function;
+};
+
+#define LONGEST_FUNCTION 70
+
+// A function opens with ") {" at the end of a line or "{" alone; tables and structs do not.
+static int check_function(struct block *block, const char *path, int number, const char *line) {
+    size_t n = strlen(line);
+    bool opens = n > 0 && line[n - 1] == '{', closes = line[0] == '}' && !opens;
+    if (opens && !block->start)
+        *block = (struct block){number, n == 1 || (n > 2 && line[n - 3] == ')')};
+    if (!closes)
+        return 0;
+    int length = number - block->start + 1;
+    bool wrong = block->function && length > LONGEST_FUNCTION;
+    if (wrong)
+        fprintf(stderr, "%s:%d: a function of %d lines\n", path, block->start, length);
+    *block = (struct block){0};
+    return wrong;
+}
+
 // `allowed` NULL: any include.
 static int check_file(struct arena *arena, const char *path, const char *allowed) {
     struct str bytes;
     const char *why;
     assert_true(file_read(arena, path, 1000000, &bytes, &why));
     int wrong = 0, number = 0;
+    struct block block = {0};
     for (const char *p = bytes.p; *p;) {
         size_t n = strcspn(p, "\n");
-        wrong += check_line(path, ++number, allowed, arena_strndup(arena, p, n));
+        const char *line = arena_strndup(arena, p, n);
+        wrong += check_line(path, ++number, allowed, line);
+        wrong += check_function(&block, path, number, line);
         p += n + (p[n] == '\n');
     }
     if (number > 700) {

@@ -382,6 +382,9 @@ static void two_lines_at_least_stand_on_each_side_of_a_break(void **state)
     const struct pages *pages = set(section(lines(6), PT(100), PT(60)));  // five lines a page
     assert_int_equal(pages->n, 2);
     assert_string_equal(first_of(pages, 1)->text.text, "baris 5");
+    pages = set(section(boxes(lines(4), lines(4), NULL), PT(100), PT(60)));  // its first line would find room
+    assert_int_equal(pages->n, 2);
+    assert_string_equal(first_of(pages, 1)->text.text, "baris 1");
 }
 
 static void a_heading_goes_with_two_lines_of_what_follows(void **state)

@@ -136,12 +136,56 @@ static void what_is_taller_than_a_page_stands_alone_and_counts(void **state)
     arena_free(arena);
 }
 
+// What the brute force above cannot see, because it compares in the same way: which cost weighs more than which.
+static void costs_are_compared_from_left_to_right(void **state)
+{
+    (void)state;
+    static const struct page_cost cheap[] = {{0, 9, 9, 9, 9}, {1, 0, 9, 9, 9}, {1, 1, 0, 9, 9}, {1, 1, 1, 0, 9},
+                                             {1, 1, 1, 1, 0}};
+    const struct page_cost dear = {1, 1, 1, 1, 1};
+    for (size_t i = 0; i < sizeof cheap / sizeof *cheap; i++) {
+        assert_int_equal(page_cost_compare(&cheap[i], &dear), -1);
+        assert_int_equal(page_cost_compare(&dear, &cheap[i]), 1);
+    }
+    assert_int_equal(page_cost_compare(&dear, &dear), 0);
+}
+
+static void a_keep_is_worth_a_page_more(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct page_part parts[] = {{.height = PT(50)}, {.height = PT(50)}, {.height = PT(50), .keep = 1},
+                                {.height = PT(50)}};
+    struct page_breaks breaks;
+    page_break(arena, parts, 4, (struct page_room){PT(100), 0, false}, &breaks);
+    assert_int_equal(breaks.n, 3);
+    assert_int_equal(breaks.starts[1], 1);
+    assert_int_equal(breaks.starts[2], 3);
+    arena_free(arena);
+}
+
+static void a_page_less_full_is_better_than_a_squeezed_one(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct page_part parts[] = {{.height = PT(50)}, {.before = PT(20), .height = PT(40)}, {.height = PT(50)}};
+    struct page_breaks breaks;
+    page_break(arena, parts, 3, (struct page_room){PT(100), 0, true}, &breaks);
+    assert_int_equal(breaks.n, 2);
+    assert_int_equal(breaks.starts[1], 1);
+    assert_int_equal(breaks.cost.squeeze, 0);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_are_the_best_of_all_divisions),
         cmocka_unit_test(glue_at_the_top_vanishes),
+        cmocka_unit_test(costs_are_compared_from_left_to_right),
         cmocka_unit_test(a_keep_is_worth_a_page_less_full),
+        cmocka_unit_test(a_keep_is_worth_a_page_more),
+        cmocka_unit_test(a_page_less_full_is_better_than_a_squeezed_one),
         cmocka_unit_test(squeezing_takes_no_more_than_is_needed),
         cmocka_unit_test(what_is_taller_than_a_page_stands_alone_and_counts),
     };

@@ -54,84 +54,99 @@ static const char *string_of(const char *text) {
     return query_string(compiled(text), root, &scope, NULL);
 }
 
-static void strings(void **state) {
-    (void)state;
-    static const struct {
-        const char *query, *value;
-    } rows[] = {
-        {"@id", "sk-1"},
-        {"./@id", "sk-1"},
-        {".", "Pembentukan Timsatuduatiga"},
-        {"tentang", "Pembentukan Tim"},
-        {"menimbang", "satu"},
-        {"menimbang[2]", "dua"},
-        {"menimbang[last()]", "tiga"},
-        {"penanda[@peran='notulis']/orang/@nama", "Siti"},
-        {"penanda[@peran = \"penetap\"]/orang/@nama", "Lestari"},
-        {"penanda[orang/@nama='Siti']/@peran", "notulis"},
-        {"/naskah/penanda[2]/orang/@nama", "Siti"},
-        {"*/@margin-atas", "20mm"},
-        {"penanda/orang/../@peran", "penetap"},
-        {"tembusan", ""},
-        {"'teks (a)'", "teks (a)"},
-        {"$nama", "Budi"},
-        {"$n + 4", "7"},
-        {"position()", "2"},
-        {"last()", "5"},
-        {"position() = last()", ""},
-        {"position() + 3 = last()", "true"},
-        {"count(menimbang)", "3"},
-        {"sum(kontrak/program/@anggaran)", "6427000000"},
-        {"rupiah(sum(kontrak/program/@anggaran))", "Rp6.427.000.000,00"},
-        {"rupiah-kata(1500)", "seribu lima ratus rupiah"},
-        {"angka-uang(1500)", "1.500,00"},
-        {"angka(12500)", "12.500"},
-        {"7 div 2", "3.5"},
-        {"7 mod 2", "1"},
-        {"-3 * 2", "-6"},
-        {"number('x')", ""},
-        {"1 div 0", ""},
-        {"concat('a', 'b', 3)", "ab3"},
-        {"kapital(tentang)", "PEMBENTUKAN TIM"},
-        {"tanggal(@tanggal)", "10 Februari 2025"},
-        {"hari-tanggal(@tanggal)", "Senin, 10 Februari 2025"},
-        {"tanggal-kata(@tanggal)", "hari Senin tanggal sepuluh bulan Februari tahun dua ribu dua puluh lima"},
-        {"hari(@tanggal)", "Senin"},
-        {"bulan(@tanggal)", "Februari"},
-        {"tahun(@tanggal)", "2025"},
-        {"tanggal('besok')", "besok"},
-        {"pukul('09:00')", "09.00"},
-        {"pukul('pagi')", "pagi"},
-        {"terbilang(count(menimbang))", "tiga"},
-        {"romawi(position())", "II"},
-        {"huruf(27)", "aa"},
-        {"diktum(12)", "KEDUA BELAS"},
-        {"nip('NIP', penanda/orang/@nomor)", "19680411 199303 1 009"},
-        {"pangkat('IV/b')", "Pembina Tingkat I"},
-        {"pilih(tembusan, 'ya', 'tidak')", "tidak"},
-        {"pilih(menimbang, 'ya', 'tidak')", "ya"},
-        {"gabung(menimbang, ', ', ', dan ')", "satu, dua, dan tiga"},
-        {"gabung(penanda/orang/@nama, ', ', ', dan ')", "Lestari dan Siti"},
-        {"gabung(tembusan, ', ')", ""},
-        {"huruf-sebelum(2)", "huruf a"},
-        {"huruf-sebelum(3)", "huruf a dan huruf b"},
-        {"huruf-sebelum(4)", "huruf a, huruf b, dan huruf c"},
-        {"judul('PEMBENTUKAN TIM DAN UPTD DI KARO')", "Pembentukan Tim dan Uptd di Karo"},
-        {"judul('pembentukan tim UPTD di karo')", "Pembentukan Tim UPTD di Karo"},
-        {"awali('tim', 'bahwa ')", "bahwa tim"},
-        {"awali('Bahwa tim', 'bahwa ')", "Bahwa tim"},
-        {"awali('', ', ')", ""},
-        {"pt('1in')", "72"},
-        {"mm(tata/@margin-atas) + 4", "24"},
-        {"pt(tata/@ukuran-umum) * 1.5", "18"},
-        {"normalize-space('  a  b ')", "a b"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+struct string_row {
+    const char *query, *value;
+};
+
+static void check_strings(const struct string_row *rows, size_t n) {
+    for (size_t i = 0; i < n; i++) {
         const char *value = string_of(rows[i].query);
         if (strcmp(value, rows[i].value) != 0) {
             fail_msg("%s gave \"%s\", should be \"%s\"", rows[i].query, value, rows[i].value);
         }
     }
+}
+
+static const struct string_row path_rows[] = {
+    {"@id", "sk-1"},
+    {"./@id", "sk-1"},
+    {".", "Pembentukan Timsatuduatiga"},
+    {"tentang", "Pembentukan Tim"},
+    {"menimbang", "satu"},
+    {"menimbang[2]", "dua"},
+    {"menimbang[last()]", "tiga"},
+    {"penanda[@peran='notulis']/orang/@nama", "Siti"},
+    {"penanda[@peran = \"penetap\"]/orang/@nama", "Lestari"},
+    {"penanda[orang/@nama='Siti']/@peran", "notulis"},
+    {"/naskah/penanda[2]/orang/@nama", "Siti"},
+    {"*/@margin-atas", "20mm"},
+    {"penanda/orang/../@peran", "penetap"},
+    {"tembusan", ""},
+    {"'teks (a)'", "teks (a)"},
+    {"$nama", "Budi"},
+    {"$n + 4", "7"},
+    {"position()", "2"},
+    {"last()", "5"},
+    {"position() = last()", ""},
+    {"position() + 3 = last()", "true"},
+};
+
+static const struct string_row function_rows[] = {
+    {"count(menimbang)", "3"},
+    {"sum(kontrak/program/@anggaran)", "6427000000"},
+    {"rupiah(sum(kontrak/program/@anggaran))", "Rp6.427.000.000,00"},
+    {"rupiah-kata(1500)", "seribu lima ratus rupiah"},
+    {"angka-uang(1500)", "1.500,00"},
+    {"angka(12500)", "12.500"},
+    {"7 div 2", "3.5"},
+    {"7 mod 2", "1"},
+    {"-3 * 2", "-6"},
+    {"number('x')", ""},
+    {"1 div 0", ""},
+    {"concat('a', 'b', 3)", "ab3"},
+    {"kapital(tentang)", "PEMBENTUKAN TIM"},
+    {"tanggal(@tanggal)", "10 Februari 2025"},
+    {"hari-tanggal(@tanggal)", "Senin, 10 Februari 2025"},
+    {"tanggal-kata(@tanggal)", "hari Senin tanggal sepuluh bulan Februari tahun dua ribu dua puluh lima"},
+    {"hari(@tanggal)", "Senin"},
+    {"bulan(@tanggal)", "Februari"},
+    {"tahun(@tanggal)", "2025"},
+    {"tanggal('besok')", "besok"},
+    {"pukul('09:00')", "09.00"},
+    {"pukul('pagi')", "pagi"},
+    {"terbilang(count(menimbang))", "tiga"},
+    {"romawi(position())", "II"},
+    {"huruf(27)", "aa"},
+    {"diktum(12)", "KEDUA BELAS"},
+    {"nip('NIP', penanda/orang/@nomor)", "19680411 199303 1 009"},
+    {"pangkat('IV/b')", "Pembina Tingkat I"},
+    {"pilih(tembusan, 'ya', 'tidak')", "tidak"},
+    {"pilih(menimbang, 'ya', 'tidak')", "ya"},
+    {"gabung(menimbang, ', ', ', dan ')", "satu, dua, dan tiga"},
+    {"gabung(penanda/orang/@nama, ', ', ', dan ')", "Lestari dan Siti"},
+    {"gabung(tembusan, ', ')", ""},
+    {"huruf-sebelum(2)", "huruf a"},
+    {"huruf-sebelum(3)", "huruf a dan huruf b"},
+    {"huruf-sebelum(4)", "huruf a, huruf b, dan huruf c"},
+    {"judul('PEMBENTUKAN TIM DAN UPTD DI KARO')", "Pembentukan Tim dan Uptd di Karo"},
+    {"judul('pembentukan tim UPTD di karo')", "Pembentukan Tim UPTD di Karo"},
+    {"awali('tim', 'bahwa ')", "bahwa tim"},
+    {"awali('Bahwa tim', 'bahwa ')", "Bahwa tim"},
+    {"awali('', ', ')", ""},
+    {"pt('1in')", "72"},
+    {"mm(tata/@margin-atas) + 4", "24"},
+    {"pt(tata/@ukuran-umum) * 1.5", "18"},
+    {"normalize-space('  a  b ')", "a b"},
+};
+
+static void paths(void **state) {
+    (void)state;
+    check_strings(path_rows, sizeof path_rows / sizeof *path_rows);
+}
+
+static void functions(void **state) {
+    (void)state;
+    check_strings(function_rows, sizeof function_rows / sizeof *function_rows);
 }
 
 static bool holds(const char *text) {
@@ -290,7 +305,7 @@ static void costly_queries_are_cut_off(void **state) {
 
 int main(void) {
     const struct CMUnitTest all[] = {
-        cmocka_unit_test(strings),
+        cmocka_unit_test(paths), cmocka_unit_test(functions),
         cmocka_unit_test(tests),
         cmocka_unit_test(sources_and_lists),
         cmocka_unit_test(reads_are_noted),

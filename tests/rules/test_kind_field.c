@@ -95,6 +95,44 @@ static void a_minimum_counts_the_parts_together(void **state) {
     assert_string_equal(TOLD(f, "jumlah", "batas", "penghitung"), "E isian.kata-kurang 10 12 @penghitung.spasi");
 }
 
+// The edges of both limits, one word on each side: three hundred, with a band of six words that only warns.
+static void limits_hold_to_the_word(void **state) {
+    struct fixture *f = *state;
+    static const struct {
+        const char *kind;
+        int words;
+        const char *finding;
+    } cases[] = {
+        {"min_words", 293, "E isian.kata-kurang 7"}, {"min_words", 294, "W isian.kata-ambang 6"},
+        {"min_words", 299, "W isian.kata-ambang 1"}, {"min_words", 300, ""}, {"min_words", 301, ""},
+        {"max_words", 299, ""}, {"max_words", 300, ""}, {"max_words", 301, "W isian.kata-ambang 1"},
+        {"max_words", 306, "W isian.kata-ambang 6"}, {"max_words", 307, "E isian.kata-lebih 7"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf text = buf_new(f->arena);
+        for (int n = 0; n < cases[i].words; n++) {
+            buf_str(&text, "kata ");
+        }
+        const char *rule = arena_printf(f->arena, RULE("k", "%s", "pada='tujuan' nilai='300'"), cases[i].kind);
+        f->findings = findings_new(f->arena, NULL);
+        check_fields(f, arena_printf(f->arena, PROFILE("%s"), rule),
+                     arena_printf(f->arena, ANSWER("tujuan", "%s"), buf_text(&text)), "");
+        assert_string_equal(TOLD(f, "selisih"), cases[i].finding);
+    }
+}
+
+static void characters_hold_to_the_letter(void **state) {
+    struct fixture *f = *state;
+    static const char *const cases[][2] = {{"empat", ""}, {"limalima", "E isian.karakter-lebih 2"},
+                                           {"enam ya", "E isian.karakter-lebih 1"}, {"enamya", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        f->findings = findings_new(f->arena, NULL);
+        check_fields(f, PROFILE(RULE("k", "max_chars", "pada='tujuan' nilai='6'")),
+                     arena_printf(f->arena, ANSWER("tujuan", "%s"), cases[i][0]), "");
+        assert_string_equal(TOLD(f, "selisih"), cases[i][1]);
+    }
+}
+
 static void nothing_is_counted_where_nothing_was_answered(void **state) {
     struct fixture *f = *state;
     check_fields(f, PROFILE(RULE("k", "min_words", "pada='arti' nilai='12'")), ANSWER("arti", "..."), "");
@@ -195,6 +233,8 @@ int main(void) {
         TEST(one_word_in_fifty_is_within_the_band),
         TEST(two_words_in_fifty_are_not),
         TEST(a_minimum_counts_the_parts_together),
+        TEST(limits_hold_to_the_word),
+        TEST(characters_hold_to_the_letter),
         TEST(nothing_is_counted_where_nothing_was_answered),
         TEST(characters_are_code_points),
         TEST(choices_are_met_tolerantly),

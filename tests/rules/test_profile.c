@@ -50,6 +50,33 @@ static void sinovik_says_what_its_form_says(void **state) {
     assert_int_equal(weight, 100);
 }
 
+// Which fields answer for the four sections that every innovation must have, with a rule for each section.
+static void the_four_sections_are_in_the_right_fields(void **state) {
+    struct fixture *f = *state;
+    static const char *const sections[] = {"tujuan", "signifikansi", "dampak", "transferabilitas"};
+    static const struct {
+        const char *profile, *fields[4];
+    } table[] = {
+        {"iga", {"tujuan", "rancang.permasalahan rancang.isu", "manfaat hasil", "indikator:replikasi"}},
+        {"sinovik-unpsa", {"tujuan", "signifikansi", "dampak.cara dampak.hasil", "transferabilitas"}},
+    };
+    const struct profiles *all = profiles_of_checkout(f);
+    assert_int_equal(all->n, sizeof table / sizeof *table);  // a new profile needs its row
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const struct profile *p = profiles_find(all, table[i].profile);
+        const xmlNode *mission = xml_child(p->root, "misi");
+        for (int k = 0; k < 4; k++) {
+            int rules = 0;
+            assert_string_equal(text_collapse(f->arena, xml_attr(mission, sections[k])), table[i].fields[k]);
+            for (size_t r = 0; r < p->n_rules; r++) {
+                rules += strcmp(p->rules[r].kind->name, "mission") == 0 &&
+                         strcmp(p->rules[r].target, sections[k]) == 0;
+            }
+            assert_int_equal(rules, 1);
+        }
+    }
+}
+
 static void every_rule_tells_its_basis_and_certainty(void **state) {
     struct fixture *f = *state;
     struct profiles *p = profiles_of_checkout(f);
@@ -152,6 +179,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_profiles_of_the_checkout_load),
         TEST(sinovik_says_what_its_form_says),
+        TEST(the_four_sections_are_in_the_right_fields),
         TEST(every_rule_tells_its_basis_and_certainty),
         TEST(a_profile_replaces_what_its_base_says),
         TEST(faults_are_told_with_the_nearest_name),
