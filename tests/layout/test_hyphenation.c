@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -53,6 +54,37 @@ static void a_piece_without_a_vowel_takes_both_its_breaks_away(void **state)
     (void)state;
     assert_string_equal(divided("implementasi"), "imple-men-tasi");
     assert_string_equal(divided("workshop"), "workshop");
+}
+
+// Each of the five vowels makes a syllable.
+static void every_vowel_counts(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"masyarakat", "bibit", "buruh", "sendok", "kopor", "lekas"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_non_null(strchr(divided(words[i]), '-'));
+}
+
+// What is remembered of one word is not taken for another: asked in any order, the answers are the same.
+static void words_are_remembered_as_themselves(void **state)
+{
+    (void)state;
+    static const char *const syllables[] = {"pem", "ba", "ngun", "an", "ke", "se", "hat", "ra", "kyat", "si", "men"};
+    struct hyphenation *other = hyphenation_load(arena, HYPHENATION_FILE, findings_new(arena, NULL));
+    bool a[HYPHENATION_LONGEST], b[HYPHENATION_LONGEST];
+    char word[32];
+    for (int pass = 0; pass < 2; pass++) {
+        for (unsigned i = 0; i < 11 * 11 * 11 * 11; i++) {
+            unsigned k = pass ? i : 11 * 11 * 11 * 11 - 1 - i;
+            int n = snprintf(word, sizeof word, "%s%s%s%s", syllables[k % 11], syllables[k / 11 % 11],
+                             syllables[k / 121 % 11], syllables[k / 1331]);
+            hyphenation_find(pass ? patterns : other, word, (size_t)n, a);
+            if (!pass)
+                continue;
+            hyphenation_find(other, word, (size_t)n, b);
+            assert_memory_equal(a, b, sizeof a);
+        }
+    }
 }
 
 static void leaves_two_letters_before_and_three_after(void **state)
@@ -145,6 +177,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(divides_between_syllables),
         cmocka_unit_test(a_piece_without_a_vowel_takes_both_its_breaks_away),
+        cmocka_unit_test(every_vowel_counts),
+        cmocka_unit_test(words_are_remembered_as_themselves),
         cmocka_unit_test(leaves_two_letters_before_and_three_after),
         cmocka_unit_test(only_letters_are_divided),
         cmocka_unit_test(exceptions_come_before_the_patterns),

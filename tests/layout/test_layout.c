@@ -538,6 +538,46 @@ static void a_section_climbs_down_the_ladder_until_it_fits(void **state)
     assert_int_equal(found(told, "layout.fit"), 1);
 }
 
+// Each rung begins from the section as it is written; when none fits, it is set as it is written.
+static void a_ladder_stops_at_the_first_rung_that_fits(void **state)
+{
+    (void)state;
+    struct box *a = lines(4), *b = lines(4);
+    b->shape.before = PT(20);
+    struct section *s = section(boxes(a, b, NULL), PT(100), PT(107));  // natural 116
+    s->fit_pages = 1;
+    s->rungs[0] = (struct rung){1000, 800, 0};
+    s->rungs[1] = (struct rung){1000, 500, 0};
+    s->rungs[2] = (struct rung){1000, 0, PT(1)};
+    s->n_rungs = 3;
+    const struct pages *pages = set(s);
+    assert_int_equal(pages->n, 1);
+    assert_int_equal(text_at(pages, 0, 0)->text.size, PT(10));
+    assert_int_equal(text_at(pages, 0, 4)->y - text_at(pages, 0, 3)->y, PT(12 + 10));
+    s->n_rungs = 1;
+    pages = set(s);
+    assert_int_equal(pages->n, 2);
+    assert_int_equal(found(told, "layout.fit"), 1);
+    s->rungs[0] = (struct rung){1000, 1000, PT(1)};
+    s->paper.height -= PT(30);
+    assert_int_equal(text_at(set(s), 0, 0)->text.size, PT(10));
+}
+
+// Squeezing may not tear apart what stands together, even when it saves a page.
+static void squeezing_violates_no_keep(void **state)
+{
+    (void)state;
+    struct box *a = lines(5), *b = lines(3), *end = sign_box(PT(12));
+    b->shape.keep_next = true;
+    end->shape.before = PT(12);
+    end->shape.before_floor = PT(11);
+    struct section *s = section(boxes(a, b, end, NULL), PT(100), PT(100));
+    s->squeeze = true;
+    const struct pages *pages = set(s);
+    assert_int_equal(pages->n, 2);
+    assert_string_equal(first_of(pages, 1)->text.text, "baris 1");
+}
+
 static void open_lines_are_tightened_down_to_single_ones(void **state)
 {
     (void)state;
@@ -639,6 +679,8 @@ int main(void)
         TEST(a_short_paragraph_goes_with_the_signature_as_a_whole),
         TEST(a_page_far_from_full_is_noted),
         TEST(a_section_climbs_down_the_ladder_until_it_fits),
+        TEST(a_ladder_stops_at_the_first_rung_that_fits),
+        TEST(squeezing_violates_no_keep),
         TEST(open_lines_are_tightened_down_to_single_ones),
         TEST(a_page_break_is_obeyed_and_space_vanishes_after_it),
         TEST(blocks_tell_what_contains_what),

@@ -1,0 +1,138 @@
+// Where the lines of a paragraph end: what each weight of the line breaks is for.
+#include "layout/boxes.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+
+static struct fonts *fonts;
+static struct findings *told;
+static const struct hyphenation *patterns;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new(0);
+    fonts = fonts_fake(arena);
+    told = findings_new(arena, NULL);
+    patterns = hyphenation_load(arena, HYPHENATION_FILE, told);
+    return patterns ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+// The n-th line, from 0; NULL when there are fewer.
+static const struct item *line_at(const struct pages *pages, size_t n)
+{
+    for (size_t i = 0; i < pages->items[0].n; i++)
+        if (pages->items[0].items[i].kind == ITEM_TEXT && n-- == 0)
+            return &pages->items[0].items[i];
+    return NULL;
+}
+
+static const struct pages *set(struct box *box, mp width)
+{
+    return layout_document(arena, fonts, patterns, document(section(box, width, PT(400))), told);
+}
+
+// How lines end is decided by weights that no single line shows. Each case is one that another weight sets otherwise.
+static const struct {
+    const char *what, *text, *lines;   // lines are separated by "/", a divided word ends in "-"
+    mp width;
+    enum align align;
+} endings[] = {
+    {"no hyphens in a row where they can be avoided",
+     "pelaksanaan berkala pembangunan pendapatan mempertanggungjawabkan belanja oleh",
+     "pelaksanaan berkala pembangunan/pendapatan mempertanggungja-/wabkan belanja oleh", PT(150), ALIGN_JUSTIFY},
+    {"no hyphen before the last line",
+     "berkala oleh dalam mengoordinasikan ini perangkat pembangunan kabupaten kepala mengoordinasikan oleh perangkat",
+     "berkala oleh dalam mengoordinasi-/kan ini perangkat pembangunan kabu-/paten kepala mengoordinasikan oleh/perangkat",
+     PT(170), ALIGN_JUSTIFY},
+    {"never three hyphens in a row",
+     "perangkat oleh masyarakat dan pembangunan rapat tim kepala keputusan daerah lansia belanja daerah lansia "
+     "masyarakat",
+     "perangkat oleh masyarakat dan pem-/bangunan rapat tim kepala keputusan/daerah lansia belanja daerah lansia/"
+     "masyarakat",
+     PT(170), ALIGN_JUSTIFY},
+    {"no loose line beside a tight one",
+     "kesehatan berkala pendapatan inovasi kesehatan tim perangkat mengoordinasikan sebagaimana perangkat daerah "
+     "kesehatan tim pembangunan di",
+     "kesehatan berkala pendapatan inovasi kese-/hatan tim perangkat mengoordinasikan se-/bagaimana perangkat daerah "
+     "kesehatan tim/pembangunan di",
+     PT(200), ALIGN_JUSTIFY},
+    {"no short last line", "perangkat tim perencanaan dinas oleh pendapatan",
+     "perangkat tim perencanaan dinas oleh pen-/dapatan", PT(200), ALIGN_JUSTIFY},
+    {"a loose line costs", "dinas kabupaten di keputusan a sebagaimana", "dinas kabupa-/ten di keputusan/a sebagaimana",
+     PT(80), ALIGN_JUSTIFY},
+    {"what is loose", "mengoordinasikan pelaksanaan ini secara tim dinas pembentukan",
+     "mengoordinasikan pelak-/sanaan ini secara tim dinas/pembentukan", PT(130), ALIGN_JUSTIFY},
+    {"what is loose", "inovasi sebagaimana dan kesehatan", "inovasi sebagai-/mana dan kese-/hatan", PT(80),
+     ALIGN_JUSTIFY},
+    {"how bad a line with hyphens may be", "dalam dan yang dalam pelaksanaan keputusan pelayanan tim tahun pembangunan",
+     "dalam dan yang dalam pelaksanaan/keputusan pelayanan tim tahun/pembangunan", PT(150), ALIGN_JUSTIFY},
+    {"how far all lines may be stretched", "dinas obat rapat di ini", "dinas obat rapat di/ini", PT(100),
+     ALIGN_JUSTIFY},
+    {"a centred title ends in more than a word", "pemerintah yang menyelenggarakan dan",
+     "pemerintah yang/menyelenggarakan dan", PT(160), ALIGN_CENTER},
+    {"how ragged centred lines may be", "pelayanan evaluasi kabupaten dan", "pelayanan evaluasi/kabupaten dan",
+     PT(140), ALIGN_CENTER},
+    {"how ragged lines may be", "tahun secara ini tim ini", "tahun secara ini tim/ini", PT(100), ALIGN_LEFT},
+    {"neighbours do not count in ragged text", "kegiatan ini obat lansia mengoordinasikan",
+     "kegiatan ini/obat lansia/mengoordinasi-/kan", PT(70), ALIGN_LEFT},
+};
+
+static const char *lines_of(const struct pages *pages)
+{
+    struct buf b = buf_new(arena);
+    const struct item *item;
+    for (size_t n = 0; (item = line_at(pages, n)); n++) {
+        const char *soft = strstr(item->text.text, "\u00AD");
+        buf_printf(&b, "%s%.*s%s", n ? "/" : "", (int)(soft ? (size_t)(soft - item->text.text) : item->text.n_text),
+                   item->text.text, soft ? "-" : "");
+    }
+    return buf_text(&b);
+}
+
+static void lines_end_where_the_weights_say(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct box *box = para(endings[i].text, endings[i].align);
+        box->shape.hyphenate = true;
+        const char *set_as = lines_of(set(box, endings[i].width));
+        if (strcmp(set_as, endings[i].lines) != 0) {
+            fprintf(stderr, "%s: %s\n", endings[i].what, set_as);
+            wrong++;
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
+// The limit of a justified line: spaces twice as wide as they are, 2.5 pt each, and not a point more.
+static void a_space_becomes_twice_as_wide_and_no_wider(void **state)
+{
+    (void)state;
+    // "aaaa bbbb cccc" is 65 pt wide; two spaces more make 70.
+    struct box *box = para("aaaa bbbb cccc dddddddddddddd", ALIGN_JUSTIFY);
+    assert_int_equal(line_at(set(box, PT(70)), 0)->text.extra, PT(2.5));
+    box = para("aaaa bbbb cccc dddddddddddddd", ALIGN_JUSTIFY);
+    assert_int_equal(line_at(set(box, PT(70.5)), 0)->text.extra, 0);
+    assert_int_equal(found(told, "layout.loose"), 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(lines_end_where_the_weights_say),
+        TEST(a_space_becomes_twice_as_wide_and_no_wider),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
