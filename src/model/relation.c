@@ -61,8 +61,8 @@ static void set_issuer(struct resolving *r, xmlNode *node, const char *known) {
     const char *written = given(node, "jabatan");
     if (written && office_parse(r, written, &office))
         written = office_full_name(r, office.agency, office.office);
-    xml_set(node, "jabatan", NULL);
     xml_set(node, "jabatan-lengkap", written ? written : known);
+    xml_set(node, "jabatan", NULL);  // frees what was written
 }
 
 void relations_add(struct resolving *r, const xmlNode *written) {
