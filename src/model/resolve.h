@@ -7,9 +7,10 @@
 
 // A document that is to be made: written down as <naskah>, or derived by the office's plan.
 struct planned {
-    // "sk-tim-2025", or derived: "proposal-<inovasi>-<profil>", "notulen-<kegiatan>", "pk-<kontrak>".
+    // "sk-tim-2025", or derived: "proposal-<inovasi>-<profil>", "notulen-<kegiatan>", "pk-<kontrak>",
+    // and for other kinds "<kind>-<kegiatan>" and so on.
     const char *id;
-    const char *kind;        // proposal, keputusan, perjanjian-kinerja, notulen
+    const char *kind;        // what <naskah jenis> or <rencana jenis> says; the world knows whether it has a template
     const char *agency;      // id of the instansi whose output folder it goes to
     const char *profile;     // id of the contest profile, proposals only; else NULL
     const xmlNode *node;     // the <naskah>, or the usulan, kegiatan or kontrak it is derived from
@@ -17,7 +18,8 @@ struct planned {
 };
 
 // All documents of `o` in a fixed order (by id). Derived ones follow the <rencana> of the house rules (defaults:
-// a proposal per usulan, minutes per kegiatan, a contract per kontrak) unless a <naskah> says it itself.
+// a proposal per usulan, minutes per kegiatan, a contract per kontrak) unless a <naskah> says it itself; one that is an
+// extract (petikan) or has a <relasi> stands beside the derived one.
 // `defaults` is the parsed templates/offices/default.xml (a <tata>).
 const struct planned *resolve_plan(struct arena *arena, const struct objects *o, const xmlNode *defaults, size_t *n,
                                    struct findings *findings);
