@@ -16,6 +16,7 @@
 #define RAGGED_SHARE 6             // ragged lines may fall short of the measure by about a sixth
 #define CENTERED_SHARE 3           // short lines are no fault in centred text, a single short word at its end is
 #define DEMERITS_SHORT_CENTERED 1000000
+#define BALANCED_SHARE 3           // in balanced text a last word narrower than a third of the measure is short
 #define EMERGENCY_SHARE 12
 #define LOOSE_SPACES 2             // a justified line whose spaces would be wider than so many of their kind gapes
 #define DEMERITS_LOOSE 200000
@@ -108,6 +109,12 @@ static struct line_options options_for(const struct paragraph *p, mp first, mp r
     if (p->align != ALIGN_JUSTIFY) {
         o.stretch = rest / RAGGED_SHARE;
         o.adjacent = 0;            // the eye compares spaces, and ragged lines have all the same
+    }
+    if (p->box && p->box->shape.balance && p->align != ALIGN_JUSTIFY) {
+        o.stretch = rest / CENTERED_SHARE;
+        o.short_width = rest / BALANCED_SHARE;
+        o.short_last = DEMERITS_SHORT_CENTERED;
+        o.tolerance = LINE_AWFUL;
     }
     if (p->align == ALIGN_CENTER) {
         o.stretch = rest / CENTERED_SHARE;

@@ -55,6 +55,7 @@ struct shape {
     mp before, after;          // natural space; between two blocks the larger of after and before is taken
     mp before_floor, after_floor;  // how far squeezing may go where it is allowed (see struct section)
     bool hyphenate;
+    bool balance;              // avoid a line of one short word at the end and before a forced break
     int widen;                 // letters of justified lines may be drawn wider or narrower by so many per mille
     bool keep_next;            // no page break between this block and the next
     bool keep_lines;           // no page break inside

@@ -169,6 +169,23 @@ static bool joins_degree_after(struct word before, struct word after) {
     return dotted;
 }
 
+// "NIP. 19740923", "NI PPPK. 1992": what kind of number it is, and the kind's own two words.
+static bool joins_person_number(struct word before, struct word after) {
+    static const char *const kinds[] = {"NIP", "NIP.", "NRP", "NRP.", "PPPK", "PPPK.", NULL};
+    static const char *const ni[] = {"NI", NULL}, *const pppk[] = {"PPPK", NULL};
+    if (exactly_in(opened(before), ni)) {
+        return exactly_in(closed(after), pppk);
+    }
+    return after.n && isdigit((unsigned char)*after.p) && exactly_in(opened(before), kinds);
+}
+
+// "S.Kep., Ns.": a degree without a dot inside, behind another one.
+static bool joins_short_degree(struct word before, struct word after) {
+    static const char *const degrees[] = {"Ns", "Apt", "apt", "Ak", "CA", "Sp", "Ners", NULL};
+    return before.n > 2 && before.p[before.n - 1] == ',' && isupper((unsigned char)*before.p) &&
+           memchr(before.p, '.', before.n) && exactly_in(closed(after), degrees);
+}
+
 // "25 mm", "09.00 WIB", "98 %".
 static bool joins_unit(struct word before, struct word after) {
     static const char *const units[] = {"mm", "cm", "m",   "km",  "kg", "g",  "mg", "ton",  "ha",  "l",    "ml",  "%",
@@ -201,5 +218,6 @@ bool glue_joins(const char *text, size_t n, size_t at) {
     }
     return joins_figure(before, after) || joins_paragraph(before, after) || joins_label(before, after) ||
            joins_year(text, before, after) || joins_day(before, after) || joins_degree_before(before, after) ||
-           joins_degree_after(before, after) || joins_unit(before, after);
+           joins_degree_after(before, after) || joins_person_number(before, after) ||
+           joins_short_degree(before, after) || joins_unit(before, after);
 }

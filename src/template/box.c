@@ -144,6 +144,11 @@ static void set_edges(struct bind *b, const struct at *at, const struct node *n,
     if (width > 0 && b->measure > s->left + width) {
         s->right = b->measure - s->left - width;
     }
+    // What needs more room takes it on the left.
+    mp least = node_setting(n, A_LEAST) ? bind_length(b, at, n, A_LEAST, 0) : 0;
+    if (least > b->measure - s->left - s->right) {
+        s->left = least > b->measure - s->right ? 0 : b->measure - s->right - least;
+    }
 }
 
 static struct box *stack_new(struct bind *b, const struct at *at, const struct node *n, struct out *out,

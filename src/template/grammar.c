@@ -17,7 +17,8 @@ static const struct element_rule elements[E_COUNT] = {
     [E_INCLUDE] = {"include", FLOW_DEFINITIONS, FLOW_NONE, "href!"},
     [E_STYLE] = {"style", FLOW_DEFINITIONS, FLOW_NONE,
                  "name! base font size bold italic underline align left right first line before after before-floor "
-                 "after-floor hyphenate widen keep-next keep-lines widows orphans most-lines keep-first role outline"},
+                 "after-floor balance hyphenate widen keep-next keep-lines widows orphans most-lines keep-first "
+                 "role outline"},
     [E_COUNTERS] = {"counters", FLOW_DEFINITIONS, FLOW_NONE, "name! levels! step! step-wide bullets style"},
     [E_RICH_TABLES] = {"rich-tables", FLOW_DEFINITIONS, FLOW_NONE,
                        "border pad-x pad-y style heading-style caption-style image-width"},
@@ -44,7 +45,7 @@ static const struct element_rule elements[E_COUNT] = {
                  "style id left right width keep min-height role before after keep-next"},
     [E_SIDE] = {"side", FLOW_SIDE, FLOW_NONE, "image! width height gap alt"},
     [E_SIGN] = {"sign", FLOW_BLOCKS, FLOW_BLOCKS,
-                "select! id left right width order mode style before after min-height"},
+                "select! id left right width least order mode style before after min-height"},
     [E_TABLE] = {"table", FLOW_BLOCKS, FLOW_ROWS | FLOW_HEAD,
                  "columns! border pad-x pad-y align width left style id before after keep-next"},
     [E_HEAD] = {"head", FLOW_HEAD, FLOW_ROWS, "style"},
@@ -79,6 +80,7 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_AS] = {"as", KIND_PLAIN, NULL},
     [A_AT] = {"at", KIND_LENGTH, NULL},
     [A_AUTHOR] = {"author", KIND_TEXT, NULL},
+    [A_BALANCE] = {"balance", KIND_YESNO, NULL},
     [A_BASE] = {"base", KIND_STYLE, NULL},
     [A_BEFORE] = {"before", KIND_LENGTH, NULL},
     [A_BEFORE_FLOOR] = {"before-floor", KIND_LENGTH, NULL},

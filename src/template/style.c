@@ -75,6 +75,7 @@ static void set_look(struct bind *b, const struct at *at, const struct node *n, 
     set_line(b, at, n, look);
     look->before_floor = bind_length(b, at, n, A_BEFORE_FLOOR, look->before_floor);
     look->after_floor = bind_length(b, at, n, A_AFTER_FLOOR, look->after_floor);
+    s->balance = bind_yes(b, at, n, A_BALANCE, s->balance);
     s->hyphenate = bind_yes(b, at, n, A_HYPHENATE, s->hyphenate);
     s->widen = (int)lround(bind_number(b, at, n, A_WIDEN, s->widen / 10.0) * 10);
     s->keep_lines = bind_yes(b, at, n, A_KEEP_LINES, s->keep_lines);

@@ -28,12 +28,16 @@ static void what_stays_together(void **state) {
     joined("lebar 25 mm dan 98 %", "lebar 25~mm dan 98~%");
     joined("dalam Diktum KESATU", "dalam Diktum~KESATU");
     joined("Lampiran II Bab IV", "Lampiran~II Bab~IV");
+    joined("NI PPPK. 199204172023211003 dan NIP. 19740923", "NI~PPPK.~199204172023211003 dan NIP.~19740923");
+    joined("Rina Sari, S.Kep., Ns., M.Kep.", "Rina Sari,~S.Kep.,~Ns.,~M.Kep.");
     joined("(Pasal 18 ayat (6))", "(Pasal~18 ayat~(6))");
 }
 
 static void what_may_break(void **state) {
     (void)state;
     joined("5 orang", "5 orang");
+    joined("NIP pegawai", "NIP pegawai");
+    joined("sesuai, Ns. Rina", "sesuai, Ns.~Rina");
     joined("huruf kecil", "huruf kecil");
     joined("Tahun anggaran 2025", "Tahun anggaran 2025");
     joined("selama 7 Tahun terakhir", "selama 7 Tahun terakhir");

@@ -97,6 +97,29 @@ static void names_on_letterheads_have_three_lines(void **state) {
     assert_int_equal(lines, 1);
 }
 
+// A line of the signer's block that holds nothing but this word.
+static bool stands_alone(const struct pages *p, const char *word) {
+    const struct item *line;
+    for (int nth = 0; (line = spec_find(p, 0, word, nth)); nth++) {
+        if (line->text.n_text == strlen(word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void offices_and_names_of_signers_break_well(void **state) {
+    (void)state;
+    struct findings *findings;
+    const struct pages *p = spec_draft("sk-kop", &findings);
+    const struct item *name = spec_need(p, 0, "MUHAMMAD SYARIFUDDIN ABDURRAHMAN WAHID HASYIM", 0);
+    assert_true(spec_mm(name->x + name->width) < 195 + SPEC_TOLERANCE);
+    assert_true(spec_mm(name->x) < 30 + 0.52 * 165);
+    spec_near("2.10 the block stands together", spec_mm(spec_need(p, 0, "Ditetapkan di", 0)->x), spec_mm(name->x));
+    assert_false(stands_alone(p, "DAERAH"));
+    assert_false(stands_alone(spec_pages("pk-kk-panjang-nama"), "Daerah"));
+}
+
 static const char objects[] =
     "<data xmlns='urn:naskah:1'>"
     "<kontrak id='kk-target' tahun='2025' instansi='dinkes' pihak-pertama='dinkes/Kepala Dinas' "
@@ -105,6 +128,9 @@ static const char objects[] =
     "<indikator nama='Predikat' target='Sangat Inovatif' satuan='predikat'/>"
     "<indikator nama='Indeks' target='85,5' satuan='nilai'/>"
     "<indikator nama='Cakupan' target='80-90' satuan='persen'/></sasaran></kontrak>"
+    "<kontrak id='kk-panjang-nama' tahun='2025' instansi='panjang' pihak-pertama='panjang/Kepala Badan' "
+    "pihak-kedua='rimba/Bupati' tanggal='2025-01-20'><sasaran nama='Mutu'>"
+    "<indikator nama='Indeks' target='8'/></sasaran></kontrak>"
     "<inovasi id='berbukti' nama='Berbukti' instansi='dinkes' inisiator='OPD' nama-inisiator='Dinas' "
     "jenis-inovasi='Non Digital' bentuk='Inovasi pelayanan publik' tematik='Non tematik' urusan='Kesehatan'>"
     "<tahapan uji-coba='2024-02-05' penerapan='2024-07-01'>Penerapan</tahapan>"
@@ -120,11 +146,12 @@ static const char objects[] =
     "<butir pokok='Obat' inovasi='antar-obat'><pembahasan><p>Dibahas.</p></pembahasan></butir></kegiatan>"
     "<tim id='tim-satu' tahun='2025' instansi='bappeda' nama='Tim'><anggota orang='surya' kedudukan='Ketua'/>"
     "<tugas kedudukan='Ketua'><ol><li>memimpin tim; dan</li><li>melapor.</li></ol></tugas></tim>"
-    "<instansi id='panjang' induk='rimba' jenis='badan' nama='Badan Panjang' kop='kop-panjang'/>"
+    "<instansi id='panjang' induk='rimba' jenis='badan' "
+    "nama='Badan Perencanaan Pembangunan, Riset dan Inovasi Daerah' kop='kop-panjang'/>"
     "<kop id='kop-panjang' jenis='perangkat-daerah'><baris>PEMERINTAH KABUPATEN TANAH RIMBA</baris>"
     "<nama>BADAN PERENCANAAN PEMBANGUNAN, PENELITIAN, PENGEMBANGAN, RISET, INOVASI, PENDAPATAN, PENGELOLAAN KEUANGAN, "
     "PENGELOLAAN ASET, KEPEGAWAIAN, PENDIDIKAN, DAN PELATIHAN DAERAH</nama><alamat>Jalan Merdeka</alamat></kop>"
-    "<orang id='kepala-panjang' nama='Anwar' instansi='panjang'>"
+    "<orang id='kepala-panjang' instansi='panjang' nama='Muhammad Syarifuddin Abdurrahman Wahid Hasyim'>"
     "<jabatan instansi='panjang' nama='Kepala Badan' sejak='2020-01-01'/></orang>";
 
 static void add_decree(struct buf *xml, const char *id, const char *office, const char *more, const char *rest) {
@@ -173,6 +200,7 @@ int main(void) {
         cmocka_unit_test(a_single_position_is_not_counted),
         cmocka_unit_test(questions_are_not_torn),
         cmocka_unit_test(a_hole_is_named_by_its_section),
+        cmocka_unit_test(offices_and_names_of_signers_break_well),
         cmocka_unit_test(names_on_letterheads_have_three_lines),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

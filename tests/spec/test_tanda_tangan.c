@@ -27,7 +27,7 @@ static const struct signature blocks[] = {
     {"sk-dinas", NULL, {"KEPALA DINAS KESEHATAN"}, "LESTARI WULANDARI", "Pembina Tingkat I",
      "NIP. 19740923 200212 2 003"},
     {"sk-sekda", NULL, {"SEKRETARIS DAERAH"}, "BAMBANG WIRAWAN", NULL, NULL},
-    {"sk-puskesmas", NULL, {"KEPALA UPTD PUSKESMAS RIMBA"}, "SITI AMINAH", "Penata Tingkat I",
+    {"sk-puskesmas", NULL, {"KEPALA UPTD PUSKESMAS", "RIMBA HULU,"}, "SITI AMINAH", "Penata Tingkat I",
      "NIP. 19801104 200903 2 001"},
     {"sk-plt", "Plt.", {"KEPALA DINAS KESEHATAN"}, "RUDI HARTONO", "Pembina", "NIP. 19780517 200604 1 008"},
     {"sk-plh", "Plh.", {"KEPALA DINAS KESEHATAN"}, "RUDI HARTONO", "Pembina", "NIP. 19780517 200604 1 008"},
