@@ -147,10 +147,18 @@ static bool all_current(const struct line *line, const struct job_input *input, 
     return all;
 }
 
+// The section of a finding is "Dampak" or "Dampak (Cara evaluasi)", the hole on the page is called by either.
+static bool is_section(const char *section, const char *label) {
+    size_t n = strlen(label), all = strlen(section);
+    bool whole = strncmp(section, label, n) == 0 && (section[n] == '\0' || strncmp(section + n, " (", 2) == 0);
+    return whole || (n > 0 && all > n + 2 && section[all - 1] == ')' && section[all - n - 2] == '(' &&
+                     memcmp(section + all - n - 1, label, n) == 0);
+}
+
 static bool is_told(const struct findings *f, size_t n, const char *label) {
     for (size_t i = 0; i < n; i++) {
         const struct place *place = &f->items[i].place;
-        if (f->items[i].severity >= SEVERITY_ERROR && place->section && strcmp(place->section, label) == 0) {
+        if (f->items[i].severity >= SEVERITY_ERROR && place->section && is_section(place->section, label)) {
             return true;
         }
     }

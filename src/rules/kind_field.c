@@ -43,16 +43,49 @@ static bool is_required(const xmlNode *definition) {
     return wajib && strcmp(wajib, "ya") == 0;
 }
 
+// A fact that stands elsewhere in the data: how it is written, and in what. The queries of profiles end in an attribute
+// or in an element of the innovation.
+static const char *written_as(const struct check *c, const char *from) {
+    const char *at = strrchr(from, '@');
+    return at ? arena_printf(c->arena, "%s=\"…\"", at + 1) : arena_printf(c->arena, "<%s>…</%s>", from, from);
+}
+
+static const char *written_in(const struct check *c, const char *from) {
+    const char *id = xml_attr(c->innovation, "id"), *at = strchr(from, '@');
+    const char *innovation = arena_printf(c->arena, "<inovasi id=\"%s\">", id ? id : "");
+    if (!at || at == from) {
+        return innovation;
+    }
+    return arena_printf(c->arena, "<%.*s> %s", (int)(at - from - 1), from, innovation);
+}
+
+// Every choice of a field, or "".
+static const char *choices(const struct check *c, const xmlNode *definition) {
+    struct buf all = buf_new(c->arena);
+    for (const xmlNode *choice = xml_child(definition, "pilihan"); choice; choice = xml_next(choice, "pilihan")) {
+        buf_printf(&all, "%s%s", all.n ? "; " : "", xml_text(c->arena, choice));
+    }
+    return buf_text(&all);
+}
+
+static void require_fact(const struct check *c, const xmlNode *definition, const char *from) {
+    const char *id = xml_attr(definition, "id"), *all = choices(c, definition);
+    finding_of_rule(c, SEVERITY_ERROR, *all ? "isian.hilang.pilihan" : "isian.hilang.data", place_of(c, id), "bagian",
+                    field_label(c->arena, c->profile, id), "isian", id, "tulis", written_as(c, from), "pada",
+                    written_in(c, from), "pilihan", all, NULL);
+}
+
 static void require(const struct check *c, const xmlNode *definition) {
     static const char *const rules[] = {[ANSWER_MISSING] = "isian.hilang", [ANSWER_EMPTY] = "isian.kosong",
                                         [ANSWER_PLACEHOLDER] = "isian.pengganti"};
     const char *id = xml_attr(definition, "id"), *from = xml_attr(definition, "dari");
     enum answer_state state = answer_state(c, field(c, id));
-    if (state != ANSWER_GIVEN) {
-        bool fact = from && state == ANSWER_MISSING;
-        finding_of_rule(c, SEVERITY_ERROR, fact ? "isian.hilang.data" : rules[state], place_of(c, id), "bagian",
+    if (from && state == ANSWER_MISSING) {
+        require_fact(c, definition, from);
+    } else if (state != ANSWER_GIVEN) {
+        finding_of_rule(c, SEVERITY_ERROR, rules[state], place_of(c, id), "bagian",
                         field_label(c->arena, c->profile, id), "isian", id, "isi",
-                        answer_text(c->arena, field(c, id)), "asal", from, NULL);
+                        answer_text(c->arena, field(c, id)), NULL);
     }
 }
 
@@ -257,7 +290,7 @@ void check_enum(const struct check *c) {
                         "pilihan", chosen.all, NULL);
     } else if (!chosen.exact) {
         finding_of_rule(c, SEVERITY_WARNING, "isian.pilihan-mirip", place_of(c, c->rule->target), "bagian", label,
-                        "isi", text, "terdekat", chosen.nearest, NULL);
+                        "isi", text, "terdekat", chosen.nearest, "pilihan", chosen.all, NULL);
     }
 }
 

@@ -29,6 +29,23 @@ static void required_may_name_one_field(void **state) {
     assert_string_equal(TOLD(f, "isian"), "E isian.hilang arti");
 }
 
+// A fact that is missing is asked for as it is written, with its choices.
+static void a_missing_fact_says_how_it_is_written(void **state) {
+    struct fixture *f = *state;
+    static const char profile[] =
+        "<profil xmlns='urn:naskah:profile:1' id='p' judul='P'><bagian id='a' label='A'><isian id='a' jenis='kata' "
+        "dari='@urusan' wajib='ya'/></bagian><bagian id='b' label='B'><isian id='b' jenis='pilihan' "
+        "dari='tahapan' wajib='ya'><pilihan>X</pilihan><pilihan>Y</pilihan></isian></bagian>"
+        "<bagian id='c' label='C'><isian id='c' jenis='tanggal' dari='tahapan/@uji-coba' wajib='ya'/></bagian>"
+        "<misi tujuan='a' signifikansi='a' dampak='a' transferabilitas='a'/>"
+        RULE("p.wajib", "required", "") "</profil>";
+    check_fields(f, profile, "<bagian id='a'><isian id='a'/></bagian>", "");
+    assert_string_equal(TOLD(f, "tulis", "pada", "pilihan"),
+                        "E isian.hilang.data urusan=\"…\" <inovasi id=\"\"> \n"
+                        "E isian.hilang.pilihan <tahapan>…</tahapan> <inovasi id=\"\"> X; Y\n"
+                        "E isian.hilang.data uji-coba=\"…\" <tahapan> <inovasi id=\"\"> ");
+}
+
 #define MISSION                                                                                       \
     RULE("m1", "mission", "pada='tujuan'") RULE("m2", "mission", "pada='signifikansi'")                \
     RULE("m3", "mission", "pada='dampak'")                                                             \
@@ -227,6 +244,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(required_tells_which),
         TEST(a_placeholder_is_no_answer),
+        TEST(a_missing_fact_says_how_it_is_written),
         TEST(required_may_name_one_field),
         TEST(the_four_sections_are_looked_for),
         TEST(the_four_sections_can_all_be_there),
