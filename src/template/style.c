@@ -9,6 +9,7 @@
 
 // Single line spacing of office documents: 12 pt letters stand 14.4 pt apart.
 #define SINGLE_SPACING 1.2
+#define MOST_WIDENED 3.0
 
 static bool same_type(const struct type *a, const struct type *b) {
     return a->size == b->size && a->bold == b->bold && a->italic == b->italic && a->underline == b->underline &&
@@ -68,6 +69,16 @@ static void set_line(struct bind *b, const struct at *at, const struct node *n, 
     }
 }
 
+// In per cent; letters widened by more would be seen.
+static void set_widen(struct bind *b, const struct at *at, const struct node *n, struct shape *s) {
+    double percent = bind_number(b, at, n, A_WIDEN, s->widen / 10.0);
+    if (percent >= 0 && percent <= MOST_WIDENED) {
+        s->widen = (int)lround(percent * 10);
+    } else {
+        bind_bad_value(b, n, node_setting(n, A_WIDEN), bind_text(b, at, n, A_WIDEN));
+    }
+}
+
 static void set_look(struct bind *b, const struct at *at, const struct node *n, struct look *look) {
     struct shape *s = &look->shape;
     set_type(b, at, n, &look->type);
@@ -77,7 +88,7 @@ static void set_look(struct bind *b, const struct at *at, const struct node *n, 
     look->after_floor = bind_length(b, at, n, A_AFTER_FLOOR, look->after_floor);
     s->balance = bind_yes(b, at, n, A_BALANCE, s->balance);
     s->hyphenate = bind_yes(b, at, n, A_HYPHENATE, s->hyphenate);
-    s->widen = (int)lround(bind_number(b, at, n, A_WIDEN, s->widen / 10.0) * 10);
+    set_widen(b, at, n, s);
     s->keep_lines = bind_yes(b, at, n, A_KEEP_LINES, s->keep_lines);
     s->widows = (int)bind_number(b, at, n, A_WIDOWS, s->widows);
     s->orphans = (int)bind_number(b, at, n, A_ORPHANS, s->orphans);

@@ -68,6 +68,15 @@ static void yes_is_ya(void **state) {
     assert_false(para("<style name='s' font='Sans' size='12pt' hyphenate='tidak'/>", "")->shape.hyphenate);
 }
 
+static void letters_give_way_by_less_than_is_seen(void **state) {
+    (void)state;
+    assert_int_equal(para("<style name='s' font='Sans' size='12pt' widen='1.5'/>", "")->shape.widen, 15);
+    assert_int_equal(para("<style name='s' font='Sans' size='12pt'/>", "")->shape.widen, 0);
+    assert_int_equal(para("<style name='s' font='Sans' size='12pt' widen='50'/>", "")->shape.widen, 0);
+    assert_string_equal(told(), "template.value attribute=widen value=50 expected=50");
+    assert_int_equal(para("<style name='s' font='Sans' size='12pt' widen='-1'/>", "")->shape.widen, 0);
+}
+
 static void letters_need_a_face_and_a_size(void **state) {
     (void)state;
     para("<style name='s' font='Sans'/>", "");
@@ -95,6 +104,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(styles_inherit_and_read_the_house), cmocka_unit_test(leading_is_a_factor_or_a_length),
         cmocka_unit_test(the_paragraph_may_say_otherwise),   cmocka_unit_test(yes_is_ya),
+        cmocka_unit_test(letters_give_way_by_less_than_is_seen),    cmocka_unit_test(equal_letters_are_one_type)};
         cmocka_unit_test(letters_need_a_face_and_a_size),    cmocka_unit_test(equal_letters_are_one_type)};
     return RUN_TESTS(tests);
 }

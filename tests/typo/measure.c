@@ -10,6 +10,7 @@
 #define SAME_EDGE 0.8
 #define SAME_SIZE 0.3        // widened letters seem a little larger
 #define LABEL_GAP 0.1        // em by which a label's gap differs from those of its line
+#define COLUMN_GAP 3.0       // em: nothing sets words so far apart
 #define SHORT_SHARE 6.0
 #define FULL_LINES 4         // so many lines with one right edge make it the edge of justified text
 
@@ -23,9 +24,10 @@ struct line {
     int page;
     double left, right, y, size;
     double gap, widest;      // em; of the text, labels in front left out
-    int words, letters;
+    int words;
     bool labelled, hyphen, full;
-    bool follows;            // goes on with the paragraph of the line before
+    bool below;              // stands as close below the line before as lines of one paragraph do
+    bool follows;            // goes on with the paragraph of the line before, which is full
 };
 
 struct reader {
@@ -110,26 +112,34 @@ static double gap_before(const struct word *word)
 static size_t text_begin(const struct word *words, size_t n)
 {
     size_t first = n - 1;
-    while (first > 0 && fabs(gap_before(&words[first]) - gap_before(&words[n - 1])) < LABEL_GAP)
+    while (first > 0 && gap_before(&words[first]) < COLUMN_GAP &&
+           fabs(gap_before(&words[first]) - gap_before(&words[n - 1])) < LABEL_GAP)
         first--;
     return first;
 }
 
+// Page numbers, and catchwords: "Menetapkan . . .".
+static bool is_furniture(const struct word *words, size_t n)
+{
+    size_t silent = 0;
+    while (silent < n && !words[n - 1 - silent].letters)
+        silent++;
+    return silent >= 3 || (silent == n && n <= 3);
+}
+
 static void add_line(struct reader *r, const struct word *words, size_t n)
 {
+    if (is_furniture(words, n))
+        return;
     size_t first = text_begin(words, n);
     struct line line = {.page = r->pages, .left = words[first].x, .right = words[n - 1].right, .y = words[0].y,
                         .size = words[n - 1].size, .words = (int)(n - first), .labelled = first > 0,
                         .hyphen = words[n - 1].hyphen};
-    for (size_t i = first; i < n; i++)
-        line.letters += words[i].letters;
     for (size_t i = first + 1; i < n; i++) {
         double gap = gap_before(&words[i]);
         line.gap += gap / (double)(n - first - 1);
         line.widest = gap > line.widest ? gap : line.widest;
     }
-    if (!line.letters && n <= 3)
-        return;  // a page number
     r->lines = grow(r->lines, r->n_lines, &r->cap_lines, sizeof *r->lines);
     r->lines[r->n_lines++] = line;
 }
@@ -242,14 +252,15 @@ static void find_paragraphs(struct reader *r, double edge)
         r->lines[i].full = r->lines[i].words > 1 && fabs(r->lines[i].right - edge) < SAME_EDGE;
     double size = 0, leading = 0;
     for (size_t i = 1; i < r->n_lines; i++) {
-        const struct line *before = &r->lines[i - 1], *line = &r->lines[i];
-        if (!before->full || line->labelled || fabs(line->size - before->size) > SAME_SIZE)
+        const struct line *before = &r->lines[i - 1];
+        struct line *line = &r->lines[i];
+        if (line->labelled || fabs(line->size - before->size) > SAME_SIZE)
             continue;
         if (fabs(size - before->size) > SAME_SIZE)
             leading = leading_after(r, size = before->size);
-        bool level = fabs(line->left - before->left) < SAME_EDGE || !before->follows;
-        bool below = line->page != before->page || fabs(line->y - before->y - leading) < SAME_BASELINE;
-        r->lines[i].follows = level && below;
+        bool level = fabs(line->left - before->left) < SAME_EDGE || !before->below;
+        line->below = level && line->page == before->page && fabs(line->y - before->y - leading) < SAME_BASELINE;
+        line->follows = before->full && level && (line->below || line->page != before->page);
     }
 }
 
@@ -259,10 +270,10 @@ static void count_pages(const struct reader *r, struct typography *out)
         const struct line *line = &r->lines[i];
         if (line->page == r->lines[i - 1].page || !line->follows)
             continue;
-        bool last = !line->full;
-        bool goes_on = i + 1 < r->n_lines && r->lines[i + 1].follows;
-        out->widows += last && !goes_on;
-        out->orphans += !r->lines[i - 1].follows;
+        const struct line *first = &r->lines[i - 1];
+        bool more = i + 1 < r->n_lines && r->lines[i + 1].below;
+        out->widows += !more;
+        out->orphans += !first->below && !first->follows;
     }
 }
 
@@ -277,7 +288,8 @@ static void count_lines(const struct reader *r, struct typography *out)
         out->longest_run = run > out->longest_run ? run : out->longest_run;
         out->hyphens += line->hyphen && goes_on;
         double before = i > 0 ? r->lines[i - 1].right - r->lines[i - 1].left : 0;
-        out->short_last += line->follows && !goes_on && line->words == 1 &&
+        bool last = i + 1 == r->n_lines || !r->lines[i + 1].below;
+        out->short_last += line->follows && last && line->words == 1 &&
                            line->right - line->left < before / SHORT_SHARE;
         if (!line->full || !goes_on)
             continue;
