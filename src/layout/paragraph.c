@@ -18,7 +18,10 @@
 #define DEMERITS_SHORT_CENTERED 1000000
 #define BALANCED_SHARE 3           // in balanced text a last word narrower than a third of the measure is short
 #define EMERGENCY_SHARE 12
-#define LOOSE_SPACES 2             // a justified line whose spaces would be wider than so many of their kind gapes
+// A justified line whose spaces would be wider than so many of their kind gapes. Where words are not divided (decrees)
+// nearly every second line of a narrow column would; there up to three are borne (naskah-formats §4.3), and told.
+#define LOOSE_SPACES 2
+#define LOOSE_SPACES_UNDIVIDED 3
 #define DEMERITS_LOOSE 200000
 
 struct list {                      // a paragraph as items for line_break
@@ -54,6 +57,11 @@ mp paragraph_flex(const struct paragraph *p, const struct piece *piece)
     return piece->width * p->box->shape.widen / 1000;
 }
 
+static int loose_spaces(const struct paragraph *p)
+{
+    return p->box && p->box->shape.hyphenate ? LOOSE_SPACES : LOOSE_SPACES_UNDIVIDED;
+}
+
 static void add_glue(struct list *l, const struct paragraph *p, size_t i)
 {
     const struct piece *piece = &p->pieces[i];
@@ -68,7 +76,7 @@ static void add_glue(struct list *l, const struct paragraph *p, size_t i)
     add_item(l, (struct line_item){.kind = LINE_GLUE, .width = piece->width,
                                    .stretch = letters + (justify ? piece->width / 2 : 0),
                                    .shrink = letters + (justify ? piece->width / 3 : 0),
-                                   .most = letters + (justify ? (LOOSE_SPACES - 1) * piece->width : 0)}, i);
+                                   .most = letters + (justify ? (loose_spaces(p) - 1) * piece->width : 0)}, i);
 }
 
 static void add_box(struct setter *s, struct list *l, const struct paragraph *p, size_t i)
@@ -176,8 +184,11 @@ static void add_line(struct setter *s, struct paragraph *p, const struct list *l
     if (p->align != ALIGN_JUSTIFY || (forced && cost.shortfall >= 0))
         return;
     line->filled = s->greedy || !cost.gapes;
+    mp most = begin < to ? sums[to].most - sums[begin].most : 0;
     if (!line->filled)
         tell_line(s, p, "layout.loose", line->first, line->end, cost.shortfall);
+    else if (cost.shortfall > most * (LOOSE_SPACES - 1) / (loose_spaces(p) - 1))
+        tell_line(s, p, "layout.wide", line->first, line->end, cost.shortfall);
 }
 
 static void make_lines(struct setter *s, struct paragraph *p, mp first, mp rest)
