@@ -1,23 +1,24 @@
 // A kind of document is a template: nothing else knows the list of kinds.
 #include "e2e/e2e.h"
 
-#define TEMPLATE                                                                                                       \
-    "<template xmlns=\"urn:naskah:template:1\" for=\"surat-baru\" title=\"Surat\"><style name=\"dasar\" font=\"Sans\" "  \
-    "size=\"12pt\"/><page name=\"utama\" paper=\"a4\" top=\"20mm\" bottom=\"20mm\" left=\"20mm\" right=\"20mm\"/>"     \
-    "<section page=\"utama\"><para style=\"dasar\">Hal: <value select=\"@hal\"/> di <value "                             \
-    "select=\"kegiatan/@tempat\"/></para></section></template>"
-#define LETTERS                                                                                                        \
-    "<data xmlns=\"urn:naskah:1\"><naskah id=\"surat-1\" jenis=\"surat-baru\" instansi=\"dinkes\" hal=\"Percobaan\" "  \
-    "tanggal=\"2025-03-01\"/><naskah id=\"surat-2\" jenis=\"surat-bru\" instansi=\"dinkes\" tanggal=\"2025-03-01\"/>"  \
-    "</data>"
+static const char template[] =
+    "<template xmlns=\"urn:naskah:template:1\" for=\"surat-baru\" title=\"Surat\">"
+    "<style name=\"dasar\" font=\"Sans\" size=\"12pt\"/>"
+    "<page name=\"utama\" paper=\"a4\" top=\"20mm\" bottom=\"20mm\" left=\"20mm\" right=\"20mm\"/>"
+    "<section page=\"utama\"><para style=\"dasar\">Hal: <value select=\"@hal\"/> di "
+    "<value select=\"kegiatan/@tempat\"/></para></section></template>";
+static const char letters[] =
+    "<data xmlns=\"urn:naskah:1\">"
+    "<naskah id=\"surat-1\" jenis=\"surat-baru\" instansi=\"dinkes\" hal=\"Percobaan\" tanggal=\"2025-03-01\"/>"
+    "<naskah id=\"surat-2\" jenis=\"surat-bru\" instansi=\"dinkes\" tanggal=\"2025-03-01\"/></data>";
 
 static void test_a_template_makes_a_kind(void **state) {
     struct e2e *t = *state;
     e2e_share(t);
     e2e_run(t, "jalankan --only sk-bappeda");
     assert_status(t, 0);
-    e2e_write(t, "share/templates/documents/surat-baru.xml", TEMPLATE);
-    e2e_write(t, "input/surat.xml", LETTERS);
+    e2e_write(t, "share/templates/documents/surat-baru.xml", template);
+    e2e_write(t, "input/surat.xml", letters);
     e2e_run(t, "jalankan --only sk-bappeda");
     assert_says(t, "1 tetap");  // other documents do not mind a new template
     e2e_run(t, "jalankan --only surat-1");
@@ -29,8 +30,8 @@ static void test_a_template_makes_a_kind(void **state) {
 static void test_an_unknown_kind_is_told_with_the_nearest(void **state) {
     struct e2e *t = *state;
     e2e_share(t);
-    e2e_write(t, "share/templates/documents/surat-baru.xml", TEMPLATE);
-    e2e_write(t, "input/surat.xml", LETTERS);
+    e2e_write(t, "share/templates/documents/surat-baru.xml", template);
+    e2e_write(t, "input/surat.xml", letters);
     e2e_run(t, "--lang id jalankan --only surat-2");
     assert_status(t, 1);
     assert_says(t, "surat-bru");
@@ -42,7 +43,7 @@ static void test_an_unknown_kind_is_told_with_the_nearest(void **state) {
 static void test_house_rules_derive_it(void **state) {
     struct e2e *t = *state;
     e2e_share(t);
-    e2e_write(t, "share/templates/documents/surat-baru.xml", TEMPLATE);
+    e2e_write(t, "share/templates/documents/surat-baru.xml", template);
     e2e_run(t, "jalankan");
     assert_false(e2e_exists(t, "output/bappeda/surat-baru-rdr-3.draf.pdf"));
     e2e_write(t, "input/tata.xml",
