@@ -42,7 +42,7 @@ static struct box *random_boxes(int depth)
 
 static struct box *random_paragraph(void)
 {
-    struct box *box = para(random_words(), (enum align)below(4));
+    struct box *box = para(random_words(), (enum align)below(5));
     box->shape.keep_next = below(5) == 0;
     box->shape.keep_lines = below(8) == 0;
     box->shape.before = (mp)below(10) * MP_PER_PT;
@@ -91,9 +91,12 @@ static struct box *random_table(int depth)
         for (size_t c = 0; c < t->n_columns; c++) {
             if (taken[c] > r)
                 continue;
-            int rowspan = r > 0 && below(6) == 0 ? 2 : 1;
-            taken[c] = r + (size_t)rowspan;
-            row->cells[row->n++] = (struct cell){(int)c, 1, rowspan, (enum valign)below(3), false,
+            int rowspan = r > 0 && below(6) == 0 ? 2 : 1, colspan = 1;
+            if (c + 1 < t->n_columns && taken[c + 1] <= r && below(6) == 0)
+                colspan = 2;
+            for (int i = 0; i < colspan; i++)
+                taken[c + (size_t)i] = r + (size_t)rowspan;
+            row->cells[row->n++] = (struct cell){(int)c, colspan, rowspan, (enum valign)below(3), false,
                                                  random_boxes(depth + 1), NULL};
         }
     }

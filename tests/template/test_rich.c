@@ -21,6 +21,24 @@ static void paragraphs(void **state) {
     assert_string_equal(set(RICH("left='10mm'", ""), "<tentang>a</tentang>"), "para left=28.3: a\n");
 }
 
+static void no_break_spaces_at_the_edges_are_nothing(void **state) {
+    (void)state;
+    assert_string_equal(set(RICH("", ""), "<tentang><p>\u00A0</p><p>\u00A0 a\u00A0b\u00A0</p><p>c\u00A0<br/>\u00A0d</p>"
+                                          "<p> \u00A0<b>\u00A0</b></p></tentang>"),
+                        "para: a~b\npara: c|d\n");
+}
+
+static void images_have_captions(void **state) {
+    (void)state;
+    struct document *d = bound(RICH("", ""), "<naskah><tentang><p>a<img berkas='x.png' keterangan='Ruang rapat'/></p>"
+                                             "</tentang></naskah>");
+    const struct box *image = d->first->first->next;
+    assert_int_equal(image->kind, BOX_IMAGE);
+    assert_true(image->shape.keep_next);
+    assert_int_equal(image->next->role, ROLE_CAPTION);
+    assert_string_equal(image->next->para.runs[0].text, "Ruang rapat");
+}
+
 static void lists_are_numbered_anew_and_nest(void **state) {
     (void)state;
     assert_string_equal(set(RICH("counters='c'", ""), "<tentang>tugas:<ol><li>satu<ol><li>x</li><li>y<ol><li>z</li></"
@@ -149,6 +167,8 @@ static void deep_nests_are_followed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(paragraphs),
+                                       cmocka_unit_test(no_break_spaces_at_the_edges_are_nothing),
+                                       cmocka_unit_test(images_have_captions),
                                        cmocka_unit_test(lists_are_numbered_anew_and_nest),
                                        cmocka_unit_test(an_item_may_hold_several_paragraphs),
                                        cmocka_unit_test(bullets_and_long_lists),

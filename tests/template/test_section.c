@@ -29,6 +29,14 @@ static void papers(void **state) {
     assert_string_equal(told(), "template.value attribute=paper value=folio expected=folio");
 }
 
+static void catchwords(void **state) {
+    (void)state;
+    assert_null(section("paper='a4' " MARGINS " catchword='no'", "", "", false)->catch_type);
+    const struct section *s = section("paper='a4' " MARGINS " catchword='ya' catchword-style='dasar'", "", "", false);
+    assert_non_null(s->catch_type);
+    assert_true(s->catch_leading > s->catch_type->size);
+}
+
 static void folios(void **state) {
     (void)state;
     const struct section *s =
@@ -68,7 +76,7 @@ static void rungs_and_the_rest(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(papers), cmocka_unit_test(folios),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(papers), cmocka_unit_test(folios), cmocka_unit_test(catchwords),
                                        cmocka_unit_test(rungs_and_the_rest)};
     return RUN_TESTS(tests);
 }
