@@ -58,6 +58,47 @@ static void test_of_images(void **state) {
     assert_string_not_equal(one, two);
 }
 
+// What the world was read from, besides the record: each hash counts.
+static void test_of_the_world(void **state) {
+    struct fixture *f = *state;
+    struct findings *none = findings_new(f->arena, f->world->catalogue);
+    xmlDoc *record = record_of(f);
+    const char *first = of(f, record, none);
+    char *const hashes[] = {f->world->hyphenation_hash, f->world->exceptions_hash, f->world->rules_hash};
+    for (size_t i = 0; i < sizeof hashes / sizeof *hashes; i++) {
+        char was = hashes[i][0];
+        assert_true(was);  // there is one
+        hashes[i][0] = was == '0' ? '1' : '0';
+        assert_string_not_equal(of(f, record, none), first);
+        hashes[i][0] = was;
+    }
+    const char *version = f->world->version;
+    f->world->version = "lain";
+    assert_string_not_equal(of(f, record, none), first);
+    f->world->version = version;
+    assert_string_equal(of(f, record, none), first);
+}
+
+static void test_of_template_and_profile(void **state) {
+    struct fixture *f = *state;
+    struct findings *none = findings_new(f->arena, f->world->catalogue);
+    const struct template *decree = world_template(f->world, "keputusan"), *minutes = world_template(f->world, "notulen");
+    const struct profile *iga = profiles_find(f->world->profiles, "iga");
+    const struct profile *sinovik = profiles_find(f->world->profiles, "sinovik-unpsa");
+    xmlDoc *record = record_of(f);
+    const char *all[] = {
+        fingerprint_of(f->world, f->arena, decree, NULL, record, none),
+        fingerprint_of(f->world, f->arena, minutes, NULL, record, none),
+        fingerprint_of(f->world, f->arena, decree, iga, record, none),
+        fingerprint_of(f->world, f->arena, decree, sinovik, record, none),
+    };
+    for (int a = 0; a < 4; a++) {
+        for (int b = 0; b < a; b++) {
+            assert_string_not_equal(all[a], all[b]);
+        }
+    }
+}
+
 static void test_of_renditions_and_faces(void **state) {
     struct fixture *f = *state;
     char a[HASH_SIZE], b[HASH_SIZE], c[HASH_SIZE], d[HASH_SIZE];
@@ -84,6 +125,7 @@ static void test_faces(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {FIXTURE_TEST(test_of_the_record), FIXTURE_TEST(test_of_errors),
+                                       FIXTURE_TEST(test_of_the_world), FIXTURE_TEST(test_of_template_and_profile),
                                        FIXTURE_TEST(test_of_images), FIXTURE_TEST(test_of_renditions_and_faces),
                                        FIXTURE_TEST(test_faces)};
     return cmocka_run_group_tests(tests, NULL, NULL);

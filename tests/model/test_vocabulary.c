@@ -230,33 +230,72 @@ static int validate(xmlRelaxNG *schema, xmlDoc *doc, bool loud) {
     return result;
 }
 
-static size_t validate_folder(xmlRelaxNG *schema, const char *folder) {
-    struct arena *arena = arena_new(0);
-    struct findings *findings = findings_new(arena, NULL);
-    size_t n = 0, ours = 0;
-    char **files = file_list(arena, folder, ".xml", &n);
-    for (size_t i = 0; i < n; i++) {
-        xmlDoc *doc = xml_load(arena, files[i], findings);
-        const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-        if (!root || !root->ns || strcmp((const char *)root->ns->href, XML_NS_DATA) != 0)
-            continue;
-        if (validate(schema, doc, true) != 0)
-            fail_msg("%s is not valid", files[i]);
-        ours++;
-    }
-    arena_free(arena);
-    return ours;
+static bool is_data(const xmlDoc *doc) {
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    return root && root->ns && strcmp((const char *)root->ns->href, XML_NS_DATA) == 0;
 }
 
-static void every_good_file_is_valid(void **state) {
+// Files whose values or names are faulty on purpose: the schema must say so too.
+static bool faulty_on_purpose(const char *file) {
+    static const char *const names[] = {"/salah/input/nama.xml", "/salah/input/balangan.xml"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strstr(file, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Every file of data in the checkout, wherever it lies; files that are no XML at all are not for the schema.
+static void every_file_of_data_is_judged_rightly(void **state) {
     (void)state;
+    static const char *const folders[] = {"input", "templates", "tests"};
     xmlRelaxNG *schema = schema_load();
-    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/input") > 0);
-    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/templates/offices") > 0);
-    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/templates/registers") > 0);
-    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/tests/model/good") > 0);
-    assert_true(validate_folder(schema, NASKAH_SOURCE_DIR "/tests/spec/data") > 0);
+    size_t good = 0, faulty = 0;
+    for (size_t k = 0; k < sizeof folders / sizeof *folders; k++) {
+        struct arena *arena = arena_new(0);
+        struct findings *findings = findings_new(arena, NULL);
+        size_t n = 0;
+        char **files = file_list(arena, arena_printf(arena, "%s/%s", NASKAH_SOURCE_DIR, folders[k]), ".xml", &n);
+        for (size_t i = 0; i < n; i++) {
+            xmlDoc *doc = xml_load(arena, files[i], findings);
+            if (!is_data(doc)) {
+                continue;
+            }
+            bool wrong = faulty_on_purpose(files[i]);
+            if ((validate(schema, doc, !wrong) != 0) != wrong) {
+                fail_msg("%s is %s", files[i], wrong ? "valid, though it was made faulty" : "not valid");
+            }
+            *(wrong ? &faulty : &good) += 1;
+        }
+        arena_free(arena);
+    }
+    assert_true(good > 35);
+    assert_int_equal(faulty, 2);
     xmlRelaxNGFree(schema);
+}
+
+// The example that README.md shows.
+static void the_example_is_valid(void **state) {
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct str bytes;
+    const char *why = NULL;
+    assert_true(file_read(arena, NASKAH_SOURCE_DIR "/README.md", (size_t)1 << 20, &bytes, &why));
+    xmlRelaxNG *schema = schema_load();
+    size_t n = 0;
+    for (const char *p = bytes.p; (p = strstr(p, "```xml\n")) != NULL; n++) {
+        p += strlen("```xml\n");
+        const char *end = strstr(p, "\n```");
+        assert_non_null(end);
+        xmlDoc *doc = xml_parse(arena, "README.md", (struct str){p, (size_t)(end - p)}, findings_new(arena, NULL));
+        assert_true(is_data(doc));
+        assert_int_equal(validate(schema, doc, true), 0);
+        p = end;
+    }
+    assert_true(n > 0);
+    xmlRelaxNGFree(schema);
+    arena_free(arena);
 }
 
 #define ORANG "<orang id=\"o\" nama=\"A\""
@@ -330,7 +369,8 @@ int main(void) {
         cmocka_unit_test(judges_values),
         cmocka_unit_test(the_schema_file_is_what_the_vocabulary_implies),
         cmocka_unit_test(the_names_of_the_schema_are_those_of_the_vocabulary),
-        cmocka_unit_test(every_good_file_is_valid),
+        cmocka_unit_test(every_file_of_data_is_judged_rightly),
+        cmocka_unit_test(the_example_is_valid),
         cmocka_unit_test(mutants_are_rejected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
