@@ -104,6 +104,19 @@ static void copy_part(struct resolving *r, xmlNode *node, const xmlNode *meeting
         record_copy_all(r, node, meeting, name);
 }
 
+// Where the items are not spoken of, their decisions stand with those of the whole meeting. A document that says itself
+// what was done needs none.
+static void add_decisions(struct resolving *r, xmlNode *node, const xmlNode *meeting) {
+    bool items = part_wanted(r, "butir");
+    if (!part_wanted(r, "keputusan") || (!items && xml_child(r->document->node, "isi")))
+        return;
+    for (const xmlNode *item = xml_child(meeting, "butir"); item && !items; item = xml_next(item, "butir"))
+        if (concerns(r, item))
+            record_copy_all(r, node, item, "keputusan");
+    if (!r->extract)
+        record_copy_all(r, node, meeting, "keputusan");
+}
+
 void meeting_add(struct resolving *r, const xmlNode *meeting) {
     xmlNode *node = record_add(r->root, "kegiatan", meeting);
     resolving_use(r, meeting);
@@ -115,8 +128,7 @@ void meeting_add(struct resolving *r, const xmlNode *meeting) {
     copy_part(r, node, meeting, "pembukaan");
     if (part_wanted(r, "butir"))
         add_items(r, node, meeting);
-    if (!r->extract)
-        copy_part(r, node, meeting, "keputusan");
+    add_decisions(r, node, meeting);
     if (part_wanted(r, "tindak-lanjut"))
         add_follow_ups(r, node, meeting);
     copy_part(r, node, meeting, "penutup");

@@ -87,9 +87,24 @@ static const char *profile_of_written(struct planning *p, const xmlNode *documen
     return given(proposal, "profil");
 }
 
-// A document that amends, replaces or extracts from another one does not take the place of the derived one.
-static bool stands_for_derived(const xmlNode *document) {
-    return !given(document, "petikan") && !xml_child(document, "relasi");
+static bool among_subjects(const xmlNode *document, const xmlNode *subject) {
+    const char *list = given(document, "subjek"), *id = given(subject, "id");
+    size_t n = id ? strlen(id) : 0;
+    for (const char *at = list && n ? strstr(list, id) : NULL; at; at = strstr(at + 1, id))
+        if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
+}
+
+// An extract does not take the place of the derived document; nor does one that amends or replaces that very document
+// (a contract that replaces the contract of another object stands for its own subject).
+static bool stands_for_derived(struct planning *p, const xmlNode *document) {
+    for (const xmlNode *to = xml_child(document, "relasi"); to; to = xml_next(to, "relasi")) {
+        struct derived derived = plan_derived(p->arena, p->objects, given(to, "naskah"));
+        if (derived.subject && among_subjects(document, derived.subject))
+            return false;
+    }
+    return !given(document, "petikan");
 }
 
 // Whether there is a template for the kind is the world's to say; an unknown kind is told when it is to be made.
@@ -102,7 +117,7 @@ static void plan_written(struct planning *p, const xmlNode *document) {
     const char *profile = proposal ? profile_of_written(p, document) : given(document, "profil");
     if (one && proposal)
         one->profile = profile;
-    if (!stands_for_derived(document))
+    if (!stands_for_derived(p, document))
         return;
     char *words = arena_strdup(p->arena, given(document, "subjek") ? given(document, "subjek") : ""), *rest = words;
     for (char *word = strtok_r(words, " \t\r\n", &rest); word; word = strtok_r(NULL, " \t\r\n", &rest))

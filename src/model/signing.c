@@ -84,13 +84,19 @@ static void add_subject_signers(struct resolving *r, const struct about *about) 
         add_contract_signers(r, subject);
 }
 
+// Witnesses and whoever takes note of a document do not issue it.
+static bool takes_note(const xmlNode *signer) {
+    const char *role = given(signer, "peran");
+    return role && (strcmp(role, "mengetahui") == 0 || strcmp(role, "saksi") == 0);
+}
+
 // The letterhead is that of the document's own agency when it signs, else that of the head of the region or of his
 // secretary when they do.
 static void add_letterhead(struct resolving *r, const xmlNode *written) {
     struct office_name office, above = {0};
     bool head = false;
     for (const xmlNode *p = xml_child(written, "penanda"); p; p = xml_next(p, "penanda")) {
-        if (!office_parse(r, given(p, "jabatan"), &office))
+        if (takes_note(p) || !office_parse(r, given(p, "jabatan"), &office))
             continue;
         bool own_head = office_is_head(r->objects, office) && !given(p, "atas-nama");
         if (office.agency == r->agency && !own_head) {

@@ -156,7 +156,8 @@ static const struct printed_field fields[] = {
     {"acara", NULL, NULL},            {"sasaran", NULL, "nama"},       {"indikator", NULL, "nama"},
     {"indikator", NULL, "target"},    {"program", NULL, "nama"},       {"peserta", NULL, "nama"},
     {"orang", "penanda", "nama"},     {"orang", "anggota", "nama"},    {"orang", "peserta", "nama"},
-    {"nomor", NULL, NULL},
+    {"nomor", NULL, NULL},            {"perubahan", NULL, NULL},       {"dasar", NULL, NULL},
+    {"pembuka", NULL, NULL},          {"isi", "naskah", NULL},         {"orang", "penugasan", "nama"},
 };
 
 static void prove_node(struct proof *p, const xmlNode *node) {

@@ -10,6 +10,7 @@
 
 #define LIGHT "URWBookman-Light"
 #define DEMI "URWBookman-Demi"
+#define WIDER (30 + 165 * 0.41)  // its number is long; else half of the text width
 #define HALF (30 + 82.5)
 #define MIDDLE 112.5
 #define PAD 1.5
@@ -19,16 +20,20 @@ static void heading(void **state) {
     const struct pages *p = spec_pages("sk-bupati");
     int page = spec_page_of(p, "LAMPIRAN");
     const struct spec_row rows[] = {
-        {ROW("4.5 LAMPIRAN without number", "LAMPIRAN"), .page = page, .x = HALF, .size = 11, .face = LIGHT},
-        {ROW("4.5 decree", "KEPUTUSAN BUPATI TANAH RIMBA"), .page = page, .x = HALF, .size = 11},
-        {ROW("4.5 number", "NOMOR"), .page = page, .x = HALF, .size = 11},
-        {ROW("4.5 TENTANG", "TENTANG"), .page = page, .x = HALF, .size = 11},
-        {ROW("4.5 title of the decree", "PEMBENTUKAN TIM INOVASI"), .page = page, .x = HALF, .size = 11},
+        {ROW("4.5 LAMPIRAN without number", "LAMPIRAN"), .page = page, .x = WIDER, .size = 11, .face = LIGHT},
+        {ROW("4.5 decree", "KEPUTUSAN BUPATI TANAH RIMBA"), .page = page, .x = WIDER, .size = 11},
+        {ROW("4.5 number", "NOMOR"), .page = page, .x = WIDER, .size = 11},
+        {ROW("4.5 TENTANG", "TENTANG"), .page = page, .x = WIDER, .size = 11},
+        {ROW("4.5 title of the decree", "PEMBENTUKAN TIM INOVASI"), .page = page, .x = WIDER, .size = 11},
         {ROW("4.5 title", "SUSUNAN KEANGGOTAAN TIM"), .page = page, .center = MIDDLE, .size = 12, .face = LIGHT},
         {ROW("2.5 lampiran pages are numbered", "- "), .page = page, .center = MIDDLE},
     };
     spec_check(p, rows, sizeof rows / sizeof *rows);
     assert_int_equal(spec_need(p, page, "LAMPIRAN", 0)->text.n_text, strlen("LAMPIRAN"));
+    // The number stands beside its word. Where it is short or a blank the heading takes the right half.
+    assert_true(spec_need(p, page, "NOMOR 400.10.11/27/BAPPEDALITBANG/2025", 0)->width > 0);
+    const struct pages *blank = spec_pages("sk-fasilitator-semua");
+    spec_near("4.5 LAMPIRAN, half", spec_mm(spec_need(blank, 0, "LAMPIRAN", 0)->x), HALF);
 }
 
 static void several_are_numbered(void **state) {
