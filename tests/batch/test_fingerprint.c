@@ -82,7 +82,8 @@ static void test_of_the_world(void **state) {
 static void test_of_template_and_profile(void **state) {
     struct fixture *f = *state;
     struct findings *none = findings_new(f->arena, f->world->catalogue);
-    const struct template *decree = world_template(f->world, "keputusan"), *minutes = world_template(f->world, "notulen");
+    const struct template *decree = world_template(f->world, "keputusan");
+    const struct template *minutes = world_template(f->world, "notulen");
     const struct profile *iga = profiles_find(f->world->profiles, "iga");
     const struct profile *sinovik = profiles_find(f->world->profiles, "sinovik-unpsa");
     xmlDoc *record = record_of(f);

@@ -105,7 +105,8 @@ static void test_changes(void **state) {
 static const struct change checks[] = {
     {"a limit of a profile", "share/templates/profiles/iga.xml", "nilai=\"300\"", "nilai=\"301\"", NULL,
      "proposal-antar-obat-iga"},
-    {"a rule for all documents", "share/templates/profiles/umum.xml", "pola=\"^x{2,}$\"", "pola=\"^x{3,}$\"", NULL, ALL},
+    {"a rule for all documents", "share/templates/profiles/umum.xml", "pola=\"^x{2,}$\"", "pola=\"^x{3,}$\"", NULL,
+     ALL},
     {"a severity", "share/templates/messages/rules.xml", "\"isian.kata-ambang\" severity=\"warning\"",
      "\"isian.kata-ambang\" severity=\"error\"", NULL, ALL},
     {"an exception of hyphenation", "share/templates/hyphenation/id.xml", "</", "<!-- baru --></", NULL, ALL},

@@ -238,9 +238,9 @@ static void a_line_that_gapes_costs_by_what_it_leaves_empty(void **state)
     o.loose = 200000;
     struct line_cost c = line_cost(items, sums, 6, &o, LINE_START, 3);
     assert_true(c.gapes);                                   // 50 are empty, and the space gives 10 at most
-    assert_int_equal(c.demerits, 200000 + 4 * 500 * 500);
+    assert_int_equal(c.demerits, 200000 + 500 * 500);
     c = line_cost(items, sums, 6, &o, LINE_START, 1);
-    assert_int_equal(c.demerits, 200000 + 4 * 800 * 800);
+    assert_int_equal(c.demerits, 200000 + 800 * 800);
     o.loose = 0;
     c = line_cost(items, sums, 6, &o, LINE_START, 3);
     assert_true(c.gapes);

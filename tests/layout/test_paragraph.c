@@ -138,15 +138,33 @@ static void lines_end_where_the_weights_say(void **state)
     assert_int_equal(wrong, 0);
 }
 
-// The limit of a justified line: spaces twice as wide as they are, 2.5 pt each, and not a point more.
+// The first line of a paragraph whose next word does not fit: "aaaa bbbb cccc" is 65 pt wide.
+static mp first_extra(bool hyphenate, mp width)
+{
+    struct box *box = para("aaaa bbbb cccc dddddddddddddd", ALIGN_JUSTIFY);
+    box->shape.hyphenate = hyphenate;
+    return line_at(set(box, width), 0)->text.extra;
+}
+
+// The limit of a justified line: spaces twice as wide as they are, 2.5 pt each, and not a point more …
 static void a_space_becomes_twice_as_wide_and_no_wider(void **state)
 {
     (void)state;
-    // "aaaa bbbb cccc" is 65 pt wide; two spaces more make 70.
-    struct box *box = para("aaaa bbbb cccc dddddddddddddd", ALIGN_JUSTIFY);
-    assert_int_equal(line_at(set(box, PT(70)), 0)->text.extra, PT(2.5));
-    box = para("aaaa bbbb cccc dddddddddddddd", ALIGN_JUSTIFY);
-    assert_int_equal(line_at(set(box, PT(70.5)), 0)->text.extra, 0);
+    assert_int_equal(first_extra(true, PT(70)), PT(2.5));
+    assert_int_equal(found(told, "layout.wide"), 0);
+    assert_int_equal(first_extra(true, PT(70.5)), 0);
+    assert_int_equal(found(told, "layout.loose"), 1);
+}
+
+// … and three times where words are not divided, told beyond twice.
+static void an_undivided_space_becomes_three_times_as_wide(void **state)
+{
+    (void)state;
+    assert_int_equal(first_extra(false, PT(70)), PT(2.5));
+    assert_int_equal(found(told, "layout.wide"), 0);
+    assert_int_equal(first_extra(false, PT(75)), PT(5));
+    assert_int_equal(found(told, "layout.wide"), 1);
+    assert_int_equal(first_extra(false, PT(75.5)), 0);
     assert_int_equal(found(told, "layout.loose"), 1);
 }
 
@@ -157,6 +175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(lines_end_where_the_weights_say),
         TEST(a_space_becomes_twice_as_wide_and_no_wider),
+        TEST(an_undivided_space_becomes_three_times_as_wide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
