@@ -165,13 +165,22 @@ static bool is_told(const struct findings *f, size_t n, const char *label) {
     return false;
 }
 
+static bool is_sign(const struct finding *f) {
+    return strcmp(f->rule, "template.sign") == 0;
+}
+
 // A hole on the page where the checks have found that the section is missing is the same thing: it is told once.
 static void drop_told_holes(struct findings *f, size_t checked) {
     size_t kept = checked;
+    bool nobody_told = false;
+    for (size_t i = 0; i < checked; i++) {
+        nobody_told |= strcmp(f->items[i].rule, "resolve.signer") == 0;
+    }
     for (size_t i = checked; i < f->n; i++) {
         const struct finding *hole = &f->items[i];
         bool is_hole = strcmp(hole->rule, "template.hole") == 0 && hole->n_args > 0;
-        if (!is_hole || !is_told(f, checked, hole->args[0].value)) {
+        bool told = is_hole ? is_told(f, checked, hole->args[0].value) : nobody_told && is_sign(hole);
+        if (!told) {
             f->items[kept++] = *hole;
         }
     }

@@ -36,8 +36,23 @@ static const char *query_value(struct bind *b, const struct at *at, const struct
     return query_string(q, at->node, &scope, NULL);
 }
 
-void bind_hole(struct bind *b, const struct at *at, const struct type *type, const char *label, struct line *line) {
-    findings_add(b->findings, "template.hole", xml_place(at->node), "label", label, NULL);
+static void tell_hole(struct bind *b, const xmlNode *node, const char *label) {
+    for (const struct told_hole *h = b->holes; h; h = h->next) {
+        if (h->node == node && strcmp(h->label, label) == 0) {
+            return;
+        }
+    }
+    struct told_hole *hole = ARENA_NEW(b->arena, struct told_hole);
+    *hole = (struct told_hole){node, label, b->holes};
+    b->holes = hole;
+    findings_add(b->findings, "template.hole", xml_place(node), "label", label, NULL);
+}
+
+void bind_hole(struct bind *b, const struct at *at, const struct type *type, const char *label, bool told,
+               struct line *line) {
+    if (!told) {
+        tell_hole(b, at->node, label);
+    }
     if (b->options->draft) {
         struct type marked = *type;
         marked.hole = true;

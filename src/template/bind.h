@@ -18,6 +18,12 @@ struct look {
     bool ready;
 };
 
+struct told_hole {  // the same thing that is missing from the same place is told once, however often it is printed
+    const xmlNode *node;
+    const char *label;
+    struct told_hole *next;
+};
+
 struct bind {
     const struct template *t;
     struct arena *arena;
@@ -34,6 +40,7 @@ struct bind {
     size_t made;                     // boxes so far
     bool full;                       // too many: nothing more is made
     size_t failures;                 // queries that were cut off
+    struct told_hole *holes;
     const struct setting *told[16];  // settings whose bad value was told already
     size_t n_told;
 };
@@ -75,8 +82,9 @@ struct out {                    // where what is made goes; only what may stand 
 void bind_children(struct bind *b, const struct at *at, const struct node *parent, struct out *out);
 void bind_push(struct bind *b, const char *name, const char *value);
 struct query_scope bind_scope(struct bind *b, const struct at *at);
-// A hole: a finding; in the draft also marked words. `label` says what is missing.
-void bind_hole(struct bind *b, const struct at *at, const struct type *type, const char *label, struct line *line);
+// A hole: a finding, unless its cause is `told` already; in the draft also marked words. `label` says what is missing.
+void bind_hole(struct bind *b, const struct at *at, const struct type *type, const char *label, bool told,
+               struct line *line);
 
 // ---- setting values (bind_value.c); `otherwise` when the attribute is not given or its value is bad
 const char *bind_text(struct bind *b, const struct at *at, const struct node *n, enum attribute a);  // NULL: not given

@@ -196,6 +196,21 @@ static struct sign *sign_new(struct bind *b, const struct at *at, const struct n
     return sign;
 }
 
+// Where nobody signs the draft shows that somebody should.
+static void mark_signer(struct bind *b, const struct at *at, const struct node *n, struct out *out, const char *id) {
+    if (!b->options->draft) {
+        return;
+    }
+    struct at inner = styled(b, at, n);
+    struct box *box = stack_new(b, at, n, out, inner.look);
+    struct out parts = box_out(&box->stack.first);
+    struct line *line = line_new(b);
+    struct labels none = {0};
+    const char *label = bind_text(b, at, n, A_HOLE);
+    bind_hole(b, &inner, inner.type, label ? label : id ? id : "", true, line);
+    box_para(b, &inner, &parts, inner.look, &inner.look->shape, line, &none);
+}
+
 void bind_sign(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     struct query_scope scope = bind_scope(b, at);
     size_t count;
@@ -203,6 +218,7 @@ void bind_sign(struct bind *b, const struct at *at, const struct node *n, struct
     if (count == 0) {
         const char *id = bind_text(b, at, n, A_ID);
         findings_add(b->findings, "template.sign", xml_place(at->node), "id", id ? id : "", NULL);
+        mark_signer(b, at, n, out, id);
         return;
     }
     struct at inner = styled(b, at, n);

@@ -248,7 +248,8 @@ void bind_value(struct bind *b, const struct at *at, const struct node *n, struc
     if (text_blank(value)) {
         const char *label = bind_text(b, at, n, A_HOLE);
         if (label) {
-            bind_hole(b, at, inner.type, label, out->line);
+            const struct setting *told = node_setting(n, A_TOLD);
+            bind_hole(b, at, inner.type, label, told && query_test(told->query, at->node, &scope), out->line);
         }
         return;
     }

@@ -404,7 +404,7 @@ static void rich_hole(struct rich *r, const struct node *n, struct out *out) {
         return;
     }
     struct line *line = line_new(r->b);
-    bind_hole(r->b, &r->at, r->look->shared, label, line);
+    bind_hole(r->b, &r->at, r->look->shared, label, false, line);
     box_para(r->b, &r->at, out, r->look, &r->shape, line, &r->pending);
 }
 

@@ -22,6 +22,10 @@ static void a_signer_stands_in_his_place(void **state) {
               "<naskah/>");
     assert_string_equal(told(), "template.sign id=s");
     assert_string_equal(shown(d), "");
+    d = bound_as(SECTION("<sign select='penanda' id='s' left='20mm' hole='penetap'><para>x</para></sign>"), "<naskah/>",
+                 true);
+    assert_string_equal(told(), "template.sign id=s");
+    assert_string_equal(shown(d), "stack #s left=56.7\n  para: ?{«penetap»}\n");
     d = bound(SECTION("<sign select=\"penanda[@peran='penetap']\" id='s' left='{tata/@ttd-mulai}%'>"
                       "<para><value select='orang/@nama'/></para><space height='{../tata/@ttd-jarak}'/></sign>"),
               record);

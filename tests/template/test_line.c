@@ -77,8 +77,21 @@ static void letters(void **state) {
     assert_int_equal(d->first->first->para.runs[1].type->size, 8000);
 }
 
+static void a_hole_is_told_once_and_not_when_its_cause_is(void **state) {
+    (void)state;
+    bound(SECTION("<para><value select='nomor' hole='nomor'/></para><para><value select='nomor' hole='nomor'/></para>"
+                  "<each select='diktum'><para><value select='nomor' hole='nomor'/></para></each>"),
+          "<naskah><diktum>a</diktum></naskah>");
+    assert_string_equal(told(), "template.hole label=nomor\ntemplate.hole label=nomor");
+    struct document *d = bound_as(SECTION("<para><value select='nomor' hole='nomor' told='not(diktum)'/></para>"),
+                                  "<naskah/>", true);
+    assert_string_equal(told(), "");
+    assert_string_equal(shown(d), "para: ?{«nomor»}\n");
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(white_space_is_collapsed_over_pieces),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_hole_is_told_once_and_not_when_its_cause_is),
+        cmocka_unit_test(white_space_is_collapsed_over_pieces),
                                        cmocka_unit_test(layout_of_the_template_is_no_space),
                                        cmocka_unit_test(values),
                                        cmocka_unit_test(values_know_their_field),
