@@ -42,8 +42,15 @@ static void add_follow_ups(struct resolving *r, xmlNode *node, const xmlNode *me
             add_name_of(r, record_copy(r, node, todo), todo);
 }
 
+// An extract tells how many there were; who they were stands in the minutes.
 static void add_participants(struct resolving *r, xmlNode *node, const xmlNode *meeting) {
     int number = 0;
+    for (const xmlNode *row = xml_child(meeting, "peserta"); row && r->extract; row = xml_next(row, "peserta"))
+        number++;
+    if (number && !given(node, "jumlah-peserta"))
+        xml_set(node, "jumlah-peserta", arena_printf(r->arena, "%d", number));
+    if (r->extract)
+        return;
     for (const xmlNode *row = xml_child(meeting, "peserta"); row; row = xml_next(row, "peserta"))
         person_add_row(r, node, row, ++number);
 }

@@ -117,6 +117,21 @@ static void attendance(void **state) {
     spec_need(p, page, "Halaman", 0);
 }
 
+static void extract_for_one_agency(void **state) {
+    (void)state;
+    const struct pages *p = spec_pages("notulen-petikan");
+    const struct spec_row rows[] = {
+        {ROW("petikan, title", "PETIKAN NOTULEN RAPAT"), .page = 1, .center = MIDDLE, .size = 12, .face = BOLD},
+        {ROW("petikan, for whom", "UNTUK DINAS KESEHATAN"), .page = 1, .center = MIDDLE, .face = BOLD,
+         .above = "PETIKAN NOTULEN RAPAT", .below = 5.08},
+        {ROW("petikan, people", "3 orang"), .page = 1, .x = LEFT + 54},
+        {ROW("petikan, item", "Ketersediaan kurir"), .x = LEFT + 16},
+    };
+    spec_check(p, rows, sizeof rows / sizeof *rows);
+    assert_int_equal(spec_page_of(p, "DAFTAR HADIR"), 0);
+    assert_null(strstr(spec_text(p), "terlampir"));
+}
+
 static int close_world(void **state) {
     (void)state;
     spec_end();
@@ -126,7 +141,7 @@ static int close_world(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(set_up),     cmocka_unit_test(identity),   cmocka_unit_test(sections),
-        cmocka_unit_test(signatures), cmocka_unit_test(attendance),
+        cmocka_unit_test(signatures), cmocka_unit_test(attendance), cmocka_unit_test(extract_for_one_agency),
     };
     return cmocka_run_group_tests(tests, NULL, close_world);
 }

@@ -12,7 +12,7 @@
 #define BOLD "LiberationSans-Bold"
 #define LEFT 30.0
 #define MIDDLE 110.0
-#define LEFT_PARTY 70.0    // middle of the left half
+#define LEFT_PARTY 70.0  // middle of the left half
 #define RIGHT_PARTY 150.0
 #define PAD 1.5
 
@@ -123,6 +123,24 @@ static void long_goal_runs_over_two_pages(void **state) {
     assert_non_null(strstr(spec_text(p), "berbasis bukti (lanjutan)"));
 }
 
+static void contract_in_the_place_of_another(void **state) {
+    (void)state;
+    const struct pages *p = spec_pages("pk-perubahan");
+    const struct spec_row rows[] = {
+        {ROW("PK Perubahan, title", "PERUBAHAN PERJANJIAN KINERJA INOVASI DAERAH TAHUN 2025"), .page = 1,
+         .center = MIDDLE, .face = BOLD},
+        {ROW("PK Perubahan, what it replaces", "Perjanjian ini menggantikan"), .page = 1, .x = LEFT},
+        {ROW("PK Perubahan, lampiran", "LAMPIRAN PERUBAHAN PERJANJIAN KINERJA"), .page = 2, .center = 165},
+        {ROW("offices end alike, left", "Bupati Tanah Rimba,"), .page = 1, .center = LEFT_PARTY},
+    };
+    spec_check(p, rows, sizeof rows / sizeof *rows);
+    assert_non_null(strstr(spec_text(p),
+                           "menggantikan Perjanjian Kinerja Inovasi Daerah Tahun 2025 tanggal 20 Januari 2025 "
+                           "karena mutasi pejabat"));
+    struct findings *findings;
+    spec_draft("pk-kk-dinkes", &findings);  // the old contract stays a document
+}
+
 static int close_world(void **state) {
     (void)state;
     spec_end();
@@ -131,8 +149,12 @@ static int close_world(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paper),    cmocka_unit_test(statement), cmocka_unit_test(not_the_direct_superior),
-        cmocka_unit_test(lampiran), cmocka_unit_test(long_goal_runs_over_two_pages),
+        cmocka_unit_test(paper),
+        cmocka_unit_test(statement),
+        cmocka_unit_test(not_the_direct_superior),
+        cmocka_unit_test(lampiran),
+        cmocka_unit_test(long_goal_runs_over_two_pages),
+        cmocka_unit_test(contract_in_the_place_of_another),
     };
     return cmocka_run_group_tests(tests, NULL, close_world);
 }
