@@ -100,7 +100,7 @@ static int64_t penalty_demerits(int64_t base, int penalty)
 static int64_t gaping_demerits(const struct line_options *o, mp shortfall, mp measure)
 {
     int64_t empty = measure > 0 ? shortfall * 1000 / measure : 0;
-    return o->loose + empty * empty;
+    return o->loose + o->loose_empty * empty * empty;
 }
 
 // line_cost for a line whose first item is known.

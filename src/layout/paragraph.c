@@ -22,6 +22,8 @@
 // nearly every second line of a narrow column would; there up to three are borne (naskah-formats §4.3), and told.
 #define LOOSE_SPACES 2
 #define LOOSE_SPACES_UNDIVIDED 3
+#define LOOSE_EMPTY 1
+#define LOOSE_EMPTY_UNDIVIDED 3    // two lines a fifth empty are better than one that is half empty
 #define DEMERITS_LOOSE 200000
 
 struct list {                      // a paragraph as items for line_break
@@ -57,9 +59,14 @@ mp paragraph_flex(const struct paragraph *p, const struct piece *piece)
     return piece->width * p->box->shape.widen / 1000;
 }
 
+static bool is_divided(const struct paragraph *p)
+{
+    return p->box && p->box->shape.hyphenate;
+}
+
 static int loose_spaces(const struct paragraph *p)
 {
-    return p->box && p->box->shape.hyphenate ? LOOSE_SPACES : LOOSE_SPACES_UNDIVIDED;
+    return is_divided(p) ? LOOSE_SPACES : LOOSE_SPACES_UNDIVIDED;
 }
 
 static void add_glue(struct list *l, const struct paragraph *p, size_t i)
@@ -148,6 +155,7 @@ static struct list break_lines(struct setter *s, const struct paragraph *p, mp f
     o.stretch += rest / EMERGENCY_SHARE;
     o.tolerance = LINE_AWFUL;
     o.loose = p->align == ALIGN_JUSTIFY ? DEMERITS_LOOSE : 0;
+    o.loose_empty = is_divided(p) ? LOOSE_EMPTY : LOOSE_EMPTY_UNDIVIDED;
     if (line_break(s->arena, l.items, l.n, &o, out))
         return l;
     o.force = true;

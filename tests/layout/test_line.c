@@ -107,6 +107,7 @@ static struct line_options random_options(void)
     o.tolerance = tolerances[random_below(4)];
     o.stretch = random_below(4) ? 0 : o.rest / 6;
     o.loose = random_below(3) ? 0 : 300000;
+    o.loose_empty = 1 + random_below(3);
     o.longest_run = (int)random_below(3);
     o.long_run = 7000000;
     return o;
@@ -236,11 +237,12 @@ static void a_line_that_gapes_costs_by_what_it_leaves_empty(void **state)
     struct line_options o = plain;
     o.tolerance = LINE_AWFUL;
     o.loose = 200000;
+    o.loose_empty = 3;
     struct line_cost c = line_cost(items, sums, 6, &o, LINE_START, 3);
     assert_true(c.gapes);                                   // 50 are empty, and the space gives 10 at most
-    assert_int_equal(c.demerits, 200000 + 500 * 500);
+    assert_int_equal(c.demerits, 200000 + 3 * 500 * 500);
     c = line_cost(items, sums, 6, &o, LINE_START, 1);
-    assert_int_equal(c.demerits, 200000 + 800 * 800);
+    assert_int_equal(c.demerits, 200000 + 3 * 800 * 800);
     o.loose = 0;
     c = line_cost(items, sums, 6, &o, LINE_START, 3);
     assert_true(c.gapes);
