@@ -139,6 +139,7 @@ static size_t forms_of(struct arena *arena, const char *value, const char *forms
         forms[n++] = format_date(arena, date);
         forms[n++] = format_day_date(arena, date);
         forms[n++] = format_date_words(arena, date);
+        forms[n++] = arena_printf(arena, "%02d-%02d-%04d", date.day, date.month, date.year);
     }
     if (format_time(arena, value)) {
         forms[n++] = format_time(arena, value);
@@ -344,7 +345,7 @@ static void prove_text(struct proof *p, const xmlNode *field, const xmlNode *nod
 
 struct printed_field {
     const char *element, *parent, *attribute;  // parent NULL: any; attribute NULL: its rich text
-    const char *kinds;                         // of documents that print it
+    const char *kinds;                         // of documents that print it; NULL: all
 };
 
 #define DECREE "keputusan"
@@ -354,6 +355,17 @@ struct printed_field {
 #define LETTERS "surat-tugas undangan nota-dinas surat-pengantar"
 
 static const struct printed_field fields[] = {
+    {"orang", "penanda", "nama", DECREE " berita-acara formulir-diskusi laporan-masalah surat-pernyataan-identitas"},
+    {"orang", "penanda", "nama", "surat-pernyataan-implementasi surat-pernyataan-replikasi"},
+    {"orang", "peserta", "nama", "daftar-hadir"},
+    {"orang", "penugasan", "nama", NULL},
+    {"tindak-lanjut", NULL, NULL, NULL},
+    {"perubahan", NULL, NULL, NULL},
+    {"dasar", NULL, NULL, NULL},
+    {"pembuka", NULL, NULL, NULL},
+    {"isi", "naskah", NULL, NULL},
+    {"diktum", NULL, NULL, NULL},
+    {"acara", NULL, NULL, MINUTES " undangan"},
     {"naskah", NULL, "tanggal", DECREE " " CONTRACT},
     {"naskah", NULL, "tempat", DECREE " " CONTRACT},
     {"nomor", "naskah", NULL, DECREE},
@@ -361,7 +373,6 @@ static const struct printed_field fields[] = {
     {"menimbang", NULL, NULL, DECREE},
     {"mengingat", NULL, NULL, DECREE},
     {"memperhatikan", NULL, NULL, DECREE},
-    {"diktum", NULL, NULL, DECREE},
     {"tembusan", NULL, NULL, DECREE},
     {"lampiran", "naskah", "judul", DECREE},
     {"tugas", "tim", NULL, DECREE},
@@ -377,7 +388,6 @@ static const struct printed_field fields[] = {
     {"nama", "kop", NULL, DECREE " " MINUTES " " LETTERS},
     {"alamat", "kop", NULL, DECREE " " MINUTES " " LETTERS},
     {"penanda", NULL, "jabatan-lengkap", DECREE " " CONTRACT},
-    {"orang", "penanda", "nama", DECREE},
     {"orang", "penanda", "nama-lengkap", CONTRACT " " MINUTES " " PROPOSAL},
     {"orang", "penanda", "nomor", MINUTES},
     {"orang", "penanda", "pangkat", MINUTES},
@@ -394,11 +404,9 @@ static const struct printed_field fields[] = {
     {"kegiatan", NULL, "mulai", MINUTES},
     {"kegiatan", NULL, "selesai", MINUTES},
     {"kegiatan", NULL, "tempat", MINUTES},
-    {"acara", NULL, NULL, MINUTES},
     {"pembukaan", NULL, NULL, MINUTES},
     {"pembahasan", NULL, NULL, MINUTES},
     {"keputusan", NULL, NULL, MINUTES},
-    {"tindak-lanjut", NULL, NULL, MINUTES},
     {"tindak-lanjut", NULL, "penanggung-jawab", MINUTES},
     {"tindak-lanjut", NULL, "batas", MINUTES},
     {"penutup", NULL, NULL, MINUTES},
@@ -423,8 +431,8 @@ static bool signs(const xmlNode *penanda) {
 }
 
 static bool prints(const struct printed_field *f, const xmlNode *node, const char *kind) {
-    return strstr(f->kinds, kind) && xml_is(node, f->element) && (!f->parent || xml_is(node->parent, f->parent)) &&
-           (!xml_is(node->parent, "penanda") || signs(node->parent) || strcmp(f->attribute, "nama-lengkap") == 0);
+    return (!f->kinds || strstr(f->kinds, kind)) && xml_is(node, f->element) && (!f->parent || xml_is(node->parent, f->parent)) &&
+           (!xml_is(node->parent, "penanda") || signs(node->parent) || strncmp(f->attribute, "nama", 4) == 0);
 }
 
 static void prove_record(struct proof *p, const xmlNode *node, const char *kind) {
