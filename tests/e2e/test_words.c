@@ -352,11 +352,13 @@ struct printed_field {
 #define CONTRACT "perjanjian-kinerja"
 #define MINUTES "notulen"
 #define PROPOSAL "proposal"
+#define FORMS                                                                                                          \
+    "berita-acara formulir-diskusi laporan-masalah surat-pernyataan-identitas surat-pernyataan-implementasi "          \
+    "surat-pernyataan-replikasi"
 #define LETTERS "surat-tugas undangan nota-dinas surat-pengantar"
 
 static const struct printed_field fields[] = {
-    {"orang", "penanda", "nama", DECREE " berita-acara formulir-diskusi laporan-masalah surat-pernyataan-identitas"},
-    {"orang", "penanda", "nama", "surat-pernyataan-implementasi surat-pernyataan-replikasi"},
+    {"orang", "penanda", "nama", DECREE " " FORMS},
     {"orang", "peserta", "nama", "daftar-hadir"},
     {"orang", "penugasan", "nama", NULL},
     {"tindak-lanjut", NULL, NULL, NULL},
