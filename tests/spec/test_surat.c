@@ -1,4 +1,4 @@
-// Letters, forms and statements: naskah-formats §2.9, §2.10, §2.12, §2.14, §8, §10, §11; office-practice "More documents".
+// Letters, forms and statements: naskah-formats §2.9, §2.10, §2.12, §2.14, §8, §10, §11, and office-practice.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -62,7 +62,8 @@ static void unnumbered(void **state) {
     const struct spec_row rows[] = {
         {ROW("first of several", "1."), .x = LEFT + 10},
         {ROW("office", "Kepala Dinas Kesehatan"), .x = LEFT + 18},
-        {ROW("head of a kecamatan", "Camat Rimba Hulu"), .x = LEFT + 18, .above = "Kepala Dinas Kesehatan", .below = LINE},
+        {ROW("head of a kecamatan", "Camat Rimba Hulu"), .x = LEFT + 18, .above = "Kepala Dinas Kesehatan",
+         .below = LINE},
         {ROW("person", "Rizal Hakim, S.T., M.T."), .x = LEFT + 18},
         {ROW("with the office held", "Peneliti Ahli Muda"), .x = LEFT + 18},
         {ROW("several towns", "tempat"), .x = LEFT + 18},
@@ -87,6 +88,7 @@ static void guests_in_a_list(void **state) {
     const struct spec_row rows[] = {
         {ROW("2.12 annex of a letter", "Lampiran"), .page = 2, .x = HALF, .y = 20 + 4},
         {ROW("2.12 of which", "Surat Undangan"), .page = 2, .x = HALF + 26},
+        {ROW("2.5 annexes are numbered on", "- 2 -"), .page = 2, .center = MIDDLE},
         {ROW("list", "DAFTAR UNDANGAN"), .page = 2, .center = MIDDLE, .face = BOLD},
         {ROW("guest", "Rina Marlina, S.K.M."), .page = 2, .x = LEFT + 11.5, .size = 10},
         {ROW("guest named only", "Sari Melati"), .page = 2, .x = LEFT + 11.5},
@@ -338,7 +340,7 @@ static void attendance(void **state) {
     p = spec_pages("hadir-kosong");
     assert_int_equal(p->n, 2);
     const struct spec_row blank[] = {
-        {ROW("8 head is repeated", "Nama"), .page = 2, .center = 60, .y = 0},
+        {ROW("8 head is repeated", "Nama"), .page = 2, .center = 60},
         {ROW("8 as many as asked for", "40."), .page = 2, .center = 34.5},
         {ROW("8 Mengetahui", "Mengetahui,"), .page = 2},
     };
@@ -352,7 +354,8 @@ static void attendance(void **state) {
 static void alternating(void **state) {
     (void)state;
     const struct pages *p = spec_pages("hadir-selang");
-    const struct item *one = spec_need(p, 1, "1.", 1), *two = spec_need(p, 1, "2.", 1), *three = spec_need(p, 1, "3.", 1);
+    const struct item *one = spec_need(p, 1, "1.", 1), *two = spec_need(p, 1, "2.", 1);
+    const struct item *three = spec_need(p, 1, "3.", 1);
     assert_true(two->x > one->x + MM(15));
     assert_int_equal(three->x, one->x);
 }
