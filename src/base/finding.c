@@ -125,6 +125,10 @@ static int compare_arguments(const struct finding *a, const struct finding *b) {
     return order ? order : a->n_args - b->n_args;
 }
 
+bool findings_same_arguments(const struct finding *a, const struct finding *b) {
+    return compare_arguments(a, b) == 0;
+}
+
 // A total order over everything that is printed: findings that compare equal cannot be told apart.
 static int compare(const void *pa, const void *pb) {
     const struct finding *a = pa, *b = pb;

@@ -1,4 +1,4 @@
-// The commands that only look: periksa and tampil.
+// The commands that only look at documents: periksa and tampil.
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,9 +59,20 @@ static struct findings *only_meant(struct session *s, const struct strings *path
     return kept;
 }
 
+// A word that is no file and does not look like one names a document: it goes where --only puts its words.
+static struct strings take_paths(struct session *s) {
+    struct strings paths = {0};
+    for (size_t i = 0; i < s->options.words.n; i++) {
+        const char *word = s->options.words.items[i];
+        bool path = strpbrk(word, "./") || file_exists(word) || file_is_folder(word);
+        strings_add(s->arena, path ? &paths : &s->options.only, word);
+    }
+    return paths;
+}
+
 int command_check(struct session *s) {
-    struct strings inputs = s->options.inputs;
-    const struct strings *paths = &s->options.words;
+    struct strings inputs = s->options.inputs, meant = take_paths(s);
+    const struct strings *paths = &meant;
     bool among = are_of_input(s, paths);
     for (size_t i = 0; i < paths->n && !among; i++) {
         strings_add(s->arena, &inputs, paths->items[i]);
@@ -81,7 +92,8 @@ int command_check(struct session *s) {
         }
         findings_append(s->findings, run_check(s->world, documents, n, &session_signal));
     }
-    struct findings *findings = among ? only_meant(s, paths) : s->findings;
+    bool named = s->options.words.n > paths->n;  // then what is asked about them is not cut down to the paths
+    struct findings *findings = among && !named ? only_meant(s, paths) : s->findings;
     report_findings(s, findings, stdout);
     int status = findings_count(findings, SEVERITY_FATAL) ? STATUS_WORLD
                  : session_signal                         ? 128 + session_signal

@@ -209,7 +209,9 @@ static void print_end(struct session *s, const struct run_report *r, const struc
         fprintf(to, "%s\n", SAY(s, "cli.nothing-made"));
     }
     bool no_draft = status == STATUS_STOPPED && r && r->stopped == 0;
+    bool other = s->faulty && status == STATUS_STOPPED;
     const char *text = status > 128                      ? "cli.status.signal"
+                       : other                           ? s->faulty
                        : no_draft                        ? "cli.status.no-draft"
                        : !r && status == STATUS_MADE     ? "cli.status.checked"
                        : !r && status == STATUS_STOPPED  ? "cli.status.faulty"

@@ -23,6 +23,7 @@ struct session {
     size_t n_plan;
     bool want[RENDITION_COUNT];
     bool color;
+    const char *faulty;                // message id of the last line after errors; NULL: that of documents
 };
 
 extern volatile sig_atomic_t session_signal;  // the signal that asked us to stop, or 0

@@ -5,13 +5,13 @@
 
 static void test_help_names_every_command(void **state) {
     struct e2e *t = *state;
-    static const char *const commands[] = {"jalankan", "periksa", "buat", "tampil", "bantuan"};
-    static const char *const aliases[] = {"run", "check", "make", "show", "help"};
+    static const char *const commands[] = {"jalankan", "periksa", "buat", "tampil", "templat", "bantuan"};
+    static const char *const aliases[] = {"run", "check", "make", "show", "template", "help"};
     assert_int_equal(e2e_run(t, "--help"), 0);
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         assert_says(t, commands[i]);
     }
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         assert_int_equal(e2e_run(t, "%s --help", commands[i]), 0);
         char *by_name = t->out;
         assert_says(t, aliases[i]);
@@ -50,6 +50,9 @@ static const struct misuse misuses[] = {
     {"tampil -T kotak", "boxes"},
     {"tampil -T objects dinkess", "Mungkin maksudnya dinkes"},
     {"jalankan --only 'xyz*'", "xyz"},
+    {"periksa sk-dinks", "Mungkin maksudnya sk-dinkes"},
+    {"templat", "naskah templat periksa"},
+    {"templat ubah", "naskah templat periksa"},
 };
 
 static void test_wrong_use(void **state) {
@@ -102,6 +105,47 @@ static void test_findings_point(void **state) {
     assert_false(e2e_exists(t, "output"));
 }
 
+// A word that is no file names a document: it alone is checked.
+static void test_check_of_documents(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "periksa sk-dinkes");
+    assert_status(t, 0);
+    assert_false(e2e_says(t, "proposal-antar-obat-iga"));
+    e2e_run(t, "periksa 'proposal-*'");
+    assert_status(t, 1);
+    assert_says(t, "— proposal-antar-obat-iga");
+    e2e_run(t, "periksa input/sk.xml proposal-antar-obat-iga");
+    assert_status(t, 1);
+    assert_says(t, "— proposal-antar-obat-iga");
+    e2e_run(t, "periksa tiada.xml");
+    assert_status(t, 1);
+    assert_says(t, "[file.missing]");
+}
+
+static void test_check_of_templates(void **state) {
+    struct e2e *t = *state;
+    assert_int_equal(e2e_run(t, "templat periksa"), 0);
+    assert_says(t, "Keluar 0");
+    e2e_share(t);
+    e2e_edit(t, "share/templates/parts/tanda-tangan.xml", "select=\"orang/@pangkat\"", "select=\"orang/@pngkat\"");
+    e2e_run(t, "templat periksa");
+    assert_status(t, 1);
+    assert_says(t, "share/templates/parts/tanda-tangan.xml:");
+    assert_says(t, "Temuan: 1 galat");  // though many templates include it
+    assert_says(t, "templat");
+    e2e_run(t, "template check share/templates/documents/notulen.xml --json");
+    assert_status(t, 1);
+    assert_says(t, "tanda-tangan.xml\",\"line\":");
+    e2e_run(t, "templat periksa '%s/templates/documents/notulen.xml'", NASKAH_SOURCE_DIR);
+    assert_status(t, 0);
+    e2e_shell(t, "cd share/templates/documents && { '%s' templat periksa notulen.xml --share ../.. >out.txt; "
+                 "test $? = 1; } && grep -q pangkat out.txt && test $(grep -c 'galat: ' out.txt) = 1", NASKAH_BINARY);
+    e2e_run(t, "templat periksa tiada.xml --lang en");
+    assert_status(t, 1);
+    assert_says(t, "[file.missing]");
+    assert_false(e2e_exists(t, "naskah.db"));
+}
+
 static void test_json_lines(void **state) {
     struct e2e *t = *state;
     e2e_write(t, "input/x.xml",
@@ -145,6 +189,8 @@ static void test_show(void **state) {
     assert_true(strlen(t->out) > 1000);
     assert_int_equal(e2e_run(t, "show -T trace sk-dinkes"), 0);
     assert_says(t, "page 1 609.449x935.433");
+    assert_int_equal(e2e_run(t, "tampil sk-dinkes --store lain.db"), 0);  // it needs none, and takes the option
+    assert_false(e2e_exists(t, "lain.db"));
 }
 
 // ---- the world fails ----
@@ -256,7 +302,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_help_names_every_command), TEST(test_wrong_use),
         TEST(test_no_input_folder),          TEST(test_language),
-        TEST(test_findings_point),           TEST(test_json_lines),
+        TEST(test_findings_point),           TEST(test_check_of_documents),
+        TEST(test_check_of_templates),       TEST(test_json_lines),
         TEST(test_no_color_into_files),      TEST(test_show),
         TEST(test_output_below_a_file),      TEST(test_agency_folder_is_a_file),
         TEST(test_folder_in_place_of_a_file), TEST(test_file_size_limit),
