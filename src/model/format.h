@@ -15,6 +15,8 @@ struct date {
 // False when it is no possible date or ambiguous (05/01/2022).
 bool date_parse(const char *s, struct date *out);
 bool date_valid(struct date d);
+// The weekday that a written date has, when it names another ("Senin, 17 Januari 2017": "Selasa"); else NULL.
+const char *date_weekday_fault(const char *s);
 int date_compare(struct date a, struct date b);
 int date_weekday(struct date d);                                            // 0 Minggu … 6 Sabtu
 const char *format_date(struct arena *a, struct date d);                    // 10 Februari 2025 · Februari 2025 · 2025

@@ -165,6 +165,16 @@ bool date_parse(const char *s, struct date *out) {
     return true;
 }
 
+const char *date_weekday_fault(const char *s) {
+    struct date d;
+    struct word w[4];
+    if (!date_parse(s, &d) || d.day == 0) {
+        return NULL;
+    }
+    int written = split(s, " ,", w, 4) > 0 ? word_weekday(w[0]) : -1;
+    return written >= 0 && written != date_weekday(d) ? format_weekday(d) : NULL;
+}
+
 const char *format_weekday(struct date d) {
     return weekdays[date_weekday(d)];
 }

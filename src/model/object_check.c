@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/xml.h"
+#include "model/format.h"
 #include "model/object_index.h"
 
 struct checking {
@@ -17,9 +18,18 @@ static bool tell(struct checking *c, const xmlNode *node) {
     return source_may_tell(c->source, node, c->findings);
 }
 
+// A date with another day's name is read by its number, and told: one of the two is a slip.
+static void check_weekday(struct checking *c, const xmlNode *node, const char *name, const char *value) {
+    const char *day = date_weekday_fault(value);
+    if (day && tell(c, node))
+        findings_add(c->findings, "object.weekday", xml_place(node), "nama", name, "nilai", value, "hari", day, NULL);
+}
+
 // `node` is the attribute or the element that holds the value: there the finding points.
 static void check_value(struct checking *c, const xmlNode *node, const char *name, enum value_kind kind,
                         const char *target, const char *value) {
+    if (kind == VALUE_DATE)
+        check_weekday(c, node, name, value);
     if (text_blank(value) || vocabulary_value_ok(kind, target, value) || !tell(c, node))
         return;
     findings_add(c->findings, vocabulary_value_rule(kind), xml_place(node), "nama", name, "nilai", value, "pilihan",

@@ -299,6 +299,7 @@ void check_enum(const struct check *c) {
 void check_date(const struct check *c) {
     const xmlNode *answered = field(c, c->rule->target);
     struct date date;
+    const char *day;
     if (answer_state(c, answered) != ANSWER_GIVEN) {
         return;
     }
@@ -309,6 +310,9 @@ void check_date(const struct check *c) {
     } else if (date.day == 0) {
         finding_of_rule(c, SEVERITY_NOTE, "isian.tanggal-kasar", place_of(c, c->rule->target), "bagian", label, "isi",
                         text, NULL);
+    } else if ((day = date_weekday_fault(text)) != NULL) {
+        finding_of_rule(c, SEVERITY_WARNING, "isian.hari", place_of(c, c->rule->target), "bagian", label, "isi", text,
+                        "hari", day, NULL);
     }
 }
 

@@ -89,7 +89,9 @@ static int64_t read_words(const char *text) {
     int64_t total = 0, group = 0, last = 0;
     for (char *w = strtok_r(copy, " ", &rest); w; w = strtok_r(NULL, " ", &rest)) {
         int64_t scale = scale_of_word(w);
-        if (scale) {
+        if (scale && group + last == 0) {
+            total *= scale;  // seribu triliun
+        } else if (scale) {
             total += (group + last) * scale;
             group = last = 0;
         } else if (strcmp(w, "belas") == 0) {
@@ -118,9 +120,17 @@ static void words_mean_their_number(void **state) {
     for (int64_t n = 0; n < 20000; n++) {
         assert_int_equal(read_words(format_words(arena, n)), n);
     }
+    // Around every power of ten up to 10^15, the largest that a document can speak of.
+    for (int64_t power = 10; power <= 1000000000000000; power *= 10) {
+        for (int64_t n = power - 1; n <= power + 1 && n <= 1000000000000000; n++) {
+            assert_int_equal(read_words(format_words(arena, n)), n);
+        }
+        assert_int_equal(read_words(format_words(arena, power / 10 * 7)), power / 10 * 7);
+    }
+    assert_string_equal(format_words(arena, 1000000000000000), "seribu triliun");
     uint64_t seed = 20250210;
     for (int i = 0; i < 20000; i++) {
-        int64_t n = (int64_t)(random_next(&seed) % (i % 2 ? 1000000000000000 : 10000000));
+        int64_t n = (int64_t)(random_next(&seed) % (i % 2 ? 1000000000000001 : 10000000));
         assert_int_equal(read_words(format_words(arena, n)), n);
         if (i % 1000 == 0) {
             arena_reset(arena);
@@ -197,6 +207,16 @@ static void ordinals(void **state) {
     assert_string_equal(format_letter(arena, 28), "ab");
     assert_string_equal(format_letter(arena, 702), "zz");
     assert_string_equal(format_letter(arena, 703), "aaa");
+    for (int n = 1; n <= 702; n++) {
+        const char *letters = format_letter(arena, n);
+        int value = 0;
+        for (const char *p = letters; *p; p++) {
+            assert_true(*p >= 'a' && *p <= 'z');
+            value = value * 26 + (*p - 'a' + 1);
+        }
+        assert_int_equal(value, n);
+        assert_int_equal(strlen(letters), n > 26 ? 2 : 1);
+    }
     static const char *const labels[] = {
         "KESATU",           "KEDUA",         "KETIGA",          "KEEMPAT",      "KELIMA",        "KEENAM",
         "KETUJUH",          "KEDELAPAN",     "KESEMBILAN",      "KESEPULUH",    "KESEBELAS",     "KEDUA BELAS",
@@ -206,6 +226,16 @@ static void ordinals(void **state) {
         assert_string_equal(format_diktum(arena, i + 1), labels[i]);
     }
     assert_string_equal(format_diktum(arena, 0), "");
+    assert_string_equal(format_diktum(arena, 30), "KETIGA PULUH");
+    assert_string_equal(format_diktum(arena, 99), "KESEMBILAN PULUH SEMBILAN");
+    assert_string_equal(format_diktum(arena, 100), "KESERATUS");
+    for (int n = 2; n <= 99; n++) {  // only the first and the hundredth have words of their own
+        char *words = arena_strdup(arena, format_diktum(arena, n) + 2);
+        for (char *p = words; *p; p++) {
+            *p = (char)(*p >= 'A' && *p <= 'Z' ? *p - 'A' + 'a' : *p);
+        }
+        assert_int_equal(read_words(words), n);
+    }
 }
 
 static int read_roman(const char *s) {

@@ -139,6 +139,37 @@ static void dates_that_are_refused(void **state) {
     assert_int_equal(d.year, 1);
 }
 
+static void weekdays_that_do_not_fit(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *fault;
+    } rows[] = {
+        {"Selasa, 17 Januari 2017", NULL},   {"Senin, 17 Januari 2017", "Selasa"},
+        {"Monday, 17 January 2017", "Selasa"}, {"Tuesday, January 17, 2017", NULL},
+        {"Jum'at 14 Maret 2025", NULL},      {"Ahad, 14 Maret 2025", "Jumat"},
+        {"17 Januari 2017", NULL},           {"2017-01-17", NULL},
+        {"Januari 2017", NULL},              {"Senin, 30 Februari 2017", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *found = date_weekday_fault(rows[i].text);
+        if ((found == NULL) != (rows[i].fault == NULL) || (found && strcmp(found, rows[i].fault) != 0)) {
+            fail_msg("%s: %s", rows[i].text, found ? found : "no fault");
+        }
+    }
+    // Of the seven names of days, one fits each day.
+    struct date d = {2024, 2, 26};
+    static const char *const names[] = {"Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"};
+    do {
+        int fit = 0;
+        for (int i = 0; i < 7; i++) {
+            fit += !date_weekday_fault(arena_printf(arena, "%s, %s", names[i], format_date(arena, d)));
+        }
+        assert_int_equal(fit, 1);
+    } while (next_day(&d) && d.year == 2024);
+    assert_null(date_weekday_fault(NULL));
+}
+
 static void order_of_dates(void **state) {
     (void)state;
     assert_true(date_compare((struct date){2025, 2, 10}, (struct date){2025, 10, 2}) < 0);
@@ -163,6 +194,7 @@ static void times(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_day_reads_back), cmocka_unit_test(forms_of_a_date),
                                        cmocka_unit_test(dates_that_are_read),  cmocka_unit_test(dates_that_are_refused),
-                                       cmocka_unit_test(order_of_dates),       cmocka_unit_test(times)};
+                                       cmocka_unit_test(weekdays_that_do_not_fit), cmocka_unit_test(order_of_dates),
+                                            cmocka_unit_test(times)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -61,6 +61,8 @@ static void tells_each_fault_at_its_place(void **state) {
         {"<kop id=\"k\" jenis=\"jabatan\"><nama>A</nama><nama>B</nama></kop>", "object.repeated", "nama", "nama"},
         {"<orang id=\"o\" nama=\"A\"><jabatan instansi=\"x\" nama=\"K\" sejak=\"kemarin\"/></orang>",
          "object.value.date", "nama", "sejak"},
+        {"<orang id=\"o\" nama=\"A\"><pangkat golongan=\"IV/a\" sejak=\"Senin, 17 Januari 2017\"/></orang>",
+         "object.weekday", "hari", "Selasa"},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct small_world w = world_new();

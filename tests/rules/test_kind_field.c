@@ -204,6 +204,7 @@ static void dates_must_be_possible(void **state) {
         const char *text, *finding;
     } cases[] = {
         {"2021-07-05", ""},      {"Tuesday, 17 January 2017", ""}, {"2021-02-30", "E isian.tanggal"},
+        {"Monday, 17 January 2017", "W isian.hari"},
         {"05/01/2022", "E isian.tanggal"}, {"Januari 2024", "N isian.tanggal-kasar"}, {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
