@@ -433,7 +433,8 @@ static bool signs(const xmlNode *penanda) {
 }
 
 static bool prints(const struct printed_field *f, const xmlNode *node, const char *kind) {
-    return (!f->kinds || strstr(f->kinds, kind)) && xml_is(node, f->element) && (!f->parent || xml_is(node->parent, f->parent)) &&
+    return (!f->kinds || strstr(f->kinds, kind)) && xml_is(node, f->element) &&
+           (!f->parent || xml_is(node->parent, f->parent)) &&
            (!xml_is(node->parent, "penanda") || signs(node->parent) || strncmp(f->attribute, "nama", 4) == 0);
 }
 

@@ -146,7 +146,18 @@ static void never_alone(void **state) {
 static void date_to_be_filled_in(void **state) {
     (void)state;
     const struct pages *p = spec_pages("sk-dua");
-    spec_need(p, 0, "pada tanggal", 0);
+    int number = spec_page_of(p, "pada tanggal");
+    const struct page *page = &p->items[number - 1];
+    const struct item *line = spec_need(p, number, "pada tanggal", 0);
+    int gaps = 0;
+    for (size_t k = 0; k < page->n; k++) {
+        const struct item *item = &page->items[k];
+        if (item->kind == ITEM_TEXT && item->y == line->y) {
+            assert_null(strpbrk(item->text.text, "0123456789"));  // no date, no year
+            gaps += strncmp(item->text.text, "\u2026", 3) == 0 && item->x > line->x && spec_mm(item->width) > 20;
+        }
+    }
+    assert_int_equal(gaps, 1);                                    // room to write on
     spec_need(p, 0, "NOMOR 400.10.11/27", 0);
 }
 
