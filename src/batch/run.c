@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/outputs.h"
+#include "batch/waiting.h"
 
 #define DOCUMENT_MEMORY ((size_t)1 << 30)
 
@@ -33,6 +34,7 @@ struct task {
     struct job_result *result;
     char hashes[RENDITION_COUNT][HASH_SIZE];
     bool same[RENDITION_COUNT];
+    bool waits;                   // stopped for the sake of an unread input: what stands is kept
 };
 
 // ---- failures of the world ----
@@ -191,7 +193,7 @@ static bool move_foreign(struct work *run, struct task *task) {
     for (int r = 0; r < RENDITION_COUNT; r++) {
         const struct job_output *out = &task->result->outputs[r];
         bool other = out->made && strcmp(task->hashes[r], task->files[r].hash) != 0;
-        bool replaced = other || (out->stopped && !out->current);
+        bool replaced = other || (out->stopped && !out->current && !task->waits);
         if (replaced && task->files[r].state == OUTPUT_FOREIGN && !set_aside(run, task, r)) {
             return false;
         }
@@ -210,11 +212,22 @@ static void remove_file(struct work *run, const struct task *task, const char *p
     }
 }
 
+// The store keeps its row too: once the input is read again, the file is found to be up to date.
+static void keep_waiting(struct work *run, const struct task *task, const struct output_file *file) {
+    if (file->state != OUTPUT_MISSING) {
+        tell(run, task, "job.kept", file->full, NULL);
+    }
+}
+
 // A copy for signing that the data no longer allow must not lie about; nor one in the folder of a former agency.
 static void withdraw(struct work *run, struct task *task) {
     for (int r = 0; r < RENDITION_COUNT; r++) {
         const struct job_output *out = &task->result->outputs[r];
         const struct output_file *file = &task->files[r];
+        if (out->stopped && task->waits) {
+            keep_waiting(run, task, file);
+            continue;
+        }
         if (out->stopped && file->state != OUTPUT_MISSING) {
             remove_file(run, task, file->full, file->state == OUTPUT_OURS ? "job.withdrawn" : NULL);
         }
@@ -249,7 +262,7 @@ static bool record(struct work *run, const struct task *task) {
     bool ok = store_begin(run->store);
     for (int r = 0; ok && r < RENDITION_COUNT; r++) {
         const struct job_output *out = &task->result->outputs[r];
-        if ((out->made || out->stopped) && !out->current) {
+        if ((out->made || (out->stopped && !task->waits)) && !out->current) {
             ok = record_output(run, task, r);
         }
     }
@@ -348,6 +361,7 @@ static void make_document(struct work *run, const struct planned *document) {
         return;
     }
     findings_append(run->report->findings, task.result->findings);
+    task.waits = waits_for_input(run->world, task.result->findings);
     count(run, &task, task_write(run, &task));
 }
 

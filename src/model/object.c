@@ -108,7 +108,7 @@ static void keep(struct objects *o, const xmlNode *node, const struct vocabulary
                  bool faulty) {
     size_t n;
     o->items = room(o->arena, o->items, o->n, &o->cap, sizeof *o->items);
-    o->items[o->n] = (struct object){node, id, e, (unsigned)o->n_sources - 1, (unsigned)o->n, faulty};
+    o->items[o->n] = (struct object){node, id, e, (unsigned)o->n_sources - 1, (unsigned)o->n, faulty, false};
     if (id)
         index_add(o, &o->by_id, object_key, id, o->n);
     o->n++;
@@ -219,6 +219,15 @@ bool objects_faulty(const struct objects *o, const xmlNode *node) {
             return true;
     const struct object *entry = node ? objects_entry(o, xml_attr(node, "id")) : NULL;
     return entry && entry->node == node && entry->faulty;
+}
+
+bool objects_any_unread(const struct objects *o) {
+    return o->n_unread > 0;
+}
+
+bool objects_waits(const struct objects *o, const char *id) {
+    const struct object *entry = objects_entry(o, id);
+    return entry && entry->waits;
 }
 
 const char *objects_nearest(const struct objects *o, const char *kind, const char *id) {

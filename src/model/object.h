@@ -36,6 +36,9 @@ const xmlNode *const *objects_terms(const struct objects *o, const char *agency,
 // True when objects_add or objects_link found errors in the object, or in the <usulan> or <bukti> of an innovation,
 // which are judged apart: what uses it must not be signed.
 bool objects_faulty(const struct objects *o, const xmlNode *node);
+// True when the object, or a part of it, is faulty only because it refers to what an unread file may hold.
+bool objects_waits(const struct objects *o, const char *id);
+bool objects_any_unread(const struct objects *o);  // some file could not be read
 // Object ids of a kind nearest to `id`, for messages; NULL if none is near.
 const char *objects_nearest(const struct objects *o, const char *kind, const char *id);
 

@@ -16,6 +16,7 @@ struct object {
     const struct vocabulary_element *element;
     unsigned source, order;  // its file, and its place among all objects
     bool faulty;             // it was found to have errors, or was not looked at any more
+    bool waits;              // all that is wrong with it and its parts are references that may lead into unread files
 };
 
 struct node_list {

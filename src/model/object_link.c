@@ -132,16 +132,26 @@ static void check_circle(struct objects *o, struct source *s, const xmlNode *nod
     }
 }
 
+static bool has_faulty_part(const struct objects *o, const xmlNode *node) {
+    for (size_t i = 0; i < o->faulty_parts.n; i++)
+        if (o->faulty_parts.items[i]->parent == node)
+            return true;
+    return false;
+}
+
 void objects_link(struct objects *o, struct findings *findings) {
     sort_kinds(o);
     collect_terms(o);
     for (size_t i = 0; i < o->n; i++) {
         struct object *entry = &o->items[i];
         struct source *s = &o->sources[entry->source];
+        size_t all = findings->n, unchecked = o->unchecked;
+        bool sound = !entry->faulty && !has_faulty_part(o, entry->node);
         size_t errors = check_references(o, s, entry->node, entry->element, findings), before = findings->n;
         if (strcmp(entry->element->name, "instansi") == 0)
             check_circle(o, s, entry->node, findings);
         entry->faulty |= errors + errors_since(findings, before) > 0;
+        entry->waits = sound && o->unchecked > unchecked && errors_since(findings, all) == 0;
     }
     if (o->unchecked)
         findings_add(findings, "object.unchecked", (struct place){0}, "jumlah",

@@ -218,6 +218,39 @@ static void test_withdrawn(void **state) {
     assert_true(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
 }
 
+// People's file is cut: what was made earlier is kept, told in each run, and found up to date when the file is back.
+static void test_kept_while_a_file_is_unreadable(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "{ sed '/<orang/,$d' input/daerah.xml; echo '</data>'; } >input/a.xml && "
+                 "{ echo '<data xmlns=\"urn:naskah:1\">'; sed -n '/<orang/,$p' input/daerah.xml; } >input/orang.xml && "
+                 "mv input/a.xml input/daerah.xml");
+    e2e_run(t, "jalankan");
+    assert_string_equal(e2e_made(t), ALL);
+    e2e_shell(t, "cp -r output first && cp input/orang.xml . && sed -i '$d' input/orang.xml");
+    for (int again = 0; again < 2; again++) {
+        e2e_run(t, "jalankan");
+        assert_status(t, 1);
+        assert_says(t, "[object.unchecked]");
+        assert_says(t, "sk-dinkes.tanda-tangan.pdf: peringatan: ");
+        assert_says(t, "[job.kept]");
+        assert_false(e2e_says(t, "[job.withdrawn]"));
+        e2e_shell(t, "for f in first/*/*tanda-tangan.pdf; do cmp $f output/${f#first/} || exit 1; done");
+    }
+    // A document that has an error of its own besides is withdrawn all the same.
+    e2e_edit(t, "input/sk.xml", "subjek=\"tim-dinkes\"", "subjek=\"tim-dinkes\" varian=\"x\"");
+    e2e_edit(t, "input/sk.xml", "varian=\"kepala-pd\" subjek", "subjek");
+    e2e_run(t, "jalankan");
+    assert_says(t, "[job.withdrawn]");
+    assert_false(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
+    assert_true(e2e_exists(t, "output/bappeda/sk-bappeda.tanda-tangan.pdf"));
+    e2e_edit(t, "input/sk.xml", "varian=\"x\"", "varian=\"kepala-pd\"");
+    e2e_shell(t, "cp orang.xml input");
+    e2e_run(t, "jalankan");
+    assert_string_equal(e2e_made(t), ALL);  // drafts, and the one that was withdrawn
+    e2e_shell(t, "diff -r first output");
+    assert_false(e2e_says(t, "[job.kept]"));
+}
+
 static void test_withdrawn_but_touched(void **state) {
     struct e2e *t = *state;
     e2e_run(t, "jalankan");
@@ -316,6 +349,7 @@ int main(void) {
         TEST(test_same_bytes_alone),
         TEST(test_touched_output_is_set_aside),
         TEST(test_withdrawn),
+        TEST(test_kept_while_a_file_is_unreadable),
         TEST(test_withdrawn_but_touched),
         TEST(test_unknown_output_is_kept),
         TEST(test_places_move_with_the_input),

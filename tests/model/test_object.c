@@ -102,6 +102,24 @@ static void findings_point_at_the_attribute(void **state) {
     }
 }
 
+static void what_refers_into_an_unread_file_waits(void **state) {
+    (void)state;
+    struct small_world w = world_new();
+    world_add(&w, "a.xml", "<orang id=\"o\" nama=\"A\" instansi=\"tiada\"/>"
+                           "<orang id=\"p\" nama=\"B\" instansi=\"tiada\" jenis-kelamin=\"X\"/>"
+                           "<orang id=\"q\" nama=\"C\"/>");
+    assert_false(objects_any_unread(w.objects));
+    objects_unread(w.objects, "b.xml");
+    objects_link(w.objects, w.findings);
+    assert_true(objects_any_unread(w.objects));
+    assert_true(objects_waits(w.objects, "o"));
+    assert_true(objects_faulty(w.objects, objects_find(w.objects, "orang", "o")));
+    assert_false(objects_waits(w.objects, "p"));  // it has an error of its own
+    assert_false(objects_waits(w.objects, "q"));
+    assert_false(objects_waits(w.objects, "tiada"));
+    world_free(&w);
+}
+
 static void values_are_trimmed(void **state) {
     (void)state;
     struct small_world w = world_new();
@@ -313,6 +331,7 @@ int main(void) {
         cmocka_unit_test(keeps_one_order_whatever_the_order_of_reading),
         cmocka_unit_test(tells_each_fault_at_its_place),
         cmocka_unit_test(findings_point_at_the_attribute),
+        cmocka_unit_test(what_refers_into_an_unread_file_waits),
         cmocka_unit_test(values_are_trimmed),
         cmocka_unit_test(an_example_of_a_person_row_needs_somebody),
         cmocka_unit_test(an_id_is_taken_once_and_both_places_are_told),
