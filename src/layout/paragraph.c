@@ -25,6 +25,7 @@
 #define LOOSE_EMPTY 1
 #define LOOSE_EMPTY_UNDIVIDED 3    // two lines a fifth empty are better than one that is half empty
 #define DEMERITS_LOOSE 200000
+#define DEMERITS_LOOSE_UNDIVIDED 50000
 
 struct list {                      // a paragraph as items for line_break
     struct line_item *items;
@@ -154,7 +155,8 @@ static struct list break_lines(struct setter *s, const struct paragraph *p, mp f
         return l;
     o.stretch += rest / EMERGENCY_SHARE;
     o.tolerance = LINE_AWFUL;
-    o.loose = p->align == ALIGN_JUSTIFY ? DEMERITS_LOOSE : 0;
+    if (p->align == ALIGN_JUSTIFY)
+        o.loose = is_divided(p) ? DEMERITS_LOOSE : DEMERITS_LOOSE_UNDIVIDED;
     o.loose_empty = is_divided(p) ? LOOSE_EMPTY : LOOSE_EMPTY_UNDIVIDED;
     if (line_break(s->arena, l.items, l.n, &o, out))
         return l;
