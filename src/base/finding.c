@@ -129,6 +129,38 @@ bool findings_same_arguments(const struct finding *a, const struct finding *b) {
     return compare_arguments(a, b) == 0;
 }
 
+static bool alike(const struct finding *a, const struct finding *b) {
+    return strcmp(a->rule, b->rule) == 0 && a->severity == b->severity && !compare_text(a->document, b->document) &&
+           findings_same_arguments(a, b);
+}
+
+static void count_folded(struct findings *f, struct finding *first, const char *rule_many, size_t n) {
+    struct argument *args = ARENA_ARRAY(f->arena, (size_t)first->n_args + 1, struct argument);
+    for (int i = 0; i < first->n_args; i++) {
+        args[i] = first->args[i];
+    }
+    args[first->n_args++] = (struct argument){"jumlah", arena_printf(f->arena, "%zu", n)};
+    first->args = args;
+    first->rule = arena_strdup(f->arena, rule_many);
+}
+
+void findings_fold(struct findings *f, const char *rule, const char *rule_many) {
+    for (size_t i = 0; i < f->n; i++) {
+        struct finding *first = &f->items[i];
+        size_t kept = i + 1;
+        for (size_t k = i + 1; k < f->n && strcmp(first->rule, rule) == 0; k++) {
+            if (!alike(first, &f->items[k])) {
+                f->items[kept++] = f->items[k];
+            }
+        }
+        if (strcmp(first->rule, rule) != 0 || kept == f->n) {
+            continue;
+        }
+        count_folded(f, first, rule_many, f->n - kept + 1);
+        f->n = kept;
+    }
+}
+
 // A total order over everything that is printed: findings that compare equal cannot be told apart.
 static int compare(const void *pa, const void *pb) {
     const struct finding *a = pa, *b = pb;

@@ -51,6 +51,9 @@ struct finding *findings_add_as(struct findings *f, enum severity severity, cons
 void findings_append(struct findings *to, const struct findings *from);  // copies
 size_t findings_count(const struct findings *f, enum severity at_least);
 bool findings_stop(const struct findings *f);  // true when an error or a fatal finding is among them
+// Of the findings of `rule`, those with the same document and arguments become one, at the place of the first: it is of
+// the rule `rule_many` and has the argument "jumlah".
+void findings_fold(struct findings *f, const char *rule, const char *rule_many);
 bool findings_same_arguments(const struct finding *a, const struct finding *b);
 // Sorts by file, line, column, rule, arguments; stable, independent of the order of work.
 void findings_sort(struct findings *f);

@@ -245,6 +245,7 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     }
     check_record(arena, line.record, world->profiles, line.profile, line.findings);
     line_make(&line, input, fingerprint, result);
+    findings_fold(line.findings, "template.hole", "template.holes");
     return result;
 }
 

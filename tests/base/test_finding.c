@@ -55,6 +55,36 @@ static void appended_findings_outlive_their_arena(void **state) {
     arena_free(b);
 }
 
+static void the_same_hole_is_told_once_with_its_count(void **state) {
+    struct arena *arena = arena_new(0);
+    struct findings *f = findings_new(arena, NULL);
+    static const struct { const char *document, *rule, *label; } rows[] = {
+        {"a", "hole", "nama"}, {"a", "hole", "nomor"}, {"b", "hole", "nama"}, {"a", "hole", "nama"},
+        {"a", "gap", "nama"},  {"a", "gap", "nama"},   {"a", "hole", "nama"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        f->document = rows[i].document;
+        findings_add(f, rows[i].rule, (struct place){.line = (int)i + 1}, "label", rows[i].label, NULL);
+    }
+    findings_fold(f, "hole", "holes");
+    assert_int_equal(f->n, 5);
+    assert_string_equal(f->items[0].rule, "holes");
+    assert_int_equal(f->items[0].place.line, 1);
+    assert_int_equal(f->items[0].n_args, 2);
+    assert_string_equal(f->items[0].args[0].value, "nama");
+    assert_string_equal(f->items[0].args[1].name, "jumlah");
+    assert_string_equal(f->items[0].args[1].value, "3");
+    static const int lines[] = {1, 2, 3, 5, 6};
+    for (int i = 1; i < 5; i++) {
+        assert_int_equal(f->items[i].place.line, lines[i]);
+        assert_string_equal(f->items[i].rule, rows[lines[i] - 1].rule);
+        assert_int_equal(f->items[i].n_args, 1);
+    }
+    findings_fold(f, "hole", "holes");  // a second time there is nothing to fold
+    assert_int_equal(f->n, 5);
+    arena_free(arena);
+}
+
 static void the_order_of_work_leaves_no_trace(void **state) {
     (void)state;
     static const struct {
@@ -94,6 +124,7 @@ int main(void) {
         cmocka_unit_test(arguments_and_places_are_copied),
         cmocka_unit_test(counting_and_stopping),
         cmocka_unit_test(appended_findings_outlive_their_arena),
+        cmocka_unit_test(the_same_hole_is_told_once_with_its_count),
         cmocka_unit_test(the_order_of_work_leaves_no_trace),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -231,6 +231,8 @@ static void test_kept_while_a_file_is_unreadable(void **state) {
         e2e_run(t, "jalankan");
         assert_status(t, 1);
         assert_says(t, "[object.unchecked]");
+        assert_says(t, "Belum diisi: nama anggota tim (2 kali). [template.holes]");  // one finding for both rows
+        assert_false(e2e_says(t, "[template.hole]"));
         assert_says(t, "sk-dinkes.tanda-tangan.pdf: peringatan: ");
         assert_says(t, "[job.kept]");
         assert_false(e2e_says(t, "[job.withdrawn]"));
