@@ -1,9 +1,45 @@
-// What stands on pages outside their text: the page number and the watermark.
+// What stands on pages outside their text: the ornament, the page number and the watermark.
 #include <string.h>
 
 #include "layout/section.h"
 
 #define WATERMARK_PERMILLE 700     // of the page's width
+
+// A rectangle of four lines, their outer edges `x` and `y` from the paper's upper left corner.
+static void outline_place(struct placing *paper, mp x, mp y, mp width, mp height, mp thick)
+{
+    item_add_rect(paper, x, y, width, thick, 0);
+    item_add_rect(paper, x, y + height - thick, width, thick, 0);
+    item_add_rect(paper, x, y + thick, thick, height - 2 * thick, 0);
+    item_add_rect(paper, x + width - thick, y + thick, thick, height - 2 * thick, 0);
+}
+
+// A square with a black one of half its side inside.
+static void corner_place(struct placing *paper, mp x, mp y, mp side, mp thick)
+{
+    outline_place(paper, x, y, side, side, thick);
+    item_add_rect(paper, x + side / 4, y + side / 4, side / 2, side / 2, 0);
+}
+
+void frame_place(struct placing *to, const struct section *section)
+{
+    const struct frame *frame = &section->frame;
+    mp width = section->paper.width, height = section->paper.height, at = frame->inset;
+    struct placing paper = *to;
+    paper.x = paper.y = 0;
+    for (int i = 0; i < frame->n; i++) {
+        outline_place(&paper, at, at, width - 2 * at, height - 2 * at, frame->thickness[i]);
+        at += i + 1 < frame->n ? frame->thickness[i] + frame->gap : 0;
+    }
+    if (!frame->n || !frame->corner)
+        return;
+    // A corner's outer lines are the rectangle's own.
+    mp right = width - at - frame->corner, bottom = height - at - frame->corner, thick = frame->thickness[frame->n - 1];
+    corner_place(&paper, at, at, frame->corner, thick);
+    corner_place(&paper, right, at, frame->corner, thick);
+    corner_place(&paper, at, bottom, frame->corner, thick);
+    corner_place(&paper, right, bottom, frame->corner, thick);
+}
 
 static bool at_top(enum folio_place place)
 {

@@ -63,6 +63,7 @@ static void place_section(struct setter *s, const struct set_section *set)
                              .y = section->paper.top};
         if (section->watermark)
             watermark_place(&to, section);
+        frame_place(&to, section);
         struct marks marks = section_page(s, set, k);
         marks_place(&to, &marks);
         if (to.page->shows_number)

@@ -31,6 +31,7 @@ void catchword_place(struct placing *to, const struct set_section *set, size_t p
 void marks_place(struct placing *to, const struct marks *marks);
 
 // furniture.c
+void frame_place(struct placing *to, const struct section *section);
 void folio_place(struct placing *to, const struct section *section);
 void watermark_place(struct placing *to, const struct section *section);
 

@@ -166,8 +166,18 @@ struct rung {
     mp size_less;              // taken off every type size
 };
 
+// An ornament around every page of a section: rectangles inside each other, and a small square in each corner of the
+// innermost. Drawn as artifacts, never scaled.
+struct frame {
+    mp inset;                  // of the outer rectangle's outer edge from the edges of the paper
+    mp thickness[2], gap;
+    int n;                     // rectangles; 0: no frame
+    mp corner;                 // side of the squares; 0: none
+};
+
 struct section {
     struct paper paper;
+    struct frame frame;
     const char *name;
     struct box *first;
     struct run *folio;         // page number line, e.g. "- ", RUN_PAGE, " -"; NULL: none

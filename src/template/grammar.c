@@ -24,7 +24,7 @@ static const struct element_rule elements[E_COUNT] = {
                        "border pad-x pad-y style heading-style caption-style image-width"},
     [E_PAGE] = {"page", FLOW_DEFINITIONS, FLOW_NONE,
                 "name! paper! landscape top! bottom! left! right! folio folio-at folio-offset folio-first folio-style "
-                "catchword catchword-style"},
+                "catchword catchword-style frame frame-corner"},
     [E_PART] = {"part", FLOW_DEFINITIONS, FLOW_ANY, "name! param content"},
     [E_SECTION] = {"section", FLOW_SECTIONS, FLOW_RUNGS | FLOW_BLOCKS, "page! fit restart squeeze style"},
     [E_RUNG] = {"rung", FLOW_RUNGS, FLOW_NONE, "line space smaller"},
@@ -106,6 +106,8 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_FOLIO_STYLE] = {"folio-style", KIND_STYLE, NULL},
     [A_FONT] = {"font", KIND_TEXT, NULL},
     [A_FOR] = {"for", KIND_PLAIN, NULL},
+    [A_FRAME] = {"frame", KIND_FRAME, NULL},
+    [A_FRAME_CORNER] = {"frame-corner", KIND_LENGTH, NULL},
     [A_GAP] = {"gap", KIND_LENGTH, NULL},
     [A_GROUP] = {"group", KIND_TEXT, NULL},
     [A_HEADING] = {"heading", KIND_YESNO, NULL},

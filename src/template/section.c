@@ -85,6 +85,18 @@ static void read_catchword(struct bind *b, const struct at *at, const struct nod
     s->catch_leading = look->shape.leading;
 }
 
+static void read_frame(struct bind *b, const struct at *at, const struct node *page, struct frame *frame) {
+    const char *text = bind_text(b, at, page, A_FRAME);
+    if (text_blank(text)) {
+        return;
+    }
+    if (value_frame(text, frame)) {
+        frame->corner = bind_length(b, at, page, A_FRAME_CORNER, 0);
+    } else {
+        bind_bad_value(b, page, node_setting(page, A_FRAME), text);
+    }
+}
+
 void bind_rung(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     (void)out;
     struct section *s = b->section;
@@ -108,6 +120,7 @@ void bind_section(struct bind *b, const struct at *at, const struct node *n, str
     read_paper(b, &root, page->node, &s->paper);
     read_folio(b, &root, page->node, s);
     read_catchword(b, &root, page->node, s);
+    read_frame(b, &root, page->node, &s->frame);
     s->restart_pages = bind_yes(b, at, n, A_RESTART, false);
     s->fit_pages = (int)bind_number(b, at, n, A_FIT, 0);
     s->squeeze = bind_yes(b, at, n, A_SQUEEZE, false);

@@ -34,6 +34,7 @@ static const char *example_of(const struct attribute_rule *rule) {
     static const char *const examples[] = {
         [KIND_LENGTH] = "12pt, 30mm, 50%", [KIND_LINE] = "1.15, 18pt",          [KIND_NUMBER] = "2, 0.8",
         [KIND_YESNO] = "yes, no",          [KIND_COLUMNS] = "10mm 2* auto 30%", [KIND_LENGTHS] = "2.25pt 1.2pt 0.75pt",
+        [KIND_FRAME] = "6mm 1.5pt 1mm 0.5pt",
     };
     if (rule->kind == KIND_CHOICE) {
         return rule->choices;
@@ -47,6 +48,7 @@ static bool constant_good(const struct attribute_rule *rule, const char *value) 
     bool yes;
     struct column columns[VALUE_COLUMNS];
     mp lengths[VALUE_LENGTHS];
+    struct frame frame;
     switch (rule->kind) {
     case KIND_LENGTH:
         return value_length(value, 0, &length);
@@ -62,6 +64,8 @@ static bool constant_good(const struct attribute_rule *rule, const char *value) 
         return value_columns(value, 0, columns) > 0;
     case KIND_LENGTHS:
         return value_lengths(value, lengths) > 0;
+    case KIND_FRAME:
+        return value_frame(value, &frame);
     default:
         return true;
     }

@@ -93,6 +93,20 @@ size_t value_lengths(const char *s, mp *out) {
     return n % 2 ? n : 0;
 }
 
+bool value_frame(const char *s, struct frame *out) {
+    char word[32];
+    mp inset, lines[VALUE_LENGTHS] = {0};
+    size_t n = 0;
+    if (next_word(&s, word, sizeof word) && unit_parse(word, &inset) && inset >= 0) {
+        n = value_lengths(s, lines);
+    }
+    if (n != 1 && n != 3) {
+        return false;
+    }
+    *out = (struct frame){.inset = inset, .thickness = {lines[0], lines[2]}, .gap = lines[1], .n = (int)(n + 1) / 2};
+    return true;
+}
+
 bool value_paper(const char *s, mp *width, mp *height) {
     static const struct {
         const char *name;

@@ -291,6 +291,14 @@ static struct section *catchwords(void)
     return s;
 }
 
+// Two rectangles and four corners, on each page.
+static struct section *frame(void)
+{
+    struct section *s = section(boxes(lines(3), NULL), PT(150), PT(30));
+    s->frame = (struct frame){.inset = PT(6), .thickness = {PT(2), PT(1)}, .gap = PT(3), .n = 2, .corner = PT(8)};
+    return s;
+}
+
 // ---- the comparison ----
 
 static const struct { const char *name; struct section *(*make)(void); } documents[] = {
@@ -299,7 +307,7 @@ static const struct { const char *name; struct section *(*make)(void); } documen
     {"row-taller-than-a-page", row_taller_than_a_page}, {"goal-goes-on", goal_goes_on},
     {"automatic-columns", automatic_columns}, {"automatic-columns-below-a-span", automatic_columns_below_a_span},
     {"table-wider-than-the-page", table_wider_than_the_page}, {"amounts", amounts},
-    {"row-divided-with-its-number", row_divided_with_its_number}, {"catchwords", catchwords},
+    {"row-divided-with-its-number", row_divided_with_its_number}, {"catchwords", catchwords}, {"frame", frame},
     {"signature-keeps-company", signature_keeps_company}, {"letterhead", letterhead},
     {"sections-and-numbers", sections_and_numbers}};
 

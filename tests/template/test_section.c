@@ -58,6 +58,22 @@ static void folios(void **state) {
     assert_int_equal(section("paper='a4' " MARGINS " folio='{{n}}'", "", "", false)->n_folio, 0);
 }
 
+static void frames(void **state) {
+    (void)state;
+    assert_int_equal(section("paper='a4' " MARGINS, "", "", false)->frame.n, 0);
+    const struct section *s = section("paper='a4' " MARGINS " frame='6mm 1.5pt 1mm 0.5pt' frame-corner='4mm'", "", "",
+                                      false);
+    assert_int_equal(s->frame.n, 2);
+    assert_int_equal(s->frame.inset, MM(6));
+    assert_int_equal(s->frame.thickness[0], 1500);
+    assert_int_equal(s->frame.gap, MM(1));
+    assert_int_equal(s->frame.thickness[1], 500);
+    assert_int_equal(s->frame.corner, MM(4));
+    assert_int_equal(section("paper='a4' " MARGINS " frame='6mm 2pt'", "", "", false)->frame.n, 1);
+    section("paper='a4' " MARGINS " frame='{tata/@nomor-halaman}'", "", "", false);
+    assert_string_equal(told(), "template.value attribute=frame value=- {n} - expected={tata/@nomor-halaman}");
+}
+
 static void rungs_and_the_rest(void **state) {
     (void)state;
     const struct section *s = section("paper='a4' " MARGINS, "fit='1' restart='yes' squeeze='yes'",
@@ -77,6 +93,6 @@ static void rungs_and_the_rest(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(papers), cmocka_unit_test(folios), cmocka_unit_test(catchwords),
-                                       cmocka_unit_test(rungs_and_the_rest)};
+                                       cmocka_unit_test(frames), cmocka_unit_test(rungs_and_the_rest)};
     return RUN_TESTS(tests);
 }

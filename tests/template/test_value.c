@@ -47,6 +47,19 @@ static void columns(void **state) {
     assert_int_equal(value_columns(many, 4000, c), 0);
 }
 
+static void frames(void **state) {
+    (void)state;
+    struct frame f = {.corner = 9};
+    assert_true(value_frame("6mm 1.5pt 1mm 0.5pt", &f));
+    assert_true(f.inset == MM(6) && f.thickness[0] == 1500 && f.gap == MM(1) && f.thickness[1] == 500);
+    assert_true(f.n == 2 && f.corner == 0);
+    assert_true(value_frame("0 1pt", &f) && f.n == 1 && f.inset == 0 && f.thickness[0] == 1000);
+    static const char *const bad[] = {"", "6mm", "6mm 1pt 1mm", "6mm 1pt 1mm 1pt 1mm 1pt", "-6mm 1pt", "6mm tebal"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(value_frame(bad[i], &f));
+    }
+}
+
 static void lines_and_papers(void **state) {
     (void)state;
     mp l[VALUE_LENGTHS], w, h;
@@ -66,6 +79,7 @@ static void lines_and_papers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(lengths_may_be_shares), cmocka_unit_test(numbers),
-                                       cmocka_unit_test(columns), cmocka_unit_test(lines_and_papers)};
+                                       cmocka_unit_test(columns), cmocka_unit_test(frames),
+                                       cmocka_unit_test(lines_and_papers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
