@@ -424,6 +424,14 @@ static const struct printed_field fields[] = {
     {"nilai", "isian", NULL, PROPOSAL},
     {"jawaban", NULL, NULL, PROPOSAL},
     {"bukti", NULL, "berkas", PROPOSAL},
+    {"orang", "penanda", "nama", "piagam sertifikat lembar-evaluasi rekap"},
+    {"kepada", "naskah", "sebagai", "piagam sertifikat"},
+    {"orang", "kepada", "nama-lengkap", "piagam sertifikat"},
+    {"nilai", "naskah", "kriteria", "lembar-evaluasi"},
+    {"nilai", "naskah", "catatan", "lembar-evaluasi"},
+    {"inovasi", "rekap", "nama", "rekap"},
+    {"inovasi", "rekap", "instansi", "rekap"},
+    {"barang", NULL, "nama", "label-boks surat-pengantar"},
 };
 
 // The secretary of a meeting is named, but signs nothing: no rank, no number.
