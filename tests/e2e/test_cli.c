@@ -267,6 +267,20 @@ static void test_font_is_missing(void **state) {
     assert_false(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
 }
 
+// Whatever is asked for: a world that cannot be read is status 3, not data without errors.
+static void test_world_fails_for_every_command(void **state) {
+    struct e2e *t = *state;
+    static const char *const commands[] = {"jalankan", "buat sk-dinkes", "periksa", "tampil -T record sk-dinkes",
+                                           "tampil -T objects", "tampil -T trace sk-dinkes"};
+    e2e_share(t);
+    e2e_shell(t, "rm share/templates/offices/default.xml share/fonts/fonts.xml");
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        e2e_run(t, "%s", commands[i]);
+        assert_status(t, 3);
+        assert_true(t->out[0] != '\0');
+    }
+}
+
 static void test_damaged_store(void **state) {
     struct e2e *t = *state;
     e2e_write(t, "naskah.db", "bukan basis data, tetapi panjangnya lebih dari seratus huruf supaya dikira "
@@ -308,7 +322,7 @@ int main(void) {
         TEST(test_output_below_a_file),      TEST(test_agency_folder_is_a_file),
         TEST(test_folder_in_place_of_a_file), TEST(test_file_size_limit),
         TEST(test_report_cannot_be_written), TEST(test_share_is_missing),
-        TEST(test_font_is_missing),          TEST(test_damaged_store),
+        TEST(test_font_is_missing),          TEST(test_world_fails_for_every_command), TEST(test_damaged_store),
         TEST(test_another_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
