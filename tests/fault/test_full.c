@@ -16,7 +16,7 @@ static void on_small_disk(struct e2e *t, const char *commands) {
 
 static void test_full_disk(void **state) {
     struct e2e *t = *state;
-    on_small_disk(t, "status=0; $naskah jalankan -o disk >out.txt || status=$?\n"
+    on_small_disk(t, "status=0; \"$naskah\" jalankan -o disk >out.txt || status=$?\n"
                      "test $status = 3\n"
                      "grep -q 'job.write.full' out.txt\n"
                      "grep -q 'df -h' out.txt\n"
@@ -24,7 +24,7 @@ static void test_full_disk(void **state) {
                      "for f in $(find disk -name '*.pdf'); do qpdf --check $f >/dev/null; done\n"
                      // With room again the rest is made, and only the rest.
                      "mount -o remount,size=4m disk\n"
-                     "$naskah jalankan -o disk >out.txt || test $? = 1\n"
+                     "\"$naskah\" jalankan -o disk >out.txt || test $? = 1\n"
                      "test $(find disk -name '*.pdf' | wc -l) = 9\n"
                      "! grep -q disisihkan out.txt\n"
                      "! grep -q 'dibuat disk/bappeda/notulen' out.txt\n");
@@ -33,7 +33,7 @@ static void test_full_disk(void **state) {
 static void test_store_on_a_full_disk(void **state) {
     struct e2e *t = *state;
     on_small_disk(t, "head -c 60000 /dev/zero >disk/penuh\n"
-                     "status=0; $naskah jalankan --store disk/naskah.db >out.txt || status=$?\n"
+                     "status=0; \"$naskah\" jalankan --store disk/naskah.db >out.txt || status=$?\n"
                      "test $status = 3\n"
                      "grep -q '\\[store\\.' out.txt\n"
                      "grep -q '→' out.txt\n");
@@ -42,10 +42,10 @@ static void test_store_on_a_full_disk(void **state) {
 static void test_read_only_disk(void **state) {
     struct e2e *t = *state;
     on_small_disk(t, "mount -o remount,ro disk\n"
-                     "status=0; $naskah jalankan -o disk/output >out.txt || status=$?\n"
+                     "status=0; \"$naskah\" jalankan -o disk/output >out.txt || status=$?\n"
                      "test $status = 3\n"
                      "grep -q 'job.write.readonly' out.txt\n"
-                     "status=0; $naskah jalankan --store disk/naskah.db >out.txt || status=$?\n"
+                     "status=0; \"$naskah\" jalankan --store disk/naskah.db >out.txt || status=$?\n"
                      "test $status = 3\n"
                      "grep -q 'store.open' out.txt\n");
 }
