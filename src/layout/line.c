@@ -127,7 +127,8 @@ static inline struct line_cost cost_of(const struct line_item *items, const stru
     else if (!filled)
         c.badness = badness(c.shortfall, stretch);
     c.gapes = !filled && c.shortfall > most;
-    c.feasible = c.badness <= o->tolerance;
+    bool empty = o->loose_most && c.gapes && c.shortfall * 1000 > measure * o->loose_most;
+    c.feasible = c.badness <= o->tolerance && !empty;
     if (!c.feasible)
         return c;
     c.fitness = fitness_of(c.shortfall, c.badness);

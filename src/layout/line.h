@@ -40,6 +40,7 @@ struct line_options {
     int64_t loose;           // what a line costs that would gape, whatever its badness: it will not be justified, so
                              // only how many there are and what they leave empty counts; 0: it costs as others do
     int64_t loose_empty;     // … this many times the square of what it leaves empty, in thousandths of the measure
+    int loose_most;          // thousandths of the measure that a line may leave empty; 0: any number
     mp short_width;          // a last line (or one before a forced break) of one word narrower than this …
     int64_t short_last;      // … costs so much
 };

@@ -22,6 +22,7 @@
 // nearly every second line of a narrow column would; there up to three are borne (naskah-formats §4.3), and told.
 #define LOOSE_SPACES 2
 #define LOOSE_SPACES_UNDIVIDED 3
+#define LOOSE_MOST 500             // no line is half empty but for want of any other way; few breaks are left to weigh
 #define LOOSE_EMPTY 1
 #define LOOSE_EMPTY_UNDIVIDED 3    // two lines a fifth empty are better than one that is half empty
 #define DEMERITS_LOOSE 200000
@@ -158,8 +159,10 @@ static struct list break_lines(struct setter *s, const struct paragraph *p, mp f
     if (p->align == ALIGN_JUSTIFY)
         o.loose = is_divided(p) ? DEMERITS_LOOSE : DEMERITS_LOOSE_UNDIVIDED;
     o.loose_empty = is_divided(p) ? LOOSE_EMPTY : LOOSE_EMPTY_UNDIVIDED;
+    o.loose_most = LOOSE_MOST;
     if (line_break(s->arena, l.items, l.n, &o, out))
         return l;
+    o.loose_most = 0;
     o.force = true;
     line_break(s->arena, l.items, l.n, &o, out);
     return l;

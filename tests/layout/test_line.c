@@ -108,6 +108,7 @@ static struct line_options random_options(void)
     o.stretch = random_below(4) ? 0 : o.rest / 6;
     o.loose = random_below(3) ? 0 : 300000;
     o.loose_empty = 1 + random_below(3);
+    o.loose_most = random_below(2) ? 0 : 500;
     o.longest_run = (int)random_below(3);
     o.long_run = 7000000;
     return o;
