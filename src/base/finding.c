@@ -105,6 +105,14 @@ size_t findings_count(const struct findings *f, enum severity at_least) {
     return count;
 }
 
+bool findings_has(const struct findings *f, const char *rule)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (strcmp(f->items[i].rule, rule) == 0)
+            return true;
+    return false;
+}
+
 bool findings_stop(const struct findings *f) {
     return findings_count(f, SEVERITY_ERROR) > 0;
 }

@@ -50,6 +50,7 @@ struct finding *findings_add_as(struct findings *f, enum severity severity, cons
     __attribute__((sentinel));
 void findings_append(struct findings *to, const struct findings *from);  // copies
 size_t findings_count(const struct findings *f, enum severity at_least);
+bool findings_has(const struct findings *f, const char *rule);  // true when the rule is among them
 bool findings_stop(const struct findings *f);  // true when an error or a fatal finding is among them
 // Of the findings of `rule`, those with the same document and arguments become one, at the place of the first: it is of
 // the rule `rule_many` and has the argument "jumlah".

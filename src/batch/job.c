@@ -82,15 +82,6 @@ static struct pages *line_set(const struct line *line, const struct document *do
     return layout_document(line->arena, w->fonts, w->hyphenation, document, findings);
 }
 
-static bool has_rule(const struct findings *f, const char *rule) {
-    for (size_t i = 0; i < f->n; i++) {
-        if (strcmp(f->items[i].rule, rule) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void output_end(const struct line *line, enum rendition rendition, const char *fingerprint, const char *asked,
                        struct job_output *out) {
     out->families = asked;
@@ -119,7 +110,7 @@ static void line_render(const struct line *line, enum rendition rendition, const
         return;
     }
     const char *asked = faces_asked(line->world, line->arena, document, pages);
-    if (has_rule(findings, "font.missing")) {
+    if (findings_has(findings, "font.missing")) {
         asked = arena_printf(line->arena, "%s*\n", asked);  // any new face may have what was missing
     }
     output_end(line, rendition, fingerprint, asked, out);

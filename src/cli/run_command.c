@@ -22,17 +22,8 @@ static void show_progress(void *context, size_t i, const struct planned *documen
     p->shown = true;
 }
 
-static bool has_rule(const struct findings *f, const char *rule) {
-    for (size_t i = 0; i < f->n; i++) {
-        if (strcmp(f->items[i].rule, rule) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static int status_of(const struct run_report *r, const struct findings *f) {
-    if (has_rule(f, "store.locked")) {
+    if (findings_has(f, "store.locked")) {
         return STATUS_LOCKED;
     }
     if (findings_count(f, SEVERITY_FATAL) > 0 || (r && r->failed > 0)) {

@@ -31,6 +31,8 @@ static void counting_and_stopping(void **state) {
     assert_false(findings_stop(f));
     findings_add_as(f, SEVERITY_FATAL, "f", (struct place){0}, NULL);
     assert_true(findings_stop(f));
+    assert_true(findings_has(f, "n"));
+    assert_false(findings_has(f, "n.lain"));
     assert_int_equal(findings_count(f, SEVERITY_NOTE), 3);
     assert_int_equal(findings_count(f, SEVERITY_WARNING), 2);
     assert_int_equal(findings_count(f, SEVERITY_ERROR), 1);

@@ -65,15 +65,6 @@ static inline const struct planned *planned_of(const struct fixture *f, const ch
     return NULL;
 }
 
-static inline bool has_finding(const struct findings *findings, const char *rule) {
-    for (size_t i = 0; i < findings->n; i++) {
-        if (strcmp(findings->items[i].rule, rule) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 #define FIXTURE_TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 #endif

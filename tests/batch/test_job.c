@@ -45,8 +45,8 @@ static void test_errors_leave_the_draft(void **state) {
         assert_string_equal(r->findings->items[i].document, "proposal-antar-obat-iga");
     }
     // A missing section is told once, though it leaves a hole on the page as well.
-    assert_true(has_finding(r->findings, "isian.hilang"));
-    assert_false(has_finding(r->findings, "template.hole"));
+    assert_true(findings_has(r->findings, "isian.hilang"));
+    assert_false(findings_has(r->findings, "template.hole"));
 }
 
 static void know(struct job_input *input, const struct job_result *r) {
@@ -115,12 +115,12 @@ static void test_unknown_kind_and_profile(void **state) {
     p.kind = "keputusn";
     struct job_input input = {.document = &p, .want = {true, true}};
     struct job_result *r = job_run(f->world, f->arena, &input);
-    assert_true(has_finding(r->findings, "job.template"));
+    assert_true(findings_has(r->findings, "job.template"));
     assert_false(r->outputs[RENDITION_DRAF].made);
     p = *planned_of(f, "proposal-antar-obat-iga");
     p.profile = "igaa";
     r = job_run(f->world, f->arena, &input);
-    assert_true(has_finding(r->findings, "job.profile") || has_finding(r->findings, "job.profile-far"));
+    assert_true(findings_has(r->findings, "job.profile") || findings_has(r->findings, "job.profile-far"));
 }
 
 static void test_show(void **state) {

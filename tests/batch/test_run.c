@@ -49,7 +49,7 @@ static void test_reasons(void **state) {
     assert_int_equal(second->n_made, 2);
     assert_int_equal(second->made[0].reason, REASON_MISSING);
     assert_int_equal(second->made[1].reason, REASON_FOREIGN);
-    assert_true(has_finding(second->findings, "job.touched"));
+    assert_true(findings_has(second->findings, "job.touched"));
     o.again = true;
     assert_int_equal(run(f, &o)->made[0].reason, REASON_AGAIN);
 }
@@ -90,7 +90,7 @@ static void test_output_is_no_folder(void **state) {
 static void test_check_makes_nothing(void **state) {
     struct fixture *f = *state;
     struct findings *found = run_check(f->world, f->plan, f->n, NULL);
-    assert_true(has_finding(found, "isian.hilang"));
+    assert_true(findings_has(found, "isian.hilang"));
     struct run_options o = {0};
     assert_int_equal(run(f, &o)->findings->n, found->n);
 }

@@ -85,8 +85,8 @@ static void test_no_share(void **state) {
     struct world_options options = {.share = f->folder, .version = "uji", .catalogue = f->world->catalogue};
     assert_null(world_load(f->arena, &options, f->findings));
     assert_true(findings_count(f->findings, SEVERITY_FATAL) > 0);
-    assert_true(has_finding(f->findings, "job.defaults"));
-    assert_true(has_finding(f->findings, "job.templates"));
+    assert_true(findings_has(f->findings, "job.defaults"));
+    assert_true(findings_has(f->findings, "job.templates"));
 }
 
 int main(void) {
