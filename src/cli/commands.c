@@ -46,7 +46,7 @@ const struct command *command_find(const char *word) {
 }
 
 const char *command_nearest(const char *word) {
-    const char *names[16];
+    const char *names[2 * sizeof command_table / sizeof *command_table];
     size_t n = 0;
     for (size_t i = 0; i < command_count; i++) {
         names[n++] = command_table[i].name;

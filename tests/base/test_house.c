@@ -15,9 +15,12 @@ static const struct {
     {"font", "base model font"},
     {"layout", "base model font layout"},
     {"device", "base model font device"},
+    {"form", "base model form"},
+    {"inspect", "base model inspect"},
     {"store", "base store"},
-    {"batch", "base model read rules template font layout device store batch"},
-    {"cli", "base model store batch cli"},
+    {"pack", "base model pack"},
+    {"batch", "base model read rules template font layout device form inspect store pack batch"},
+    {"cli", "base model store pack batch cli"},
 };
 
 static const char *allowed_in(const char *folder) {
