@@ -4,28 +4,12 @@
 
 #include "base/hash.h"
 #include "base/xml.h"
-#include "batch/faces.h"
 #include "batch/fingerprint.h"
-#include "device/pdf.h"
+#include "batch/line.h"
 #include "device/trace.h"
-#include "layout/layout.h"
 #include "rules/check.h"
 
-const char *const rendition_names[RENDITION_COUNT] = {"draf", "tanda-tangan"};
-
-// What the stages of one document share.
-struct line {
-    const struct world *world;
-    struct arena *arena;
-    const struct planned *document;
-    const struct profile *profile;
-    const struct template *template;
-    xmlDoc *record;
-    struct findings *findings;
-    bool look_only;
-};
-
-static struct findings *new_findings(const struct line *line) {
+struct findings *line_findings(const struct line *line) {
     struct findings *f = findings_new(line->arena, line->world->catalogue);
     f->document = line->document->id;
     return f;
@@ -55,67 +39,6 @@ static bool line_resolve(struct line *line) {
     return line->record && line->template;
 }
 
-// The folder of the file that the document comes from: where its relative file names are looked for.
-static const char *folder_of(const struct line *line) {
-    const char *file = line->document->node ? xml_place(line->document->node).file : NULL;
-    const char *slash = file ? strrchr(file, '/') : NULL;
-    return slash ? arena_strndup(line->arena, file, (size_t)(slash - file)) : ".";
-}
-
-static struct document *line_bind(const struct line *line, enum rendition rendition, struct findings *findings) {
-    bool draft = rendition == RENDITION_DRAF;
-    struct template_options options = {
-        .draft = draft,
-        .folder = folder_of(line),
-        .width = layout_width,
-        .fonts = line->world->fonts,
-        .watermark = draft ? message_say(line->world->catalogue, LANGUAGE_ID, line->arena, "job.watermark", NULL)
-                           : NULL};
-    return template_bind(line->template, line->arena, line->record, &options, findings);
-}
-
-static struct pages *line_set(const struct line *line, const struct document *document, struct findings *findings) {
-    const struct world *w = line->world;
-    if (w->greedy_lines) {
-        return layout_document_greedy(line->arena, w->fonts, w->hyphenation, document, findings);
-    }
-    return layout_document(line->arena, w->fonts, w->hyphenation, document, findings);
-}
-
-static void output_end(const struct line *line, enum rendition rendition, const char *fingerprint, const char *asked,
-                       struct job_output *out) {
-    out->families = asked;
-    fingerprint_end(line->world, line->arena, fingerprint, rendition_names[rendition], asked, out->fingerprint);
-}
-
-static bool line_draw(const struct line *line, const struct pages *pages, struct job_output *out,
-                      struct findings *findings) {
-    struct pdf_options options = {.producer = arena_printf(line->arena, "naskah %s", line->world->version)};
-    struct buf bytes = buf_new(line->arena);
-    out->made = pdf_write(line->world->fonts, pages, &options, &bytes, findings);
-    out->bytes = (struct str){bytes.p, bytes.n};
-    out->pages = (int)pages->n;
-    return out->made;
-}
-
-// Sets and draws one rendition. Its bytes are there when nothing stopped it; a draft is stopped by a bad world only.
-static void line_render(const struct line *line, enum rendition rendition, const char *fingerprint,
-                        struct job_output *out, struct findings *findings) {
-    struct document *document = line_bind(line, rendition, findings);
-    struct pages *pages = line_set(line, document, findings);
-    out->stopped = rendition != RENDITION_DRAF && findings_stop(findings);
-    bool failed = line->look_only || findings_count(findings, SEVERITY_FATAL) > 0;
-    if (failed || (!out->stopped && !line_draw(line, pages, out, findings))) {
-        out->stopped = false;
-        return;
-    }
-    const char *asked = faces_asked(line->world, line->arena, document, pages);
-    if (findings_has(findings, "font.missing")) {
-        asked = arena_printf(line->arena, "%s*\n", asked);  // any new face may have what was missing
-    }
-    output_end(line, rendition, fingerprint, asked, out);
-}
-
 // All that is wanted stands already, made from the same things.
 static bool all_current(const struct line *line, const struct job_input *input, const char *fingerprint,
                         struct job_result *result) {
@@ -127,9 +50,7 @@ static bool all_current(const struct line *line, const struct job_input *input, 
             continue;
         }
         if (known->fingerprint && known->families) {
-            fingerprint_end(line->world, line->arena, fingerprint, rendition_names[r], known->families,
-                            out->fingerprint);
-            out->families = known->families;
+            line_end_output(line, (enum rendition)r, fingerprint, known->families, out);
             out->current = strcmp(out->fingerprint, known->fingerprint) == 0;
             out->stopped = out->current && known->stopped;
         }
@@ -178,29 +99,59 @@ static void drop_told_holes(struct findings *f, size_t checked) {
     f->n = kept;
 }
 
-// The signed copy first: only it can be stopped, and what it finds is what the draft would find again.
+// The renditions that errors stop share their findings: each is told once.
+static void append_new(struct findings *to, const struct findings *from) {
+    struct findings fresh = *from;
+    fresh.items = ARENA_ARRAY(from->arena, from->n + 1, struct finding);
+    fresh.n = 0;
+    for (size_t i = 0; i < from->n; i++) {
+        const struct finding *f = &from->items[i];
+        bool told = false;
+        for (size_t k = 0; k < to->n && !told; k++) {
+            const struct place *a = &to->items[k].place, *b = &f->place;
+            told = strcmp(to->items[k].rule, f->rule) == 0 && findings_same_arguments(&to->items[k], f) &&
+                   a->line == b->line && a->column == b->column;
+        }
+        if (!told) {
+            fresh.items[fresh.n++] = *f;
+        }
+    }
+    findings_append(to, &fresh);
+}
+
+// True when it was set, so that all there is to find has been found.
+static bool line_final(struct line *line, enum rendition rendition, const char *fingerprint, struct job_output *out) {
+    if (findings_stop(line->findings)) {
+        out->stopped = true;
+        out->current = false;
+        line_end_output(line, rendition, fingerprint, "", out);
+        return false;
+    }
+    struct findings *found = line_findings(line);
+    line_render(line, rendition, fingerprint, out, found);
+    append_new(line->findings, found);
+    return true;
+}
+
+// What is signed first: what it finds is what the draft would find again.
 static void line_make(struct line *line, const struct job_input *input, const char *fingerprint,
                       struct job_result *result) {
-    struct job_output *signed_copy = &result->outputs[RENDITION_TANDA_TANGAN];
+    static const enum rendition finals[] = {RENDITION_TANDA_TANGAN, RENDITION_ARSIP, RENDITION_UNGGAH};
     struct job_output *draft = &result->outputs[RENDITION_DRAF];
     bool told = false;
-    if (input->want[RENDITION_TANDA_TANGAN] && findings_stop(line->findings)) {
-        signed_copy->stopped = true;
-        signed_copy->current = false;
-        output_end(line, RENDITION_TANDA_TANGAN, fingerprint, "", signed_copy);
-    } else if (input->want[RENDITION_TANDA_TANGAN]) {
-        struct findings *found = new_findings(line);
-        line_render(line, RENDITION_TANDA_TANGAN, fingerprint, signed_copy, found);
-        findings_append(line->findings, found);
-        told = true;
+    for (size_t i = 0; i < sizeof finals / sizeof *finals; i++) {
+        enum rendition r = finals[i];
+        if (input->want[r] && !(told && (result->outputs[r].current || line->look_only))) {
+            told = line_final(line, r, fingerprint, &result->outputs[r]) || told;
+        }
     }
     if (input->want[RENDITION_DRAF] && !(told && (draft->current || line->look_only))) {
-        struct findings *found = told ? new_findings(line) : line->findings;
+        struct findings *found = told ? line_findings(line) : line->findings;
         size_t checked = found->n;
         line_render(line, RENDITION_DRAF, fingerprint, draft, found);
         drop_told_holes(found, checked);
         if (told && !draft->made) {
-            findings_append(line->findings, found);
+            append_new(line->findings, found);
         }
     }
     for (int r = 0; r < RENDITION_COUNT; r++) {
@@ -212,7 +163,15 @@ static void line_make(struct line *line, const struct job_input *input, const ch
 static void line_start(struct line *line, const struct world *world, struct arena *arena,
                        const struct planned *document) {
     *line = (struct line){.world = world, .arena = arena, .document = document};
-    line->findings = new_findings(line);
+    line->findings = line_findings(line);
+}
+
+bool job_makes(const struct world *world, const struct planned *document, enum rendition rendition) {
+    if (!rendition_rules[rendition].upload) {
+        return true;
+    }
+    const struct profile *p = profiles_find(world->profiles, document->profile);
+    return p && xml_child(profile_node(p), "unggah");
 }
 
 struct job_result *job_run(const struct world *world, struct arena *arena, const struct job_input *input) {
@@ -253,11 +212,11 @@ bool job_show(const struct world *world, struct arena *arena, const struct plann
         xmlFree(text);
         ok = true;
     } else if (ok) {
-        struct document *boxes = line_bind(&line, rendition, line.findings);
+        const struct edition *e = line_edition(&line, rendition, line.findings);
         if (stage == STAGE_BOXES) {
-            trace_boxes(boxes, out);
+            trace_boxes(e->document, out);
         } else {
-            trace_write(line_set(&line, boxes, line.findings), out);
+            trace_write(e->pages, out);
         }
     }
     findings_append(findings, line.findings);

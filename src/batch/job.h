@@ -4,11 +4,9 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "batch/rendition.h"
 #include "batch/world.h"
 #include "model/resolve.h"
-
-enum rendition { RENDITION_DRAF, RENDITION_TANDA_TANGAN, RENDITION_COUNT };
-extern const char *const rendition_names[RENDITION_COUNT];
 
 struct job_known {                       // an output that stands and is whole, or that errors stopped last time
     const char *fingerprint, *families;  // as job_run told them; NULL fingerprint: make it
@@ -37,6 +35,9 @@ struct job_result {
     struct job_output outputs[RENDITION_COUNT];
     const xmlDoc *record;                // NULL when there is none
 };
+
+// Whether this rendition is made of it without being asked for by name.
+bool job_makes(const struct world *world, const struct planned *document, enum rendition rendition);
 
 // Makes one document. Touches neither the store nor the disk (except reading images); everything lives in `arena`.
 // Bad input gives findings, never a failure. Errors leave all renditions but the draft unmade.

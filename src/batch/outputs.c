@@ -45,10 +45,10 @@ struct output_file output_look(struct store *store, struct arena *arena, const c
                                const struct planned *document, enum rendition rendition) {
     struct output_file file = {0};
     const char *agency = component(arena, document->agency ? document->agency : "-");
-    const char *name = rendition_names[rendition];
-    file.path = arena_printf(arena, "%s/%s.%s.pdf", agency, component(arena, document->id), name);
+    const struct rendition_rule *rule = &rendition_rules[rendition];
+    file.path = arena_printf(arena, "%s/%s%s", agency, component(arena, document->id), rule->suffix);
     file.full = file_join(arena, folder, file.path);
-    file.recorded = store_output_find(store, arena, document->id, name, &file.row);
+    file.recorded = store_output_find(store, arena, document->id, rule->name, &file.row);
     if (!hash_file(arena, file.full, file.hash)) {
         file.state = OUTPUT_MISSING;
     } else {
@@ -64,12 +64,13 @@ bool output_is_ours(struct store *store, struct arena *arena, const char *path) 
 
 // A free name beside `full`, or one that holds the same bytes already (*there).
 static const char *aside_name(struct arena *arena, const struct output_file *file, bool *there) {
-    int stem = (int)(strrchr(file->full, '.') - file->full);
+    const char *dot = strrchr(file->full, '.');
+    int stem = (int)(dot - file->full);
     const char *mark = file->hash[0] == '?' ? "asing" : file->hash;
     for (int digits = 8;; digits += 8) {
         const char *name = digits <= 64
-                               ? arena_printf(arena, "%.*s.disisihkan-%.*s.pdf", stem, file->full, digits, mark)
-                               : arena_printf(arena, "%.*s.disisihkan-%s-%d.pdf", stem, file->full, mark, digits);
+                               ? arena_printf(arena, "%.*s.disisihkan-%.*s%s", stem, file->full, digits, mark, dot)
+                               : arena_printf(arena, "%.*s.disisihkan-%s-%d%s", stem, file->full, mark, digits, dot);
         char hash[HASH_SIZE];
         bool taken = hash_file(arena, name, hash);
         *there = taken && strcmp(hash, "?") != 0 && strcmp(hash, file->hash) == 0;

@@ -90,7 +90,8 @@ static void task_look(struct work *run, struct task *task) {
     for (int r = 0; r < RENDITION_COUNT; r++) {
         struct output_file *file = &task->files[r];
         *file = output_look(run->store, run->arena, run->options->output, task->document, (enum rendition)r);
-        task->input.want[r] = run->options->want[r];
+        task->input.want[r] = run->options->want[r] &&
+                              (run->options->named || job_makes(run->world, task->document, (enum rendition)r));
         bool stopped = file->recorded && !*file->row.hash;
         bool whole = file->recorded && strcmp(file->row.path, file->path) == 0 &&
                      strcmp(file->row.hash, file->hash) == 0;
@@ -247,7 +248,7 @@ static bool record_output(struct work *run, const struct task *task, int r) {
     const struct output_file *file = &task->files[r];
     struct store_output row = {.path = out->made ? file->path : "",
                                .document = task->document->id,
-                               .rendition = rendition_names[r],
+                               .rendition = rendition_rules[r].name,
                                .hash = out->made ? task->hashes[r] : "",
                                .fingerprint = out->fingerprint,
                                .families = out->families,
@@ -308,7 +309,7 @@ static void report_made(struct work *run, const struct task *task, int r) {
     }
     const struct output_file *file = &task->files[r];
     report->made[report->n_made++] = (struct run_made){.document = task->document->id,
-                                                       .rendition = rendition_names[r],
+                                                       .rendition = rendition_rules[r].name,
                                                        .path = arena_strdup(arena, file->full),
                                                        .reason = reason_of(run, file),
                                                        .pages = task->result->outputs[r].pages,

@@ -14,6 +14,7 @@ struct run_options {
     bool whole;                          // these are all documents that the inputs speak of
     bool orphans;                        // … and the inputs are all there are: tell of files of other documents
     bool want[RENDITION_COUNT];
+    bool named;                          // they were asked for by name: made also where nothing else asks for them
     bool again;                          // make also what is current
     int repeat;                          // so many times each document (for measuring); 0 counts as 1
     const volatile sig_atomic_t *stop;   // set by a signal: the document being made is the last; may be NULL

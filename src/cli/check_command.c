@@ -161,7 +161,10 @@ static int show_document(struct session *s, enum show_stage stage) {
     }
     static const enum job_stage of[] = {[SHOW_RECORD] = STAGE_RECORD, [SHOW_BOXES] = STAGE_BOXES,
                                         [SHOW_TRACE] = STAGE_TRACE};
-    enum rendition rendition = s->want[RENDITION_TANDA_TANGAN] ? RENDITION_TANDA_TANGAN : RENDITION_DRAF;
+    enum rendition rendition = RENDITION_TANDA_TANGAN;
+    while (!s->want[rendition]) {
+        rendition = (rendition + 1) % RENDITION_RENCANA;
+    }
     struct findings *findings = findings_new(s->arena, s->catalogue);
     for (size_t i = 0; i < n; i++) {
         struct buf out = buf_new(s->arena);

@@ -20,19 +20,23 @@ static void catch_signals(void) {
 
 // Values that are one of a few words. False after a misuse has been told.
 static bool read_choices(struct session *s) {
-    static const char *const renditions[] = {"draf", "tanda-tangan", "semua"};
+    static const char *const renditions[] = {"draf", "tanda-tangan", "unggah", "arsip", "semua"};
     static const char *const languages[] = {"id", "en"};
     const char *r = s->options.rendition ? s->options.rendition : "semua", *l = s->options.language;
     if (l && strcmp(l, "id") != 0 && strcmp(l, "en") != 0) {
         session_misuse(s, "cli.language-unknown", l, text_nearest(l, languages, 2));
         return false;
     }
-    s->want[RENDITION_DRAF] = strcmp(r, "tanda-tangan") != 0;
-    s->want[RENDITION_TANDA_TANGAN] = strcmp(r, "draf") != 0;
-    if (strcmp(r, "draf") != 0 && strcmp(r, "tanda-tangan") != 0 && strcmp(r, "semua") != 0) {
-        session_misuse(s, "cli.rendition-unknown", r, text_nearest(r, renditions, 3));
+    enum rendition one = rendition_find(r);
+    bool all = strcmp(r, "semua") == 0;
+    if (!all && one >= RENDITION_RENCANA) {
+        session_misuse(s, "cli.rendition-unknown", r, text_nearest(r, renditions, 5));
         return false;
     }
+    for (int i = 0; i < RENDITION_COUNT; i++) {
+        s->want[i] = all || i == (int)one;
+    }
+    s->want[RENDITION_RENCANA] = false;
     if (s->options.repeat && atoi(s->options.repeat) < 1) {
         session_misuse(s, "cli.number", s->options.repeat, NULL);
         return false;

@@ -82,6 +82,7 @@ static int make(struct session *s, struct run_options *o) {
     o->progress = tty ? show_progress : NULL;
     o->context = &progress;
     memcpy(o->want, s->want, sizeof o->want);
+    o->named = s->want[RENDITION_UNGGAH] && !s->want[RENDITION_DRAF];
     struct clock start = clock_now();
     struct run_report *report = run_batch(s->world, store, o);
     store_close(store);

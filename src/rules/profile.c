@@ -44,12 +44,12 @@ static const char *source_nearest(struct loading *l, const char *id) {
 
 // ---- merging: a profile is its base with sections and rules replaced by id
 
-// The child of `root` that `node` stands for: of the same name and id; there is only one <misi>.
+// The child of `root` that `node` stands for: of the same name and id; there is only one <misi>, one <unggah>.
 static xmlNode *same_id(const xmlNode *root, const xmlNode *node) {
     const char *id = xml_attr(node, "id");
     for (xmlNode *c = xml_child(root, xml_name(node)); c; c = xml_next(c, xml_name(node))) {
         const char *other = xml_attr(c, "id");
-        if (id && other ? strcmp(id, other) == 0 : xml_is(node, "misi")) {
+        if (id && other ? strcmp(id, other) == 0 : xml_is(node, "misi") || xml_is(node, "unggah")) {
             return c;
         }
     }

@@ -25,6 +25,7 @@ static const struct form forms[] = {
     {"pilihan", "isian", "alias", true},
     {"indikator", "profil", "id! label! kepastian sumber hapus", false},
     {"misi", "profil", "tujuan! signifikansi! dampak! transferabilitas!", false},
+    {"unggah", "profil", "batas topeng versi titik dasar kepastian sumber hapus", false},
     {"aturan", "profil umum",
      "id! jenis pada dengan nilai penghitung untuk keparahan dasar kepastian sumber hapus", false},
     {"pesan", "aturan", "lang!", true},

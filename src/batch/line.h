@@ -1,0 +1,39 @@
+// What the files of the line for one document share: job.c puts the stages in order, render.c makes one rendition.
+// Internal to src/batch.
+#ifndef NASKAH_BATCH_LINE_H
+#define NASKAH_BATCH_LINE_H
+
+#include "batch/job.h"
+#include "model/page.h"
+
+// Boxes and pages of one way of printing; renditions that do not differ in it share them.
+struct edition {
+    bool draft, signs, masked;
+    struct document *document;
+    struct pages *pages;
+    struct edition *next;
+};
+
+struct line {
+    const struct world *world;
+    struct arena *arena;
+    const struct planned *document;
+    const struct profile *profile;
+    const struct template *template;
+    xmlDoc *record;
+    struct findings *findings;
+    bool look_only;
+    struct edition *editions;
+};
+
+struct findings *line_findings(const struct line *line);  // empty, of this document
+
+// The pages of a rendition; what was found on the way is added to `findings`, once for renditions that share them.
+const struct edition *line_edition(struct line *line, enum rendition rendition, struct findings *findings);
+// Sets and draws one rendition. Its bytes are there when nothing stopped it; a draft is stopped by a bad world only.
+void line_render(struct line *line, enum rendition rendition, const char *fingerprint, struct job_output *out,
+                 struct findings *findings);
+void line_end_output(const struct line *line, enum rendition rendition, const char *fingerprint, const char *asked,
+                     struct job_output *out);
+
+#endif

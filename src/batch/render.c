@@ -1,0 +1,84 @@
+// One rendition of one document: boxes, pages, bytes.
+#include <string.h>
+
+#include "base/xml.h"
+#include "batch/faces.h"
+#include "batch/fingerprint.h"
+#include "batch/line.h"
+#include "device/pdf.h"
+#include "layout/layout.h"
+
+// The folder of the file that the document comes from: where its relative file names are looked for.
+static const char *folder_of(const struct line *line) {
+    const char *file = line->document->node ? xml_place(line->document->node).file : NULL;
+    const char *slash = file ? strrchr(file, '/') : NULL;
+    return slash ? arena_strndup(line->arena, file, (size_t)(slash - file)) : ".";
+}
+
+static struct document *bind(const struct line *line, const struct edition *e, struct findings *findings) {
+    struct template_options options = {
+        .draft = e->draft,
+        .folder = folder_of(line),
+        .width = layout_width,
+        .fonts = line->world->fonts,
+        .watermark = e->draft ? message_say(line->world->catalogue, LANGUAGE_ID, line->arena, "job.watermark", NULL)
+                              : NULL};
+    return template_bind(line->template, line->arena, line->record, &options, findings);
+}
+
+static struct pages *set(const struct line *line, const struct document *document, struct findings *findings) {
+    const struct world *w = line->world;
+    if (w->greedy_lines) {
+        return layout_document_greedy(line->arena, w->fonts, w->hyphenation, document, findings);
+    }
+    return layout_document(line->arena, w->fonts, w->hyphenation, document, findings);
+}
+
+const struct edition *line_edition(struct line *line, enum rendition rendition, struct findings *findings) {
+    const struct rendition_rule *rule = &rendition_rules[rendition];
+    for (const struct edition *e = line->editions; e; e = e->next) {
+        if (e->draft == rule->draft && e->signs == rule->signs && e->masked == rule->upload) {
+            return e;
+        }
+    }
+    struct edition *e = ARENA_NEW(line->arena, struct edition);
+    *e = (struct edition){.draft = rule->draft, .signs = rule->signs, .masked = rule->upload, .next = line->editions};
+    e->document = bind(line, e, findings);
+    e->pages = set(line, e->document, findings);
+    line->editions = e;
+    return e;
+}
+
+void line_end_output(const struct line *line, enum rendition rendition, const char *fingerprint, const char *asked,
+                     struct job_output *out) {
+    out->families = asked;
+    fingerprint_end(line->world, line->arena, fingerprint, rendition_rules[rendition].name, asked, out->fingerprint);
+}
+
+static bool draw(const struct line *line, enum rendition rendition, const struct pages *pages, struct job_output *out,
+                 struct findings *findings) {
+    const struct rendition_rule *rule = &rendition_rules[rendition];
+    struct pdf_options options = {.producer = arena_printf(line->arena, "naskah %s", line->world->version),
+                                  .archival = rule->archival};
+    struct buf bytes = buf_new(line->arena);
+    out->made = pdf_write(line->world->fonts, pages, &options, &bytes, findings);
+    out->bytes = (struct str){bytes.p, bytes.n};
+    out->pages = (int)pages->n;
+    return out->made;
+}
+
+void line_render(struct line *line, enum rendition rendition, const char *fingerprint, struct job_output *out,
+                 struct findings *findings) {
+    const struct edition *e = line_edition(line, rendition, findings);
+    out->stopped = !rendition_rules[rendition].draft && findings_stop(findings);
+    bool failed = line->look_only || findings_count(findings, SEVERITY_FATAL) > 0;
+    if (failed || (!out->stopped && !draw(line, rendition, e->pages, out, findings))) {
+        out->stopped = false;
+        return;
+    }
+    const char *asked = faces_asked(line->world, line->arena, e->document, e->pages);
+    if (findings_has(findings, "font.missing")) {
+        asked = arena_printf(line->arena, "%s*\n", asked);  // any new face may have what was missing
+    }
+    line_end_output(line, rendition, fingerprint, asked, out);
+}
