@@ -58,6 +58,42 @@ void folio_place(struct placing *to, const struct section *section)
     line_place(&furniture, p, 0, baseline - p->baseline - to->y);
 }
 
+// Feet are artifacts: the blocks they are set in are taken back, what was told about them stays.
+struct set_foot *feet_set(struct setter *s, const struct section *section, size_t *n)
+{
+    size_t count = 0;
+    for (const struct foot *f = section->feet; f; f = f->next)
+        count++;
+    struct set_foot *feet = ARENA_ARRAY(s->arena, count, struct set_foot);
+    struct setter_state state = setter_save(s);
+    *n = 0;
+    for (const struct foot *f = section->feet; f; f = f->next) {
+        struct galley galley = {0};
+        if (f->several && s->total < 2)
+            continue;
+        boxes_set(s, &galley, f->first, 0, section_width(section), 0);
+        feet[*n] = (struct set_foot){f, galley_all(s, &galley)};
+        mp high = feet[(*n)++].marks.height + f->offset - section->paper.bottom;
+        if (high > 0)
+            findings_add(s->findings, "layout.foot", (struct place){0}, "name", section->name, "height",
+                         arena_printf(s->arena, "%.1f", (double)high / MP_PER_PT), NULL);
+    }
+    state.findings = s->findings->n;
+    state.missing = s->missing;
+    setter_restore(s, state);
+    return feet;
+}
+
+void foot_place(struct placing *to, const struct section *section, const struct set_foot *foot)
+{
+    struct marks artifacts = {0};
+    marks_append(to->setter, &artifacts, &foot->marks, 0, true);
+    struct placing furniture = *to;
+    furniture.artifact = true;
+    furniture.y = section->paper.height - foot->foot->offset - foot->marks.height;
+    marks_place(&furniture, &artifacts);
+}
+
 static const struct type *any_type(const struct box *box)
 {
     for (; box; box = box->next) {

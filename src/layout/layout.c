@@ -55,6 +55,10 @@ static void find_spots(struct setter *s, const struct set_section *set)
 static void place_section(struct setter *s, const struct set_section *set)
 {
     const struct section *section = set->section;
+    size_t n_feet;
+    s->rung = (struct rung){.leading_permille = 1000, .space_permille = 1000};
+    s->types = NULL;
+    struct set_foot *feet = feet_set(s, section, &n_feet);
     s->rung = set->rung;
     s->types = set->types;
     for (size_t k = 0; k < set->n_pages; k++) {
@@ -69,6 +73,8 @@ static void place_section(struct setter *s, const struct set_section *set)
         if (to.page->shows_number)
             folio_place(&to, section);
         catchword_place(&to, set, k);
+        for (size_t i = 0; i < n_feet; i++)
+            foot_place(&to, section, &feet[i]);
         section_tell_short(s, set, k);
     }
 }

@@ -33,6 +33,10 @@ void marks_place(struct placing *to, const struct marks *marks);
 // furniture.c
 void frame_place(struct placing *to, const struct section *section);
 void folio_place(struct placing *to, const struct section *section);
+struct set_foot { const struct foot *foot; struct marks marks; };
+// The section's feet, set in its column. One that is higher than the bottom margin is told (layout.foot).
+struct set_foot *feet_set(struct setter *s, const struct section *section, size_t *n);
+void foot_place(struct placing *to, const struct section *section, const struct set_foot *foot);
 void watermark_place(struct placing *to, const struct section *section);
 
 #endif

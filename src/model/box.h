@@ -175,9 +175,19 @@ struct frame {
     mp corner;                 // side of the squares; 0: none
 };
 
+// Blocks at the foot of every page of a section, in its bottom margin: a note on signatures, a box for initials.
+// Drawn as artifacts.
+struct foot {
+    struct box *first;
+    mp offset;                 // of its lower edge from the paper's
+    bool several;              // only in documents of more than one page
+    struct foot *next;
+};
+
 struct section {
     struct paper paper;
     struct frame frame;
+    struct foot *feet;
     const char *name;
     struct box *first;
     struct run *folio;         // page number line, e.g. "- ", RUN_PAGE, " -"; NULL: none

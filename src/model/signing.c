@@ -4,13 +4,18 @@
 #include "base/xml.h"
 #include "model/resolving.h"
 
+// What a decree says of its signer itself may also stand in a <penanda> of that role, which alone can say the mode.
 static void add_decree_signer(struct resolving *r, const xmlNode *written) {
+    const xmlNode *more = xml_child(written, "penanda");
+    while (more && (!given(more, "peran") || strcmp(given(more, "peran"), "penetap") != 0))
+        more = xml_next(more, "penanda");
+    const xmlNode *by = more && !given(written, "penetap") ? more : written;
     struct signer s = {.role = "penetap",
-                       .office = given(written, "penetap"),
-                       .person = given(written, "orang"),
-                       .on_behalf = given(written, "atas-nama"),
-                       .for_superior = given(written, "untuk-beliau"),
-                       .asked = written};
+                       .office = given(by, by == more ? "jabatan" : "penetap"),
+                       .person = given(by, "orang"),
+                       .on_behalf = given(by, "atas-nama"),
+                       .for_superior = given(by, "untuk-beliau"),
+                       .asked = more ? more : written};
     struct office_name office;
     bool known = office_parse(r, s.office, &office);
     bool head = known && office_is_head(r->objects, office) && !s.on_behalf;
@@ -60,7 +65,7 @@ static void add_meeting_signers(struct resolving *r, const xmlNode *meeting) {
 
 static void add_written_signers(struct resolving *r, const xmlNode *written) {
     for (const xmlNode *p = xml_child(written, "penanda"); p; p = xml_next(p, "penanda"))
-        if (given(p, "peran"))
+        if (given(p, "peran") && (strcmp(given(p, "peran"), "penetap") != 0 || !has_signer(r, "penetap")))
             signer_add(r, &(struct signer){.role = given(p, "peran"),
                                            .office = given(p, "jabatan"),
                                            .person = given(p, "orang"),

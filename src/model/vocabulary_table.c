@@ -59,7 +59,9 @@ HAS(tata) = {
     MAY("ttd-nama-tebal", YESNO), MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO),
     MAY("sampul-proposal", YESNO), MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO),
     MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER),
-    MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO)};
+    MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO),
+    MAY_BE("paraf-posisi", "jenis|kiri|kanan"), MAY("catatan-tte", YESNO), MAY("catatan-tte-ite", YESNO),
+    MAY("ukuran-catatan-tte", LENGTH)};
 HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO),
     MAY("memuat", TEXT), MAY("bertanggal", YESNO)};
 HAS(peraturan) = {

@@ -168,6 +168,7 @@ static void bind_use(struct bind *b, const struct at *at, const struct node *n, 
 static binder *const binders[E_COUNT + 1] = {
     [E_USE] = bind_use,         [E_EACH] = bind_each,       [E_IF] = bind_if,       [E_CHOOSE] = bind_choose,
     [E_LET] = bind_let,         [E_SECTION] = bind_section, [E_RUNG] = bind_rung,   [E_PARA] = bind_para,
+    [E_FOOT] = bind_foot,
     [E_LABEL] = bind_label,     [E_LEAD] = bind_lead,       [E_RICH] = bind_rich,   [E_STACK] = bind_stack,
     [E_SIDE] = bind_side,       [E_SIGN] = bind_sign,       [E_TABLE] = bind_table, [E_HEAD] = bind_head,
     [E_ROW] = bind_row,         [E_CELL] = bind_cell,       [E_SPACE] = bind_space, [E_RULE] = bind_rule,

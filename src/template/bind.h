@@ -127,8 +127,8 @@ struct cell *rows_add_cell(struct bind *b, struct rows *rows, struct row *row, i
 
 // ---- binders of elements
 typedef void binder(struct bind *b, const struct at *at, const struct node *n, struct out *out);
-binder bind_section, bind_rung, bind_para, bind_label, bind_lead, bind_rich, bind_stack, bind_side, bind_sign,
-    bind_table, bind_head, bind_row, bind_cell, bind_space, bind_rule, bind_image, bind_qr, bind_break, bind_words,
-    bind_value, bind_gap, bind_letters, bind_link, bind_span, bind_mark, bind_widest;
+binder bind_section, bind_rung, bind_foot, bind_para, bind_label, bind_lead, bind_rich, bind_stack, bind_side,
+    bind_sign, bind_table, bind_head, bind_row, bind_cell, bind_space, bind_rule, bind_image, bind_qr, bind_break,
+    bind_words, bind_value, bind_gap, bind_letters, bind_link, bind_span, bind_mark, bind_widest;
 
 #endif

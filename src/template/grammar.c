@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-#define ANY_FLOW (FLOW_SECTIONS | FLOW_BLOCKS | FLOW_INLINE | FLOW_ROWS | FLOW_CELLS | FLOW_LABELS)
+#define ANY_FLOW (FLOW_SECTIONS | FLOW_RUNGS | FLOW_BLOCKS | FLOW_INLINE | FLOW_ROWS | FLOW_CELLS | FLOW_LABELS)
 // In the order of enum role.
 #define GRAMMAR_ROLES                                                                                                  \
     "ARTIFACT|P|H1|H2|H3|TITLE|LIST|LIST-ITEM|LABEL|BODY|TABLE|ROW|TH|TD|FIGURE|CAPTION|SPAN|LINK|SECTION|FORM"
@@ -28,6 +28,7 @@ static const struct element_rule elements[E_COUNT] = {
     [E_PART] = {"part", FLOW_DEFINITIONS, FLOW_ANY, "name! param content"},
     [E_SECTION] = {"section", FLOW_SECTIONS, FLOW_RUNGS | FLOW_BLOCKS, "page! fit restart squeeze style"},
     [E_RUNG] = {"rung", FLOW_RUNGS, FLOW_NONE, "line space smaller"},
+    [E_FOOT] = {"foot", FLOW_RUNGS, FLOW_BLOCKS, "offset! several draft"},
     [E_USE] = {"use", ANY_FLOW, FLOW_NONE, "part! select"},
     [E_EACH] = {"each", ANY_FLOW, FLOW_SAME, "select! as"},
     [E_IF] = {"if", ANY_FLOW, FLOW_SAME, "test!"},
@@ -96,6 +97,7 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_CONTENT] = {"content", KIND_CHOICE, "sections|blocks|inline|rows|cells|labels"},
     [A_CONTINUED] = {"continued", KIND_TEXT, NULL},
     [A_COUNTERS] = {"counters", KIND_COUNTERS, NULL},
+    [A_DRAFT] = {"draft", KIND_YESNO, NULL},
     [A_FILE] = {"file", KIND_TEXT, NULL},
     [A_FIRST] = {"first", KIND_LENGTH, NULL},
     [A_FIT] = {"fit", KIND_NUMBER, NULL},
@@ -135,6 +137,7 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_MODE] = {"mode", KIND_TEXT, NULL},
     [A_MOST_LINES] = {"most-lines", KIND_NUMBER, NULL},
     [A_NAME] = {"name", KIND_PLAIN, NULL},
+    [A_OFFSET] = {"offset", KIND_LENGTH, NULL},
     [A_ORDER] = {"order", KIND_NUMBER, NULL},
     [A_ORPHANS] = {"orphans", KIND_NUMBER, NULL},
     [A_OUTLINE] = {"outline", KIND_NUMBER, NULL},
@@ -150,6 +153,7 @@ static const struct attribute_rule attributes[A_COUNT] = {
     [A_ROOM] = {"room", KIND_LENGTH, NULL},
     [A_ROWSPAN] = {"rowspan", KIND_NUMBER, NULL},
     [A_SELECT] = {"select", KIND_QUERY, NULL},
+    [A_SEVERAL] = {"several", KIND_YESNO, NULL},
     [A_SHRINK] = {"shrink", KIND_LENGTH, NULL},
     [A_SIZE] = {"size", KIND_LENGTH, NULL},
     [A_SMALLER] = {"smaller", KIND_LENGTH, NULL},

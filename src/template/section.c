@@ -111,6 +111,23 @@ void bind_rung(struct bind *b, const struct at *at, const struct node *n, struct
     };
 }
 
+// Stands at the foot of every page; feet of one section stand at places of their own.
+void bind_foot(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
+    (void)out;
+    if (b->options->draft && !bind_yes(b, at, n, A_DRAFT, true)) {
+        return;
+    }
+    struct foot *foot = ARENA_NEW(b->arena, struct foot), **tail = &b->section->feet;
+    foot->offset = bind_length(b, at, n, A_OFFSET, 0);
+    foot->several = bind_yes(b, at, n, A_SEVERAL, false);
+    struct out blocks = box_out(&foot->first);
+    bind_children(b, at, n, &blocks);
+    while (*tail) {
+        tail = &(*tail)->next;
+    }
+    *tail = foot;
+}
+
 void bind_section(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     const struct definition *page = node_setting(n, A_PAGE)->definition;
     struct at root = {.node = b->root, .look = at->look};

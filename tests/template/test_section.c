@@ -91,8 +91,24 @@ static void rungs_and_the_rest(void **state) {
     assert_string_equal(told(), "template.many name=rung limit=4");
 }
 
+static void feet(void **state) {
+    (void)state;
+    const char *inside = "<foot offset='5mm' draft='no'><para>Catatan</para></foot>"
+                         "<if test='tata'><foot offset='1cm' several='yes'><para>Paraf</para></foot></if>";
+    assert_null(section("paper='a4' " MARGINS, "", "<para>isi</para>", false)->feet);
+    const struct section *s = section("paper='a4' " MARGINS, "", inside, false);
+    assert_int_equal(s->feet->offset, MM(5));
+    assert_false(s->feet->several);
+    assert_int_equal(s->feet->first->kind, BOX_PARA);
+    assert_true(s->feet->next->several && !s->feet->next->next);
+    s = section("paper='a4' " MARGINS, "", inside, true);
+    assert_int_equal(s->feet->offset, MM(10));  // the other is not for drafts
+    assert_null(s->feet->next);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(papers), cmocka_unit_test(folios), cmocka_unit_test(catchwords),
-                                       cmocka_unit_test(frames), cmocka_unit_test(rungs_and_the_rest)};
+                                       cmocka_unit_test(frames), cmocka_unit_test(rungs_and_the_rest),
+                                       cmocka_unit_test(feet)};
     return RUN_TESTS(tests);
 }
