@@ -62,7 +62,7 @@ HAS(tata) = {
     MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO),
     MAY_BE("paraf-posisi", "jenis|kiri|kanan"), MAY("catatan-tte", YESNO), MAY("catatan-tte-ite", YESNO),
     MAY("ukuran-catatan-tte", LENGTH)};
-HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak"), MAY("buat", YESNO),
+HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak|peserta"), MAY("buat", YESNO),
     MAY("memuat", TEXT), MAY("bertanggal", YESNO)};
 HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
@@ -97,7 +97,9 @@ HAS(kegiatan) = {
     MUST_REF("pimpinan", "orang"), MAY_REF("sekretaris", "orang"), MUST_REF("notulis", "orang"),
     MAY("rangkap", INTEGER), MAY("jumlah-peserta", INTEGER), MAY("tempat-ttd", TEXT), EXAMPLE};
 HAS(peserta) = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEXT),
-    MAY_REF("instansi", "instansi"), MAY("keterangan", TEXT), RECORD("nomor")};
+    MAY_REF("instansi", "instansi"), MAY("sebagai", TEXT), MAY("predikat", TEXT), MAY("keterangan", TEXT),
+    RECORD("nomor")};
+HAS(materi) = {MUST("nama", TEXT), MAY("jam", NUMBER), MAY("pemateri", TEXT)};
 HAS(butir) = {MAY_REF("inovasi", "inovasi"), MAY("pokok", TEXT), MAY_REF("pembicara", "orang")};
 HAS(tindak_lanjut) = {MAY("penanggung-jawab", TEXT), MAY("batas", DATE), MAY_REF("inovasi", "inovasi")};
 HAS(permohonan) = {MUST_REF("instansi", "instansi"), MAY_REF("inovasi", "inovasi")};
@@ -131,7 +133,8 @@ HAS(lampiran) = {MUST_BE("jenis", "susunan-tim|uraian-tugas|daftar-inovasi|fasil
     MAY_REFS("subjek", "tim inovasi penugasan instansi"), MAY("tahun", YEAR), MAY("peran", TEXT), RECORD("nomor")};
 HAS(kepada) = {
     MAY_REF("orang", "orang"), MAY_REF("instansi", "instansi"), MAY("jabatan", OFFICE), MAY("nama", TEXT),
-    MAY("di", TEXT), MAY("sebagai", TEXT), MAY("prestasi", TEXT), RECORD("jabatan-lengkap"), RECORD("nomor")};
+    MAY("di", TEXT), MAY("sebagai", TEXT), MAY("prestasi", TEXT), MAY("predikat", TEXT), RECORD("jabatan-lengkap"),
+    RECORD("nomor")};
 HAS(barang) = {MUST("nama", TEXT), MUST("jumlah", TEXT), MAY("satuan", TEXT), MAY("keterangan", TEXT)};
 HAS(relasi) = {
     MUST_BE("jenis", "mengubah|mencabut|menggantikan|meralat"), MAY_REF("naskah", "naskah"), MAY("nomor", TEXT),
@@ -203,6 +206,7 @@ const struct vocabulary_element vocabulary_table[] = {
     OBJECT(kegiatan, "naskah", kegiatan),
     PLAIN("acara", "kegiatan", "kegiatan", TEXT),
     ELEMENT("peserta", "kegiatan", "kegiatan", EMPTY, peserta),
+    ELEMENT("materi", "kegiatan", "kegiatan", EMPTY, materi),
     SINGLE("pembukaan", "kegiatan", "kegiatan", RICH),
     ELEMENT("butir", "kegiatan", "kegiatan", ELEMENTS, butir),
     SINGLE("pembahasan", "butir", "butir", RICH),
