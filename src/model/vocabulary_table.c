@@ -22,6 +22,7 @@
 #define RANKS_OF_LAW "uud|uu|pp|perpres|permen|perda|perkada|lainnya"
 #define VARIANTS "bupati|sekda|kepala-pd|kepala-uptd|dua-pihak|tabel|tiga-blok"
 #define ZONES "WIB|WITA|WIT"
+#define STATES "dicetak|paraf|bagian-hukum|ttd|bernomor|dipindai|diarsipkan|dikirim"
 
 HAS(instansi) = {
     MUST("id", ID), MUST("nama", TEXT), MAY("singkatan", TEXT), MUST_BE("jenis", AGENCIES),
@@ -145,6 +146,11 @@ HAS(salinan) = {MUST("jabatan", OFFICE)};
 HAS(paraf) = {MUST("jabatan", OFFICE), MAY("urutan", INTEGER), RECORD("jabatan-lengkap")};
 HAS(kriteria) = {MUST("kriteria", TEXT), MAY("bobot", NUMBER), MAY("skor", NUMBER), MAY("catatan", TEXT)};
 HAS(foto) = {MUST("berkas", FILE), MAY("keterangan", TEXT), MAY("tanggal", DATE), RECORD("folder")};
+HAS(keadaan) = {
+    MAY("id", ID), MUST("naskah", TEXT), MUST_BE("status", STATES), MAY("tanggal", DATE), MAY("oleh", TEXT),
+    MAY("set", TEXT), MAY("rangkap", INTEGER), MAY("kertas", TEXT), MAY("berkas", FILE), MAY("sha256", TEXT),
+    MAY("sumber", TEXT), MAY("halaman", TEXT), MAY("boks", TEXT), MAY("folder", TEXT), MAY("keterangan", TEXT)};
+HAS(penandatangan) = {MAY("nama", TEXT), MAY("bidang", TEXT), MAY("waktu", TEXT)};
 
 HAS(pemda) = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"), RECORD("tempat"),
     RECORD("sebutan"), RECORD("kepala"), RECORD("nama-saja")};
@@ -248,6 +254,8 @@ const struct vocabulary_element vocabulary_table[] = {
     {"salinan", "naskah", "", CONTENT_EMPTY, VALUE_TEXT, NULL, false, false, true, false, ATTRIBUTES(salinan)},
     ELEMENT("paraf", "naskah", "naskah", EMPTY, paraf),
     ELEMENT("foto", "naskah", "naskah", EMPTY, foto),
+    OBJECT(keadaan, "", keadaan),
+    ELEMENT("penandatangan", "keadaan", "", EMPTY, penandatangan),
     ELEMENT("petikan", "", "naskah", EMPTY, petikan),
     ELEMENT("rekap", "", "naskah", ELEMENTS, rekap),
     ELEMENT("inovasi", "", "rekap", EMPTY, rekap_inovasi),
