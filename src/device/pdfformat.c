@@ -114,3 +114,15 @@ void pdf_reference(struct buf *b, const struct object *object) {
     pdf_integer(b, object_id(object));
     buf_str(b, " 0 R");
 }
+
+void pdf_rectangle(struct buf *b, const struct page *page, const struct item *item) {
+    mp corner[] = {item->x, page->height - item->y - item->height, item->x + item->width, page->height - item->y};
+    for (int i = 0; i < 4; i++) {
+        buf_str(b, i ? " " : "");
+        pdf_length(b, corner[i]);
+    }
+}
+
+struct str pdf_str(const struct buf *b) {
+    return (struct str){b->p, b->n};
+}

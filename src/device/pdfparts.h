@@ -10,12 +10,15 @@
 struct object; // an indirect object of the file: a dictionary of ours, with or without a stream
 
 struct memo; // pdfimage.c: a compressed picture
+struct tree; // pdftree.h: the structure
+struct element;
 
 // What is kept between documents, in the cache of `fonts`.
 struct workshop {
     struct libdeflate_compressor *compressor;
     struct buf content; // of the page being written: grown once, used again
     struct memo *images;
+    struct str profile; // the output intent's ICC profile, deflated
 };
 
 struct pdf_font {
@@ -33,11 +36,6 @@ struct pdf_image {
     struct pdf_image *next;
 };
 
-struct pdf_link {
-    struct object *object;
-    struct pdf_link *next;
-};
-
 struct pdf {
     struct arena *arena;
     struct fonts *fonts;
@@ -47,6 +45,9 @@ struct pdf {
     struct pdf_font *first_font, *last_font;
     struct pdf_image *first_image, *last_image;
     struct object **page_objects;
+    struct tree *tree;
+    struct buf annotations; // of the page being written: references
+    struct buf fields;      // of the document
 };
 
 // --- pdfformat.c: text of PDF objects. No locale, no floating point.
@@ -58,6 +59,8 @@ void pdf_text(struct buf *b, const char *utf8, size_t n);
 void pdf_uri(struct buf *b, const char *uri); // a literal string; bytes that a URI may not hold are escaped
 void pdf_reference(struct buf *b, const struct object *object);
 void pdf_utf16(struct buf *b, unsigned codepoint); // hexadecimal digits, big end first
+void pdf_rectangle(struct buf *b, const struct page *page, const struct item *item); // four numbers of an item's box
+struct str pdf_str(const struct buf *b);
 
 // --- pdfobject.c: the object graph, which is libharu's, and the file made of it
 struct document_objects *pdf_objects_new(struct arena *arena); // NULL when libharu refuses
@@ -71,7 +74,8 @@ void object_info(struct document_objects *d, const char *key, const char *utf8);
 void object_page(struct document_objects *d, struct object *page); // hangs it into the page tree
 void object_outline(struct document_objects *d, const char *title, int level, const struct object *page, mp y);
 // Writes the whole file. False when libharu found a fault in any of the calls before.
-bool pdf_objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out);
+bool pdf_objects_save(struct document_objects *d, int minor, struct libdeflate_compressor *compressor,
+                      struct buf *out);
 
 // --- pdffont.c
 struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face); // of the document, new when not yet there
@@ -81,7 +85,19 @@ const struct face *pdf_fonts_finish(struct pdf *pdf); // writes them; the face t
 struct pdf_image *pdf_image(struct pdf *pdf, const struct image *image);
 
 // --- pdfcontent.c
-struct str pdf_content(struct pdf *pdf, const struct page *page); // the operators of a page, in the workshop
+struct str pdf_content(struct pdf *pdf, size_t page); // the operators of a page (from 0), in the workshop
+
+// --- pdfannotation.c: annotations of the page being written, which belong to `e`
+// `text` is what the link says; NULL when nothing does.
+void pdf_link(struct pdf *pdf, size_t page, const struct item *link, const struct item *text, struct element *e);
+void pdf_field(struct pdf *pdf, size_t page, const struct item *sign, struct element *e);
+
+// --- pdfmeta.c: what stands in the catalogue
+// "2025-02-10" as PDF writes a day, NULL when it is none; there is no clock here, and no hour is invented.
+const char *pdf_date(struct arena *arena, const char *iso);
+void pdf_catalogue(struct pdf *pdf, const struct pdf_options *options);
+// --- pdfattachment.c
+void pdf_attach(struct pdf *pdf, const struct pdf_options *options);
 
 // --- pdf.c
 struct str pdf_deflate(struct pdf *pdf, const void *bytes, size_t n);      // lives as long as the document

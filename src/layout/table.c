@@ -73,6 +73,7 @@ static void set_cell(struct work *w, size_t r, struct set_cell *out, const struc
     out->x = w->t->x + w->t->edges[out->column] + w->t->pad_x;
     out->width = w->t->edges[out->column + out->colspan] - w->t->edges[out->column] - 2 * w->t->pad_x;
     out->block = block_add(w->s, row_block, cell->heading ? ROLE_TH : ROLE_TD, NULL);
+    w->s->pages->blocks[out->block].column = (int)out->column;
     w->s->pages->blocks[out->block].colspan = (int)out->colspan;
     w->s->pages->blocks[out->block].rowspan = (int)out->rowspan;
     set_content(w, out);
@@ -411,6 +412,8 @@ void table_set(struct setter *s, struct galley *g, const struct box *box, mp x, 
     while (w.heads < w.n && table->rows[w.heads].head)
         w.heads++;
     int block = block_add(s, parent, box->role, box->id);
+    s->pages->blocks[block].colspan = (int)table->n_columns;
+    s->pages->blocks[block].grid = table->border > 0;
     set_cells(&w, block);
     find_heights(&w, 0, w.n);
     set_continued(&w, block);

@@ -56,7 +56,8 @@ struct block {           // the logical structure, by number; block 0 is the doc
     int parent;
     enum role role;
     const char *id;
-    int colspan, rowspan;  // table cells
+    int column, colspan, rowspan;  // cells, from 0; of a table the colspan is the number of its columns
+    bool grid;             // a table that draws its lines
 };
 
 struct page {
