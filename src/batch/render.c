@@ -5,6 +5,7 @@
 #include "batch/faces.h"
 #include "batch/fingerprint.h"
 #include "batch/line.h"
+#include "batch/preflight.h"
 #include "device/pdf.h"
 #include "layout/layout.h"
 
@@ -18,6 +19,7 @@ static const char *folder_of(const struct line *line) {
 static struct document *bind(const struct line *line, const struct edition *e, struct findings *findings) {
     struct template_options options = {
         .draft = e->draft,
+        .signs = e->signs,
         .folder = folder_of(line),
         .width = layout_width,
         .fonts = line->world->fonts,
@@ -45,6 +47,9 @@ const struct edition *line_edition(struct line *line, enum rendition rendition, 
     *e = (struct edition){.draft = rule->draft, .signs = rule->signs, .masked = rule->upload, .next = line->editions};
     e->document = bind(line, e, findings);
     e->pages = set(line, e->document, findings);
+    if (!e->draft && !findings_stop(findings)) {
+        preflight(line->record, e->document, e->pages, findings);
+    }
     line->editions = e;
     return e;
 }

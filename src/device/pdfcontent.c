@@ -3,7 +3,7 @@
 
 #include "device/pdfparts.h"
 
-enum { BLACK = 0, WATERMARK_GREY = 226, FILL_HOLE = 256 };  // 0…255 are greys
+enum { BLACK = 0, WATERMARK_GREY = 226, PAPER = 255, FILL_HOLE = 256 };  // 0…255 are greys
 
 struct content {
     struct pdf *pdf;
@@ -236,7 +236,7 @@ static void draw_text(struct content *c, const struct item *item) {
         set_fill(c, FILL_HOLE);
         fill_rect(c, item->x, item->y - m->ascent * size / 1000, item->width, (m->ascent + m->descent) * size / 1000);
     }
-    set_fill(c, BLACK);
+    set_fill(c, item->text.pale ? PAPER : BLACK);
     if (item->text.n)
         show_glyphs(c, item, "BT\n", item->x, item->y, " Td\n");
     if (item->text.underline) {

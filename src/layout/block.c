@@ -180,12 +180,40 @@ static struct marks set_beside(struct setter *s, const struct box *box, mp x, mp
     return out;
 }
 
+// The whole block of a signer, where the template shows no place in it.
+static struct mark sign_block(const struct sign *sign, mp x, mp width, mp height)
+{
+    return (struct mark){.kind = MARK_SIGN, .sign = sign, .x = x, .width = width, .height = height};
+}
+
+// The place itself, with room on all sides; a meterai stands at its left, and the signature right of that.
+static struct mark sign_place(struct setter *s, struct marks *to, const struct sign *sign, mp x, mp width, mp height,
+                              int block)
+{
+    if (sign->stamp > 0) {
+        mp from = x + sign->stamp_left, taken = from + sign->stamp - x;
+        mark_add(s, to, (struct mark){.kind = MARK_STAMP, .sign = sign, .x = from, .y = (height - sign->stamp) / 2,
+                                      .width = sign->stamp, .height = sign->stamp, .block = block});
+        taken = taken > 0 && taken < width - 4 * SIGN_CLEAR ? taken : 0;
+        x += taken;
+        width -= taken;
+    }
+    return (struct mark){.kind = MARK_SIGN, .sign = sign, .x = x + SIGN_CLEAR, .y = SIGN_CLEAR,
+                         .width = width - 2 * SIGN_CLEAR, .height = height - 2 * SIGN_CLEAR};
+}
+
 static void mark_sign(struct setter *s, struct marks *to, const struct box *box, mp x, mp width, mp height, int block)
 {
+    const struct sign *sign = box->stack.sign;
+    bool whole = sign && sign->places == 0 && !sign->signed_already;
+    if (!whole && !box->stack.place)
+        return;
     struct marks children = *to;
     *to = (struct marks){.height = height};
-    mark_add(s, to, (struct mark){.kind = MARK_SIGN, .sign = box->stack.sign, .x = x, .width = width,
-                                  .height = height, .block = block});
+    struct mark mark = whole ? sign_block(sign, x, width, height)
+                             : sign_place(s, to, box->stack.place, x, width, height, block);
+    mark.block = block;
+    mark_add(s, to, mark);
     marks_append(s, to, &children, 0, false);
 }
 
@@ -207,8 +235,7 @@ static bool set_packed(struct setter *s, struct galley *g, const struct box *box
                          box->id ? box->id : box->style, NULL);
         return false;
     }
-    if (box->stack.sign)
-        mark_sign(s, &marks, box, x, width, height, block);
+    mark_sign(s, &marks, box, x, width, height, block);
     galley_add(s, g, (struct strip){.kind = STRIP_OTHER, .begins = true, .sign = sign, .height = height,
                                     .marks = marks});
     return true;
@@ -233,7 +260,7 @@ static void set_stack(struct setter *s, struct galley *g, const struct box *box,
     int block = box->role == ROLE_ARTIFACT ? parent : block_add(s, parent, box->role, box->id);
     x += box->shape.left;
     width -= box->shape.left + box->shape.right;
-    bool packed = box->stack.sign || box->stack.side || box->stack.min_height > 0;
+    bool packed = box->stack.sign || box->stack.place || box->stack.side || box->stack.min_height > 0;
     if (packed && set_packed(s, g, box, x, width, block))
         return;
     size_t from = g->n;

@@ -199,12 +199,32 @@ size_t galley_sign_start(const struct galley *g, size_t sign)
     return i;
 }
 
+// A signature wants two lines of text before it on its page. Where what belongs to it from `start` on is a single line,
+// the end of the paragraph before comes along, if there is room for it.
+static size_t company_start(const struct galley *g, size_t sign, size_t start)
+{
+    size_t lines = 0;
+    for (size_t i = start; i < sign; i++)
+        lines += g->strips[i].kind != STRIP_OTHER;
+    if (lines != 1 || g->strips[start].kind != STRIP_LINE || g->strips[start].forced)
+        return start;
+    size_t i = start;
+    while (i > 0 && g->strips[i - 1].kind == STRIP_OTHER && !g->strips[i].forced)
+        i--;
+    if (i == 0 || g->strips[i - 1].kind != STRIP_LINE || g->strips[i].forced)
+        return start;
+    return g->strips[i - 1].begins || i < 2 ? i - 1 : i - 2;
+}
+
 void galley_keep_signs(struct galley *g)
 {
     for (size_t sign = 1; sign < g->n; sign++) {
         if (!g->strips[sign].sign)
             continue;
-        for (size_t i = galley_sign_start(g, sign) + 1; i <= sign; i++)
+        size_t start = galley_sign_start(g, sign);
+        for (size_t i = start + 1; i <= sign; i++)
             raise_keep(&g->strips[i], KEEP_SIGN);
+        for (size_t i = company_start(g, sign, start) + 1; i <= start; i++)
+            raise_keep(&g->strips[i], KEEP_WHOLE);
     }
 }

@@ -7,7 +7,7 @@
 // How much a page break violates; the sum of what is violated is minimised before anything else (layout/page.h).
 enum keep { KEEP_NONE = 0, KEEP_LINE = 1, KEEP_NEXT = 2, KEEP_WHOLE = 8, KEEP_SIGN = 16 };
 
-enum mark_kind { MARK_LINE, MARK_RECT, MARK_IMAGE, MARK_FRAME, MARK_SIGN, MARK_SPOT };
+enum mark_kind { MARK_LINE, MARK_RECT, MARK_IMAGE, MARK_FRAME, MARK_SIGN, MARK_STAMP, MARK_QR, MARK_SPOT };
 
 // Something to be drawn. x counts from the section's column, y from the top of what holds it.
 struct mark {

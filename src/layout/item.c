@@ -243,6 +243,7 @@ static mp add_item(struct placing *to, const struct paragraph *p, const struct a
     item->text.widen = widen;
     item->text.underline = piece->type->underline;
     item->text.hole = piece->type->hole || piece->hole;
+    item->text.pale = piece->type->pale;
     item->text.link = piece->run->link;
     fill_item(to->setter, item, atoms, n);
     add_link(to, item, atoms);

@@ -69,6 +69,8 @@ void marks_place(struct placing *to, const struct marks *marks)
         case MARK_IMAGE: place_image(to, m); break;
         case MARK_FRAME: place_frame(to, m); break;
         case MARK_SIGN:  add_boxed(to, m, ITEM_SIGN)->sign = m->sign; break;
+        case MARK_STAMP: add_boxed(to, m, ITEM_STAMP)->sign = m->sign; break;
+        case MARK_QR:    break;
         case MARK_SPOT:  break;
         }
     }

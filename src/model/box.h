@@ -26,6 +26,7 @@ struct type {
     bool bold, italic, underline;
     mp rise;             // above the baseline: superscript > 0, subscript < 0
     bool hole;           // a hole of a draft: drawn marked
+    bool pale;           // drawn in the colour of the paper: anchors, which only programs shall find
 };
 
 enum run_kind {
@@ -98,7 +99,8 @@ struct box {
             struct box *side;
             mp side_gap;
             mp min_height;
-            struct sign *sign; // the stack is a signer's place; else NULL
+            struct sign *sign;  // the stack is a signer's block; else NULL
+            struct sign *place; // the stack is the empty place in that block where the signature goes; else NULL
         } stack;
         struct table *table;   // BOX_TABLE
         struct { mp natural, stretch, shrink; } space;  // BOX_SPACE: vanishes at the top of a page
@@ -110,11 +112,22 @@ struct box {
 
 enum capacity { CAPACITY_DEFINITIVE, CAPACITY_PLT, CAPACITY_PLH, CAPACITY_PJ, CAPACITY_PJS, CAPACITY_AN, CAPACITY_UB };
 
+// How much room stays empty on all sides between a signature and what is printed.
+#define SIGN_CLEAR (2 * 72 * MP_PER_PT * 10 / 254)
+
 struct sign {                  // who signs here; the drawn block is the stack's children
-    const char *id;            // unique in the document: "penetap", "pihak-pertama", …
+    const char *id;            // unique in the document: "penetap", "pihak-pertama", …; also the name of the field
     const char *person, *office, *mode;  // mode: basah, bsre, lain
+    const char *role;          // in the record: "penetap"; "" when it says none
     enum capacity capacity;
     int order;                 // signing order from 1
+    bool signed_already;       // a copy says "ttd.": nobody signs here
+    bool field;                // readers find an empty signature field here
+    const char *anchor;        // one character that stands in the middle of the place, or NULL
+    mp stamp, stamp_left;      // side of the square for a meterai, and its left edge from the place's; 0: none
+    int places;                // how many places its block holds: one, else the template is at fault
+    const xmlNode *node;       // the signatory in the record
+    struct sign *next;         // of the document
 };
 
 struct cell {
@@ -209,6 +222,7 @@ struct section {
 struct document {              // the root of the box tree
     const char *id, *title, *author, *subject, *language;
     const char *date;          // ISO date of the document, or NULL; devices have no clock
+    struct sign *signs;        // all that sign, in the order of their blocks
     struct section *first;
 };
 

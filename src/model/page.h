@@ -13,9 +13,11 @@ struct glyph {
     int16_t dx, dy;      // 1/1000 em: drawn so far right of and above its place (accents); the advance does not change
 };
 
+// A SIGN is where a signature goes, SIGN_CLEAR inside the room kept for it, a STAMP where a meterai goes; nothing is
+// drawn for them.
 // A WATERMARK is text placed like any other, but drawn in light grey behind everything and turned by 45° to the left
 // around its middle.
-enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_IMAGE, ITEM_LINK, ITEM_SIGN, ITEM_WATERMARK };
+enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_IMAGE, ITEM_LINK, ITEM_SIGN, ITEM_WATERMARK, ITEM_STAMP, ITEM_QR };
 
 struct item {
     enum item_kind kind;
@@ -36,13 +38,14 @@ struct item {
             int widen;         // glyphs are drawn wider by so many per mille (less than 0: narrower); extra is not
             const char *text;  // UTF-8 of the glyphs; a soft hyphen at a line end is U+00AD
             size_t n_text;
-            bool underline, hole;
+            bool underline, hole, pale;
             const char *link;
         } text;
         struct { int grey; } rect;           // filled; 0 black … 255 white
         struct { const struct image *image; const char *alt; } image;
         struct { const char *uri; int page; } link;   // page from 1 for internal links, 0: uri
-        const struct sign *sign;
+        const struct sign *sign;                      // SIGN, STAMP
+        struct { const unsigned char *dots; int n; const char *alt; } qr;  // n × n, row by row, 1: black; fills the box
     };
 };
 

@@ -83,6 +83,9 @@ xmlNode *signer_add(struct resolving *r, const struct signer *s) {
         return NULL;
     }
     const xmlNode *term = person ? term_of_person(r, person, office) : office_holder(r, office, s->asked);
+    if (person && !term && given(r->root, "tanggal"))
+        findings_add(r->findings, "resolve.not-holder", xml_place(s->asked), "orang", given(person, "nama"), "jabatan",
+                     office_full_name(r, office.agency, office.office), "tanggal", given(r->root, "tanggal"), NULL);
     xmlNode *node = new_signer(r, s);
     set_office(r, node, office);
     set_capacity(r, node, s, term);

@@ -177,7 +177,7 @@ static binder *const binders[E_COUNT + 1] = {
     [E_U] = bind_letters,       [E_SUP] = bind_letters,     [E_SUB] = bind_letters, [E_A] = bind_link,
     [E_SPAN] = bind_span,       [E_TEXT] = bind_letters,    [E_BR] = bind_mark,     [E_PAGE_NUMBER] = bind_mark,
     [E_PAGE_TOTAL] = bind_mark, [E_PAGE_OF] = bind_mark,    [E_WIDEST] = bind_widest,
-    [E_REPEAT] = bind_repeat,
+    [E_REPEAT] = bind_repeat,   [E_PLACE] = bind_place,
 };
 
 void bind_children(struct bind *b, const struct at *at, const struct node *parent, struct out *out) {
@@ -216,7 +216,7 @@ struct document *template_bind(const struct template *t, struct arena *arena, co
     bind_push(&b, "", "");
     struct at at = {.node = b.root};
     at.look = style_look(&b, t->default_style);
-    struct document *d = ARENA_NEW(arena, struct document);
+    struct document *d = b.document = ARENA_NEW(arena, struct document);
     d->id = field(&b, "id");
     d->date = field(&b, "tanggal");
     d->title = bind_text(&b, &at, t->root, A_TITLE);

@@ -37,6 +37,8 @@ struct bind {
     size_t n_variables, cap_variables;
     mp measure;  // text width of the section's page
     struct section *section;
+    struct document *document;
+    struct sign *sign;               // whose block is being filled
     size_t made;                     // boxes so far
     bool full;                       // too many: nothing more is made
     size_t failures;                 // queries that were cut off
@@ -114,7 +116,10 @@ void box_count(struct bind *b, const xmlNode *node);  // one more; beyond the li
 struct box *box_new(struct bind *b, const struct at *at, struct out *out, enum box_kind kind);
 struct box *box_para(struct bind *b, const struct at *at, struct out *out, const struct look *look,
                      const struct shape *shape, struct line *line, const struct labels *labels);
+struct box *box_stack(struct bind *b, const struct at *at, const struct node *n, struct out *out,
+                      const struct look *look);
 struct out box_out(struct box **first);
+struct at bind_styled(struct bind *b, const struct at *at, const struct node *n);  // with the element's own style
 void labels_add(struct bind *b, struct labels *labels, struct label label);
 // Fills an image box; false when there is no file to show. At most `width` × `height`, where given, in proportion.
 bool box_image(struct bind *b, const struct at *at, const struct node *n, struct box *box, const char *file, mp width,
@@ -128,7 +133,7 @@ struct cell *rows_add_cell(struct bind *b, struct rows *rows, struct row *row, i
 // ---- binders of elements
 typedef void binder(struct bind *b, const struct at *at, const struct node *n, struct out *out);
 binder bind_section, bind_rung, bind_foot, bind_para, bind_label, bind_lead, bind_rich, bind_stack, bind_side,
-    bind_sign, bind_table, bind_head, bind_row, bind_cell, bind_space, bind_rule, bind_image, bind_qr, bind_break,
-    bind_words, bind_value, bind_gap, bind_letters, bind_link, bind_span, bind_mark, bind_widest;
+    bind_sign, bind_place, bind_table, bind_head, bind_row, bind_cell, bind_space, bind_rule, bind_image, bind_qr,
+    bind_break, bind_words, bind_value, bind_gap, bind_letters, bind_link, bind_span, bind_mark, bind_widest;
 
 #endif

@@ -61,7 +61,7 @@ struct box *box_para(struct bind *b, const struct at *at, struct out *out, const
     return box;
 }
 
-static struct at styled(struct bind *b, const struct at *at, const struct node *n) {
+struct at bind_styled(struct bind *b, const struct at *at, const struct node *n) {
     struct at inner = *at;
     inner.look = style_of(b, at, n, A_STYLE);
     inner.type = inner.look->shared;
@@ -70,7 +70,7 @@ static struct at styled(struct bind *b, const struct at *at, const struct node *
 }
 
 void bind_para(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
-    struct at inner = styled(b, at, n);
+    struct at inner = bind_styled(b, at, n);
     struct labels labels = {0};
     struct out parts = {.line = line_new(b), .labels = &labels};
     bind_children(b, &inner, n, &parts);
@@ -84,7 +84,7 @@ void bind_para(struct bind *b, const struct at *at, const struct node *n, struct
 void bind_label(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     struct at inner = *at;
     if (node_setting(n, A_STYLE)) {
-        inner = styled(b, at, n);
+        inner = bind_styled(b, at, n);
     } else {
         inner.type = at->look->shared;
     }
@@ -112,7 +112,7 @@ static mp width_of(struct bind *b, const struct label *label) {
 
 void bind_widest(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     (void)out;
-    struct at inner = styled(b, at, n);
+    struct at inner = bind_styled(b, at, n);
     struct labels labels = {0};
     struct out parts = {.labels = &labels};
     bind_children(b, &inner, n, &parts);
@@ -151,7 +151,7 @@ static void set_edges(struct bind *b, const struct at *at, const struct node *n,
     }
 }
 
-static struct box *stack_new(struct bind *b, const struct at *at, const struct node *n, struct out *out,
+struct box *box_stack(struct bind *b, const struct at *at, const struct node *n, struct out *out,
                              const struct look *look) {
     struct box *box = box_new(b, at, out, BOX_STACK);
     box->id = bind_text(b, at, n, A_ID);
@@ -163,71 +163,10 @@ static struct box *stack_new(struct bind *b, const struct at *at, const struct n
 }
 
 void bind_stack(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
-    struct at inner = styled(b, at, n);
-    struct box *box = stack_new(b, at, n, out, inner.look);
+    struct at inner = bind_styled(b, at, n);
+    struct box *box = box_stack(b, at, n, out, inner.look);
     box->role = (enum role)bind_choice(b, at, n, A_ROLE, ROLE_ARTIFACT);
     box->shape.keep_lines = bind_yes(b, at, n, A_KEEP, false);
-    struct out parts = box_out(&box->stack.first);
-    parts.stack = box;
-    bind_children(b, &inner, n, &parts);
-}
-
-static const char *attribute_or(const xmlNode *node, const char *name, const char *otherwise) {
-    const char *value = xml_attr(node, name);
-    return text_blank(value) ? otherwise : value;
-}
-
-static struct sign *sign_new(struct bind *b, const struct at *at, const struct node *n) {
-    const xmlNode *person = xml_child(at->node, "orang");
-    const char *order = xml_attr(at->node, "urutan"), *id = bind_text(b, at, n, A_ID);
-    const char *mode = bind_text(b, at, n, A_MODE);
-    double number = 1;
-    if (order) {
-        value_number(order, &number);
-    }
-    int capacity = grammar_choice("definitif|plt|plh|pj|pjs|an|ub", attribute_or(at->node, "kapasitas", "definitif"));
-    struct sign *sign = ARENA_NEW(b->arena, struct sign);
-    sign->id = id ? id : arena_strdup(b->arena, attribute_or(at->node, "peran", ""));
-    sign->person = arena_strdup(b->arena, attribute_or(person, "nama-lengkap", attribute_or(person, "nama", "")));
-    sign->office = arena_strdup(b->arena, attribute_or(at->node, "jabatan-lengkap", ""));
-    sign->mode = text_blank(mode) ? "basah" : mode;
-    sign->capacity = capacity < 0 ? CAPACITY_DEFINITIVE : (enum capacity)capacity;
-    sign->order = (int)bind_number(b, at, n, A_ORDER, number);
-    return sign;
-}
-
-// Where nobody signs the draft shows that somebody should.
-static void mark_signer(struct bind *b, const struct at *at, const struct node *n, struct out *out, const char *id) {
-    if (!b->options->draft) {
-        return;
-    }
-    struct at inner = styled(b, at, n);
-    struct box *box = stack_new(b, at, n, out, inner.look);
-    struct out parts = box_out(&box->stack.first);
-    struct line *line = line_new(b);
-    struct labels none = {0};
-    const char *label = bind_text(b, at, n, A_HOLE);
-    bind_hole(b, &inner, inner.type, label ? label : id ? id : "", true, line);
-    box_para(b, &inner, &parts, inner.look, &inner.look->shape, line, &none);
-}
-
-void bind_sign(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
-    struct query_scope scope = bind_scope(b, at);
-    size_t count;
-    const xmlNode **signers = query_nodes(node_setting(n, A_SELECT)->query, at->node, &scope, &count);
-    if (count == 0) {
-        const char *id = bind_text(b, at, n, A_ID);
-        findings_add(b->findings, "template.sign", xml_place(at->node), "id", id ? id : "", NULL);
-        mark_signer(b, at, n, out, id);
-        return;
-    }
-    struct at inner = styled(b, at, n);
-    inner.node = signers[0];
-    struct box *box = stack_new(b, at, n, out, inner.look);
-    box->node = signers[0];
-    box->role = ROLE_SECTION;
-    box->shape.keep_lines = true;
-    box->stack.sign = sign_new(b, &inner, n);
     struct out parts = box_out(&box->stack.first);
     parts.stack = box;
     bind_children(b, &inner, n, &parts);

@@ -16,6 +16,7 @@ const char *template_kind(const struct template *t);          // the kind of doc
 
 struct template_options {
     bool draft;               // mark holes and print the watermark KONSEP
+    bool signs;               // fields and anchors, as the house rules of the record ask
     const char *folder;       // where relative file names in the record (images) are looked for
     const char *watermark;    // text of the watermark for drafts
     // How wide runs are on one line; NULL: half an em a letter. `fonts` is handed on to it.

@@ -16,7 +16,8 @@ static void on_small_disk(struct e2e *t, const char *commands) {
 
 static void test_full_disk(void **state) {
     struct e2e *t = *state;
-    on_small_disk(t, "status=0; \"$naskah\" jalankan -o disk >out.txt || status=$?\n"
+    on_small_disk(t, "mount -o remount,size=128k disk\n"
+                     "status=0; \"$naskah\" jalankan -o disk >out.txt || status=$?\n"
                      "test $status = 3\n"
                      "grep -q 'job.write.full' out.txt\n"
                      "grep -q 'df -h' out.txt\n"
@@ -25,7 +26,7 @@ static void test_full_disk(void **state) {
                      // With room again the rest is made, and only the rest.
                      "mount -o remount,size=4m disk\n"
                      "\"$naskah\" jalankan -o disk >out.txt || test $? = 1\n"
-                     "test $(find disk -name '*.pdf' | wc -l) = 9\n"
+                     "test $(find disk -name '*.pdf' | wc -l) = 13\n"
                      "! grep -q disisihkan out.txt\n"
                      "! grep -q 'dibuat disk/bappeda/notulen' out.txt\n");
 }

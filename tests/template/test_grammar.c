@@ -84,7 +84,7 @@ static void the_readmes_template_works(void **state) {
                                   "para left=96.4 (0.0 KESATU) (85.0 :): Membentuk:\n"
                                   "stack\n  stack\n    para left=119.1 (96.4 1.): satu\n"
                                   "para left=96.4 (0.0 KEDUA) (85.0 :): Berlaku.\n"
-                                  "stack left=235.8\n  para: BUPATI KARO,\n  space\n  para: Lestari\n");
+                                  "stack left=235.8\n  para: BUPATI KARO,\n  stack\n  para: Lestari\n");
 }
 
 static void names_find_their_rules(void **state) {
