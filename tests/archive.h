@@ -17,12 +17,15 @@ struct archive_member {
 };
 
 static inline unsigned long archive_crc(const char *p, size_t n) {
-    unsigned long crc = 0xFFFFFFFFul;
-    for (size_t i = 0; i < n; i++) {
-        crc ^= (unsigned char)p[i];
+    unsigned long table[256], crc = 0xFFFFFFFFul;
+    for (unsigned long i = 0; i < 256; i++) {
+        table[i] = i;
         for (int bit = 0; bit < 8; bit++) {
-            crc = crc & 1 ? crc >> 1 ^ 0xEDB88320ul : crc >> 1;
+            table[i] = table[i] & 1 ? table[i] >> 1 ^ 0xEDB88320ul : table[i] >> 1;
         }
+    }
+    for (size_t i = 0; i < n; i++) {
+        crc = crc >> 8 ^ table[(crc ^ (unsigned char)p[i]) & 0xFF];
     }
     return crc ^ 0xFFFFFFFFul;
 }

@@ -183,6 +183,11 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     result->findings = line.findings;
     bool resolved = line_resolve(&line);
     result->record = line.record;
+    if (input->frozen && line.template) {
+        line.record = input->frozen;
+        line.findings->n = 0;  // what the objects say now is not what is made
+        resolved = true;
+    }
     if (!resolved) {
         return result;
     }
@@ -193,10 +198,21 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
         result->skipped = true;
         return result;
     }
-    check_record(arena, line.record, world->profiles, line.profile, line.findings);
+    if (!input->frozen) {
+        check_record(arena, line.record, world->profiles, line.profile, line.findings);
+    }
     line_make(&line, input, fingerprint, result);
     findings_fold(line.findings, "template.hole", "template.holes");
     return result;
+}
+
+xmlDoc *job_record(const struct world *world, struct arena *arena, const struct planned *document,
+                   struct findings *findings) {
+    struct line line;
+    line_start(&line, world, arena, document);
+    bool ok = line_resolve(&line);
+    findings_append(findings, line.findings);
+    return ok ? line.record : NULL;
 }
 
 bool job_show(const struct world *world, struct arena *arena, const struct planned *document, enum job_stage stage,

@@ -19,6 +19,7 @@ struct job_input {
     struct job_known known[RENDITION_COUNT];
     bool recheck;                        // find everything again even when all outputs are current
     bool look_only;                      // findings of all stages, but draw nothing
+    xmlDoc *frozen;                      // made from this record, unchecked, instead of what the objects say; or NULL
 };
 
 struct job_output {
@@ -42,6 +43,10 @@ bool job_makes(const struct world *world, const struct planned *document, enum r
 // Makes one document. Touches neither the store nor the disk (except reading images); everything lives in `arena`.
 // Bad input gives findings, never a failure. Errors leave all renditions but the draft unmade.
 struct job_result *job_run(const struct world *world, struct arena *arena, const struct job_input *input);
+
+// Only what the document would be made from now; NULL when it cannot be resolved. Lives in `arena`.
+xmlDoc *job_record(const struct world *world, struct arena *arena, const struct planned *document,
+                   struct findings *findings);
 
 enum job_stage { STAGE_RECORD, STAGE_BOXES, STAGE_TRACE };
 

@@ -9,8 +9,7 @@
 
 #include "base/file.h"
 
-// One path component for a name; names that had to be changed stay distinct by a piece of their hash.
-static const char *component(struct arena *arena, const char *name) {
+const char *output_component(struct arena *arena, const char *name) {
     const char *safe = file_safe_name(arena, name);
     if (strcmp(safe, name) == 0) {
         return safe;
@@ -44,9 +43,9 @@ static bool hash_file(struct arena *arena, const char *path, char out[HASH_SIZE]
 struct output_file output_look(struct store *store, struct arena *arena, const char *folder,
                                const struct planned *document, enum rendition rendition) {
     struct output_file file = {0};
-    const char *agency = component(arena, document->agency ? document->agency : "-");
+    const char *agency = output_component(arena, document->agency ? document->agency : "-");
     const struct rendition_rule *rule = &rendition_rules[rendition];
-    file.path = arena_printf(arena, "%s/%s%s", agency, component(arena, document->id), rule->suffix);
+    file.path = arena_printf(arena, "%s/%s%s", agency, output_component(arena, document->id), rule->suffix);
     file.full = file_join(arena, folder, file.path);
     file.recorded = store_output_find(store, arena, document->id, rule->name, &file.row);
     if (!hash_file(arena, file.full, file.hash)) {

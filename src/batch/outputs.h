@@ -22,6 +22,8 @@ struct output_file {
     struct store_output row;
 };
 
+// One path component for a name; names that had to be changed stay distinct by a piece of their hash.
+const char *output_component(struct arena *arena, const char *name);
 // Looks at the file and at the store's row for one rendition. Lives in `arena`.
 struct output_file output_look(struct store *store, struct arena *arena, const char *folder,
                                const struct planned *document, enum rendition rendition);

@@ -6,6 +6,8 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/fault.h"
+#include "batch/freeze.h"
 #include "batch/outputs.h"
 #include "batch/waiting.h"
 
@@ -39,32 +41,11 @@ struct task {
 
 // ---- failures of the world ----
 
-struct fault {
-    int number;
-    const char *rule;
-    bool lasting;
-};
-
-static const struct fault faults[] = {
-    {EACCES, "job.write.denied", false}, {EPERM, "job.write.denied", false}, {EROFS, "job.write.readonly", true},
-    {ENOSPC, "job.write.full", true},    {EDQUOT, "job.write.full", true},   {ENOTDIR, "job.write.place", false},
-    {EISDIR, "job.write.place", false},  {EEXIST, "job.write.place", false}, {ELOOP, "job.write.place", false},
-    {EFBIG, "job.write.full", true},     {EIO, "job.write.failed", true},    {ENAMETOOLONG, "job.write.place", false},
-};
-
 static bool write_failed(struct work *run, const char *document, const char *path) {
-    int number = errno;
-    struct fault fault = {number, "job.write.failed", false};
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-        if (faults[i].number == number) {
-            fault = faults[i];
-        }
-    }
-    struct place place = {.file = path};
-    struct finding *f = findings_add_as(run->report->findings, SEVERITY_FATAL, fault.rule, place, "berkas", path,
-                                        "alasan", message_errno(number), NULL);
+    bool lasting = false;
+    struct finding *f = fault_write(run->report->findings, path, &lasting);
     f->document = document ? arena_strdup(run->world->arena, document) : NULL;
-    run->broken = run->broken || fault.lasting;
+    run->broken = run->broken || lasting;
     return false;
 }
 
@@ -346,10 +327,101 @@ static void memory_failed(struct work *run, const char *document) {
     f->document = arena_strdup(run->world->arena, document);
 }
 
+// ---- what was signed or sent ----
+
+// A state that somebody wrote into the file by hand: the facts are kept from now on.
+static struct frozen *keep_facts(struct work *run, struct task *task, const xmlDoc *now) {
+    const struct output_file *copy = &task->files[RENDITION_TANDA_TANGAN];
+    const char *id = task->document->id, *hash = copy->state == OUTPUT_OURS ? copy->hash : "";
+    struct findings *f = run->report->findings;
+    struct staging *staging = staging_new(run->arena);
+    if (!freeze_stage(run->arena, run->world->notes, id, xmlDocGetRootElement(now), NULL, hash, staging, f) ||
+        !staging_commit(staging)) {
+        staging_abandon(staging);
+        run->broken = true;
+        return NULL;
+    }
+    return freeze_load(run->arena, run->world->notes, id, f);
+}
+
+// The signed file only where it is missing; its unsigned companion also when number or date came in later.
+static bool want_frozen(struct task *task, const struct frozen *f, bool received, bool late) {
+    bool *want = task->input.want;
+    const struct output_file *copy = &task->files[RENDITION_TANDA_TANGAN], *companion = &task->files[RENDITION_ARSIP];
+    bool again = late || companion->state == OUTPUT_MISSING;
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        bool is_copy = r == RENDITION_TANDA_TANGAN && *f->hash && copy->state == OUTPUT_MISSING;
+        bool is_companion = r == RENDITION_ARSIP && !received && again;
+        want[r] = want[r] && (is_copy || is_companion);
+        task->input.known[r] = (struct job_known){0};
+    }
+    return want[RENDITION_TANDA_TANGAN] || want[RENDITION_ARSIP];
+}
+
+// Today's templates may set it otherwise: then the file that was signed is not to be had from us.
+static void drop_unlike(struct work *run, struct task *task, const struct frozen *f) {
+    struct job_output *out = &task->result->outputs[RENDITION_TANDA_TANGAN];
+    char hash[HASH_SIZE] = "";
+    if (out->made) {
+        hash_bytes(out->bytes.p, out->bytes.n, hash);
+    }
+    if (task->input.want[RENDITION_TANDA_TANGAN] && strcmp(hash, f->hash) != 0) {
+        tell(run, task, "document.unlike", task->files[RENDITION_TANDA_TANGAN].full, NULL);
+        task->input.want[RENDITION_TANDA_TANGAN] = out->made = out->stopped = false;
+    }
+}
+
+static void remake_frozen(struct work *run, struct task *task, const struct frozen *f, const xmlDoc *now,
+                          bool received) {
+    bool late = false;
+    task->input.frozen = freeze_record(run->arena, f, xmlDocGetRootElement(now), &late);
+    task->result = want_frozen(task, f, received, late) ? task_job(run, &task->input) : NULL;
+    if (!task->result) {
+        run->report->current++;
+        return;
+    }
+    drop_unlike(run, task, f);
+    bool written = task_write(run, task);
+    if (written && late && task->result->outputs[RENDITION_ARSIP].made) {
+        struct staging *staging = staging_new(run->arena);
+        written = freeze_stage(run->arena, run->world->notes, task->document->id, f->record,
+                               xmlDocGetRootElement(task->input.frozen), f->hash, staging, run->report->findings) &&
+                  staging_commit(staging);
+    }
+    count(run, task, written);
+}
+
+// True when the document is frozen (DESIGN §4.13): then it is not made over, and what has changed is told.
+static bool make_frozen(struct work *run, struct task *task) {
+    const char *id = task->document->id;
+    struct standing standing = states_of(run->world, id);
+    if (!standing.frozen_by) {
+        return false;
+    }
+    struct findings *unused = findings_new(run->arena, run->world->catalogue);
+    xmlDoc *now = job_record(run->world, run->arena, task->document, unused);
+    size_t told = run->report->findings->n;
+    struct frozen *f = freeze_load(run->arena, run->world->notes, id, run->report->findings);
+    if (!f && now && told == run->report->findings->n) {
+        f = keep_facts(run, task, now);
+    }
+    if (!f || !now) {
+        run->report->current++;
+        return true;
+    }
+    freeze_compare(run->arena, f, xmlDocGetRootElement(now), &standing, id, freeze_successor(run->world, id),
+                   run->report->findings);
+    remake_frozen(run, task, f, now, standing.received != NULL);
+    return true;
+}
+
 static void make_document(struct work *run, const struct planned *document) {
     arena_reset(run->arena);
     struct task task = {.document = document};
     task_look(run, &task);
+    if (make_frozen(run, &task)) {
+        return;
+    }
     task.result = task_job(run, &task.input);
     if (!task.result) {
         memory_failed(run, document->id);
@@ -459,12 +531,30 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     return report;
 }
 
+// What was signed is judged by what it says, not by what the data say since.
+static bool check_frozen(struct work *run, const struct planned *document) {
+    struct standing standing = states_of(run->world, document->id);
+    struct findings *unused = findings_new(run->arena, run->world->catalogue);
+    struct frozen *f = standing.frozen_by
+                           ? freeze_load(run->arena, run->world->notes, document->id, run->report->findings)
+                           : NULL;
+    xmlDoc *now = f ? job_record(run->world, run->arena, document, unused) : NULL;
+    if (now) {
+        freeze_compare(run->arena, f, xmlDocGetRootElement(now), &standing, document->id,
+                       freeze_successor(run->world, document->id), run->report->findings);
+    }
+    return f != NULL;
+}
+
 struct findings *run_check(const struct world *world, const struct planned *documents, size_t n,
                            const volatile sig_atomic_t *stop) {
     struct run_report report = {.findings = findings_new(world->arena, world->catalogue)};
     struct work run = {.world = world, .report = &report, .arena = arena_new(DOCUMENT_MEMORY)};
     for (size_t i = 0; i < n && !(stop && *stop); i++) {
         arena_reset(run.arena);
+        if (check_frozen(&run, &documents[i])) {
+            continue;
+        }
         struct job_input input = {.document = &documents[i], .want = {true, true}, .look_only = true};
         struct job_result *result = task_job(&run, &input);
         if (result) {

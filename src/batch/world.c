@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/states.h"
 #include "read/read.h"
 
 #define SMALL_FILE ((size_t)32 << 20)
@@ -150,23 +151,29 @@ static bool is_left_over(const char *path) {
     return strncmp(name_of(path), "~$", 2) == 0;
 }
 
+// What this program keeps below the notes (frozen facts, received files, print sets) are no objects.
+static bool is_kept(const char *folder, const char *path) {
+    const char *notes = strstr(path + strlen(folder), "/catatan/");
+    return notes && strchr(notes + strlen("/catatan/"), '/');
+}
+
 static void list_folder(struct list *list, const char *folder) {
     size_t n = 0;
     char **files = file_list(list->arena, folder, ".xml", &n);
     for (size_t i = 0; i < n; i++) {
-        if (!is_left_over(files[i])) {
+        if (!is_left_over(files[i]) && !is_kept(folder, files[i])) {
             list_add(list, files[i]);
         }
     }
     files = file_list(list->arena, folder, NULL, &n);
     for (size_t i = 0; i < n; i++) {
-        if (!is_left_over(files[i]) && strcasecmp(extension_of(files[i]), "xml") == 0) {
+        if (!is_left_over(files[i]) && !is_kept(folder, files[i]) && strcasecmp(extension_of(files[i]), "xml") == 0) {
             list_add(list, files[i]);  // DATA.XML
         }
     }
 }
 
-static void list_inputs(struct list *list, const struct world_options *options) {
+static void list_inputs(struct list *list, const struct world_options *options, const char *notes) {
     for (size_t i = 0; i < options->n_inputs; i++) {
         const char *path = options->inputs[i];
         if (!file_is_folder(path)) {
@@ -174,6 +181,11 @@ static void list_inputs(struct list *list, const struct world_options *options) 
             continue;
         }
         list_folder(list, path);
+    }
+    // What was signed stays signed, whichever inputs a run is about.
+    const char *states = states_file(list->arena, notes);
+    if (options->n_inputs > 0 && file_exists(states)) {
+        list_add(list, states);
     }
     if (list->n > 1) {
         qsort(list->paths, list->n, sizeof *list->paths, by_bytes);
@@ -193,7 +205,7 @@ static void hash_input(struct world_input *input) {
 
 static void read_inputs(struct world *w, const struct world_options *options, struct findings *findings) {
     struct list list = {.arena = w->arena};
-    list_inputs(&list, options);
+    list_inputs(&list, options, w->notes);
     w->inputs = ARENA_ARRAY(w->arena, list.n + 1, struct world_input);
     w->n_inputs = list.n;
     for (size_t i = 0; i < list.n; i++) {
@@ -234,7 +246,8 @@ static void tell_ignored(struct world *w, const struct world_options *options, s
         size_t n = 0;
         char **files = file_list(w->arena, options->inputs[i], NULL, &n);
         for (size_t k = 0; k < n; k++) {
-            if (looks_like_data(files[k]) && !is_evidence(w->objects, files[k])) {
+            bool ours = is_kept(options->inputs[i], files[k]);
+            if (!ours && looks_like_data(files[k]) && !is_evidence(w->objects, files[k])) {
                 findings_add(findings, "read.ignored", file_place(files[k]), NULL);
             }
         }
@@ -258,6 +271,7 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->catalogue = options->catalogue;
     w->share = options->share;
     w->version = options->version;
+    w->notes = options->notes ? options->notes : "input/catatan";
     w->objects = objects_new(arena);
     hash_file(file_join(arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
     load_hyphenation(w, findings);
@@ -271,6 +285,7 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     read_inputs(w, options, findings);
     tell_ignored(w, options, findings);
     objects_link(w->objects, findings);
+    states_index(w);
     return w;
 }
 

@@ -36,6 +36,8 @@ struct world {
     const char *const *families;       // names of fonts.xml, NULL-terminated
     struct world_input *inputs;        // what the user gave, registers not counted
     size_t n_inputs;
+    const char *notes;                 // folder of the notes: what became of documents (batch/states.h)
+    struct world_states *states;       // its index, and that of all other <keadaan>
 };
 
 struct world_options {
@@ -43,6 +45,7 @@ struct world_options {
     struct catalogue *catalogue;       // message_load has read it before: wrong use must be told without a world
     const char *const *inputs;         // files and folders
     size_t n_inputs;
+    const char *notes;                 // folder of the notes, read whatever the inputs are; NULL: "input/catatan"
 };
 
 // Reads everything. A bad input file costs itself and one finding. NULL, with a fatal finding, when the share folder is

@@ -17,7 +17,8 @@ struct options {
     struct strings words;              // those after it
     struct strings inputs, only;
     const char *output, *store, *share, *language, *stage, *rendition, *repeat;
-    bool json, again, help, version, notes;
+    const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper;
+    bool json, again, help, version, notes, yes;
     const char *given[16];             // names of the options that were used
     size_t n_given;
 };

@@ -59,12 +59,19 @@ bool session_open(struct session *s, const char *share) {
     return true;
 }
 
+// The working folder is where the store is; its notes are in its input.
+static const char *notes_of(struct session *s) {
+    const char *store = s->options.store, *slash = store ? strrchr(store, '/') : NULL;
+    return slash ? arena_printf(s->arena, "%.*s/input/catatan", (int)(slash - store), store) : "input/catatan";
+}
+
 bool session_world(struct session *s, const struct strings *inputs) {
     struct world_options options = {.share = s->share,
                                     .version = NASKAH_VERSION,
                                     .catalogue = s->catalogue,
                                     .inputs = inputs->items,
-                                    .n_inputs = inputs->n};
+                                    .n_inputs = inputs->n,
+                                    .notes = notes_of(s)};
     s->world = world_load(s->arena, &options, s->findings);
     if (!s->world) {
         return false;

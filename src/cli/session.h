@@ -7,6 +7,7 @@
 
 #include "batch/world.h"
 #include "cli/options.h"
+#include "store/store.h"
 
 // DESIGN §4.15; a run that a signal ended gives 128 + the signal, as shells expect.
 enum exit_status { STATUS_MADE, STATUS_STOPPED, STATUS_USAGE, STATUS_WORLD, STATUS_LOCKED };
@@ -41,6 +42,11 @@ bool session_select(struct session *s, const struct strings *words, struct plann
 // Wrong use: adds the finding, prints it with the way to help, returns STATUS_USAGE.
 int session_misuse(struct session *s, const char *rule, const char *word, const char *nearest);
 int session_told_misuse(struct session *s);  // the same for findings that are there already
+// For commands that change where documents stand (mark_command.c).
+bool session_input(struct session *s);       // the world of --input, or of input/
+struct store *session_store(struct session *s, struct findings *findings);
+bool session_date(struct session *s, const char **date);  // --tanggal, or today; false: it is no day
+int session_end_step(struct session *s, struct findings *findings);  // tells them; the exit status
 char *number(struct session *s, size_t n);   // as text
 
 #endif

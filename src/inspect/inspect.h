@@ -24,7 +24,7 @@ struct inspection *inspection_new(struct arena *arena, const char *name, struct 
 
 size_t inspection_pages(const struct inspection *p);
 const char *inspection_version(const struct inspection *p);  // "1.7": of the head, or the catalogue's when higher
-// The file's identifiers as lower-case hexadecimal digits: what it was first, and what it is now. "" when there is none.
+// The file's identifiers as lower-case hexadecimal digits: what it was first, and what it is now; "" without any.
 struct inspect_id {
     const char *permanent, *changing;
 };
@@ -58,7 +58,6 @@ const char *inspection_text(struct inspection *p);
 struct inspect_attachment {
     const char *name, *mime, *description, *relationship;  // "" when it says nothing
     const char *date;                                      // as written: "D:20250210…", or ""
-    size_t id;                                             // for inspection_attachment_bytes
 };
 // In the order of the name tree.
 const struct inspect_attachment *inspection_attachments(struct inspection *p, size_t *n);
@@ -93,6 +92,7 @@ struct inspect_signature {
     const char *date;         // as written in M, "D:2025…", or ""
     const char *reason, *kind;  // kind: SubFilter, "adbe.pkcs7.detached", "ETSI.CAdES.detached" …
     size_t range[4];          // ByteRange: two pieces, each where and how many bytes
+    int signers;              // how many signed it in one; PDF/A wants one
     bool sound;               // the ranges lie in the file, begin at 0 and leave out nothing but the signature itself
     bool intact;              // the signed digest is that of these bytes, and the signature is of that key
     bool whole;               // covers all bytes of the file as it is now; an earlier one of several does not

@@ -130,6 +130,7 @@ void meeting_add(struct resolving *r, const xmlNode *meeting) {
     record_attributes(node, meeting);
     agency_add_of(r, node, meeting);
     copy_part(r, node, meeting, "acara");
+    copy_part(r, node, meeting, "materi");
     if (part_wanted(r, "peserta"))
         add_participants(r, node, meeting);
     copy_part(r, node, meeting, "pembukaan");

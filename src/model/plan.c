@@ -209,14 +209,34 @@ static bool is_written(struct planning *p, const struct derivation *d, const cha
     return !d->always && words_have(&p->said, arena_printf(p->arena, "%s %s ", d->kind, subject));
 }
 
+// Who a document of one participant is for, as part of its id: the person's id, else the name in small letters.
+static const char *participant_word(struct arena *arena, const xmlNode *row) {
+    const char *id = given(row, "orang");
+    char *word = arena_strdup(arena, id ? id : given(row, "nama") ? given(row, "nama") : "");
+    size_t n = 0;
+    for (const char *c = word; *c && !id; c++) {
+        bool letter = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z');
+        if (letter)
+            word[n++] = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+        else if (n && word[n - 1] != '-')
+            word[n++] = '-';
+    }
+    if (!id)
+        word[n && word[n - 1] == '-' ? n - 1 : n] = '\0';
+    return word;
+}
+
 static void derive(struct planning *p, const struct derivation *d, const xmlNode *object, const xmlNode *node) {
     const xmlNode *agency = agency_find(p->objects, given(object, "instansi"));
     const char *subject = given(object, "id"), *profile = given(node, "profil");
-    bool of_proposal = node != object;
+    bool of_proposal = xml_is(node, "usulan");
     if (!subject || is_written(p, d, subject, profile ? profile : "") || !plan_wants(p, agency, d))
         return;
-    const char *id = of_proposal ? arena_printf(p->arena, "%s-%s-%s", d->prefix, subject, profile ? profile : "")
-                                 : arena_printf(p->arena, "%s-%s", d->prefix, subject);
+    const char *last = of_proposal                ? (profile ? profile : "")
+                       : xml_is(node, "peserta") ? participant_word(p->arena, node)
+                                                 : NULL;
+    const char *id = last ? arena_printf(p->arena, "%s-%s-%s", d->prefix, subject, last)
+                          : arena_printf(p->arena, "%s-%s", d->prefix, subject);
     if (objects_find(p->objects, "naskah", id)) {
         tell(p, "resolve.id", id, node, given(object, "nama"));
         return;
@@ -228,14 +248,19 @@ static void derive(struct planning *p, const struct derivation *d, const xmlNode
     one->profile = of_proposal && d->always ? (profile ? profile : "") : NULL;
 }
 
+// Of what objects the source is a part; NULL when it is an object itself.
+static const char *owner_of(const char *source) {
+    return strcmp(source, "usulan") == 0 ? "inovasi" : strcmp(source, "peserta") == 0 ? "kegiatan" : NULL;
+}
+
 static void derive_kind(struct planning *p, const struct derivation *d) {
     size_t n;
-    bool of_proposals = strcmp(d->source, "usulan") == 0;
-    const xmlNode *const *all = objects_all(p->objects, of_proposals ? "inovasi" : d->source, &n);
+    const char *owner = owner_of(d->source);
+    const xmlNode *const *all = objects_all(p->objects, owner ? owner : d->source, &n);
     for (size_t i = 0; i < n; i++) {
-        if (!of_proposals)
+        if (!owner)
             derive(p, d, all[i], all[i]);
-        for (const xmlNode *u = of_proposals ? xml_child(all[i], "usulan") : NULL; u; u = xml_next(u, "usulan"))
+        for (const xmlNode *u = owner ? xml_child(all[i], d->source) : NULL; u; u = xml_next(u, d->source))
             derive(p, d, all[i], u);
     }
 }
@@ -244,14 +269,15 @@ static void derive_kind(struct planning *p, const struct derivation *d) {
 
 static const xmlNode *subject_of_id(struct arena *arena, const struct objects *o, const char *source,
                                     const char *rest) {
-    if (strcmp(source, "usulan") != 0)
+    const char *owner = owner_of(source);
+    if (!owner)
         return objects_find(o, source, rest);
     char *subject = arena_strdup(arena, rest);
     for (char *dash = strrchr(subject, '-'); dash; dash = strrchr(subject, '-')) {
         *dash = '\0';
-        const xmlNode *innovation = objects_find(o, "inovasi", subject);
-        if (innovation)
-            return innovation;
+        const xmlNode *object = objects_find(o, owner, subject);
+        if (object)
+            return object;
     }
     return NULL;
 }

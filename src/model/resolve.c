@@ -19,7 +19,11 @@ static const char *subject_kind(const char *document) {
 }
 
 const char *subject_setting(struct resolving *r, const xmlNode *subject, const char *name) {
-    const char *source = !subject ? NULL : xml_is(subject, "inovasi") ? "usulan" : xml_name(subject);
+    bool recipient = r->document->derived && xml_is(r->document->node, "peserta");
+    const char *source = !subject                    ? NULL
+                         : recipient                 ? "peserta"
+                         : xml_is(subject, "inovasi") ? "usulan"
+                                                     : xml_name(subject);
     return source ? plan_setting(r->objects, r->defaults, r->agency, r->document->kind, source, name) : NULL;
 }
 
@@ -34,9 +38,9 @@ static struct about about_what(struct resolving *r) {
     const struct planned *d = r->document;
     struct about about = {.written = d->derived ? NULL : d->node};
     if (!about.written) {
-        bool proposal = xml_is(d->node, "usulan");
-        about.proposal = proposal ? d->node : NULL;
-        about.subject = proposal ? d->node->parent : d->node;
+        about.proposal = xml_is(d->node, "usulan") ? d->node : NULL;
+        about.recipient = xml_is(d->node, "peserta") ? d->node : NULL;
+        about.subject = about.proposal || about.recipient ? d->node->parent : d->node;
         return about;
     }
     size_t n;
@@ -194,6 +198,8 @@ xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNo
     set_place(&r, &about);
     if (about.written)
         written_add(&r, about.written);
+    if (about.recipient)
+        recipient_add(&r, about.recipient);
     settings_add(&r);
     agency_add_region(&r);
     agency_add_with_parents(&r, r.agency);

@@ -8,12 +8,12 @@
 // A document that is to be made: written down as <naskah>, or derived by the office's plan.
 struct planned {
     // "sk-tim-2025", or derived: "proposal-<inovasi>-<profil>", "notulen-<kegiatan>", "pk-<kontrak>",
-    // and for other kinds "<kind>-<kegiatan>" and so on.
+    // and for other kinds "<kind>-<kegiatan>" and so on; for each participant "<kind>-<kegiatan>-<orang>".
     const char *id;
     const char *kind;        // what <naskah jenis> or <rencana jenis> says; the world knows whether it has a template
     const char *agency;      // id of the instansi whose output folder it goes to
     const char *profile;     // id of the contest profile, proposals only; else NULL
-    const xmlNode *node;     // the <naskah>, or the usulan, kegiatan or kontrak it is derived from
+    const xmlNode *node;     // the <naskah>, or the usulan, kegiatan, peserta or kontrak it is derived from
     bool derived;
 };
 

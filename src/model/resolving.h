@@ -15,6 +15,7 @@ struct about {
     const xmlNode *written;   // the <naskah>; NULL when derived
     const xmlNode *subject;   // tim, inovasi, kegiatan, kontrak …; may be NULL
     const xmlNode *proposal;  // <usulan>
+    const xmlNode *recipient; // <peserta> that a document of the plan is for
 };
 
 struct resolving {
@@ -119,6 +120,7 @@ void answers_add(struct resolving *r, xmlNode *innovation, xmlNode *into, const 
 // signing.c, written.c, annex.c, summary.c
 void signers_add(struct resolving *r, const struct about *about);  // and the letterhead
 void written_add(struct resolving *r, const xmlNode *written);
+void recipient_add(struct resolving *r, const xmlNode *participant);  // as a <kepada>
 void annexes_add(struct resolving *r, const xmlNode *written);
 void summary_add(struct resolving *r, const xmlNode *agency);  // <rekap>
 // All innovations of an agency and of what is below it, in the order of the agencies.

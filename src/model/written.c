@@ -55,6 +55,28 @@ static void add_addressee(struct resolving *r, const xmlNode *to, int number) {
         agency_add(r, node, "instansi", agency);
 }
 
+void recipient_add(struct resolving *r, const xmlNode *participant) {
+    static const char *const kept[] = {"orang", "nama", "sebagai", "predikat"};
+    xmlNode *node = record_add(r->root, "kepada", participant);
+    const xmlNode *person = objects_find(r->objects, "orang", given(participant, "orang"));
+    const xmlNode *agency = agency_find(r->objects, given(participant, "instansi"));
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        xml_set(node, kept[i], given(participant, kept[i]));
+    xml_set(node, "nomor", "1");
+    if (!agency && person)
+        agency = person_agency(r, person);
+    const char *office = given(participant, "jabatan");
+    xml_set(node, "jabatan-lengkap", office && agency ? office_full_name(r, agency, office) : office);
+    if (person) {
+        xmlNode *shown = person_add(r, node, person, NULL);
+        if (!office)
+            xml_set(node, "jabatan-lengkap", given(shown, "jabatan-lengkap"));
+    }
+    xml_set(node, "instansi", agency ? agency_full_name(r, agency) : NULL);
+    if (agency)
+        agency_add(r, node, "instansi", agency);
+}
+
 static void add_initials(struct resolving *r, const xmlNode *written) {
     int number = 0;
     for (const xmlNode *p = xml_child(written, "paraf"); p; p = xml_next(p, "paraf")) {

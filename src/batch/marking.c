@@ -1,0 +1,63 @@
+#include "batch/marking.h"
+
+#include <string.h>
+
+#include "base/xml.h"
+#include "batch/fault.h"
+#include "batch/freeze.h"
+#include "batch/outputs.h"
+
+void marking_add(struct marking *m, const struct state_note *line) {
+    if (m->n == m->cap) {
+        size_t cap = m->cap ? m->cap * 2 : 64, size = sizeof *m->lines;
+        m->lines = arena_grow(m->arena, m->lines, m->cap * size, cap * size);
+        m->cap = cap;
+    }
+    m->lines[m->n++] = *line;
+}
+
+// The hash of the file for signing that one of our runs made and that stands; "" when there is none.
+static const char *hash_of_copy(struct marking *m, const struct planned *document) {
+    struct output_file file;
+    if (!m->store) {
+        return "";
+    }
+    file = output_look(m->store, m->arena, m->output, document, RENDITION_TANDA_TANGAN);
+    return file.state == OUTPUT_OURS ? arena_strdup(m->arena, file.hash) : "";
+}
+
+bool marking_freeze(struct marking *m, const struct planned *document) {
+    struct standing standing = states_of(m->world, document->id);
+    struct findings *unused = findings_new(m->arena, m->world->catalogue);
+    if (standing.frozen_by && freeze_load(m->arena, m->world->notes, document->id, unused)) {
+        return true;
+    }
+    const char *hash = hash_of_copy(m, document);
+    xmlDoc *record = job_record(m->world, m->arena, document, unused);
+    if (!record) {
+        findings_append(m->findings, unused);
+        return false;
+    }
+    if (!*hash) {
+        struct finding *f = findings_add(m->findings, "state.unmade", (struct place){0}, "naskah", document->id, NULL);
+        f->document = arena_strdup(m->findings->arena, document->id);
+    }
+    return freeze_stage(m->arena, m->world->notes, document->id, xmlDocGetRootElement(record), NULL, hash, m->staging,
+                        m->findings);
+}
+
+bool marking_commit(struct marking *m) {
+    if (!states_append(m->arena, m->world->notes, m->lines, m->n, m->staging, m->findings)) {
+        marking_abandon(m);
+        return false;
+    }
+    if (!staging_commit(m->staging)) {
+        fault_write(m->findings, states_file(m->arena, m->world->notes), NULL);
+        return false;
+    }
+    return true;
+}
+
+void marking_abandon(struct marking *m) {
+    staging_abandon(m->staging);
+}

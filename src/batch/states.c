@@ -1,0 +1,245 @@
+#include "batch/states.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/xml.h"
+#include "batch/fault.h"
+
+#define NOTES_LIMIT ((size_t)32 << 20)
+
+const char *const state_names[STATE_COUNT] = {"",         "dicetak",  "paraf",      "bagian-hukum", "ttd",
+                                              "bernomor", "dipindai", "diarsipkan", "dikirim"};
+
+enum state state_parse(const char *word) {
+    for (int i = STATE_NONE + 1; word && i < STATE_COUNT; i++) {
+        if (strcmp(state_names[i], word) == 0) {
+            return (enum state)i;
+        }
+    }
+    return STATE_NONE;
+}
+
+const char *state_nearest(const char *word) {
+    return text_nearest(word, state_names + 1, STATE_COUNT - 1);
+}
+
+// ---- reading ----
+
+struct entry {
+    const char *document;
+    size_t order;                // among all <keadaan>, in the order of the files
+};
+
+struct world_states {
+    struct entry *entries;       // by document, then by order
+    const xmlNode **nodes;       // parallel
+    size_t n;
+};
+
+static int by_document(const void *a, const void *b) {
+    const struct entry *x = a, *y = b;
+    int by_id = strcmp(x->document, y->document);
+    return by_id ? by_id : (x->order > y->order) - (x->order < y->order);
+}
+
+void states_index(struct world *w) {
+    size_t n = 0;
+    const xmlNode *const *all = objects_all(w->objects, "keadaan", &n);
+    struct world_states *s = ARENA_NEW(w->arena, struct world_states);
+    s->entries = ARENA_ARRAY(w->arena, n + 1, struct entry);
+    s->nodes = ARENA_ARRAY(w->arena, n + 1, const xmlNode *);
+    for (size_t i = 0; i < n; i++) {
+        const char *document = xml_attr(all[i], "naskah");
+        if (document && state_parse(xml_attr(all[i], "status"))) {
+            s->entries[s->n++] = (struct entry){document, i};
+        }
+    }
+    if (s->n > 0) {
+        qsort(s->entries, s->n, sizeof *s->entries, by_document);
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        s->nodes[i] = all[s->entries[i].order];
+    }
+    w->states = s;
+}
+
+const xmlNode *const *states_all_of(const struct world *w, const char *document, size_t *n) {
+    const struct world_states *s = w->states;
+    size_t low = 0, high = s ? s->n : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(s->entries[middle].document, document) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *n = 0;
+    while (s && low + *n < s->n && strcmp(s->entries[low + *n].document, document) == 0) {
+        ++*n;
+    }
+    return s ? s->nodes + low : NULL;
+}
+
+const xmlNode *const *states_all(const struct world *w, size_t *n) {
+    *n = w->states ? w->states->n : 0;
+    return w->states ? w->states->nodes : NULL;
+}
+
+struct standing states_of(const struct world *w, const char *document) {
+    struct standing s = {0};
+    size_t n = 0;
+    const xmlNode *const *all = states_all_of(w, document, &n);
+    for (size_t i = 0; i < n; i++) {
+        enum state state = state_parse(xml_attr(all[i], "status"));
+        if (state >= STATE_SIGNED && !s.frozen_by) {
+            s.frozen_by = all[i];
+        }
+        if (state == STATE_SIGNED && xml_attr(all[i], "berkas")) {
+            s.received = all[i];
+        }
+        if (state == STATE_SENT) {
+            s.sent = true;
+        } else if (state >= s.state) {
+            s.state = state;
+            s.last = all[i];
+        }
+    }
+    return s;
+}
+
+bool state_may_follow(const struct standing *s, enum state state, bool again) {
+    if (state == STATE_SENT) {
+        return !s->sent || again;
+    }
+    if (state > STATE_SIGNED && s->state < STATE_SIGNED) {
+        return false;
+    }
+    return state > s->state || (again && state == s->state);
+}
+
+// ---- writing ----
+
+static void attribute(struct buf *b, const char *name, const char *value) {
+    if (!value || !*value) {
+        return;
+    }
+    buf_printf(b, " %s=\"", name);
+    for (const char *p = value; *p; p++) {
+        const char *escaped = *p == '&' ? "&amp;" : *p == '<' ? "&lt;" : *p == '"' ? "&quot;" : NULL;
+        bool control = (unsigned char)*p < 0x20;
+        if (escaped) {
+            buf_str(b, escaped);
+        } else {
+            buf_char(b, control ? ' ' : *p);
+        }
+    }
+    buf_char(b, '"');
+}
+
+static void add_line(struct buf *b, const struct state_note *line) {
+    buf_str(b, "  <keadaan");
+    attribute(b, "naskah", line->document);
+    attribute(b, "status", state_names[line->state]);
+    attribute(b, "tanggal", line->date);
+    attribute(b, "oleh", line->who);
+    attribute(b, "set", line->set);
+    attribute(b, "rangkap", line->copy > 0 ? arena_printf(b->arena, "%d", line->copy) : NULL);
+    attribute(b, "kertas", line->paper);
+    attribute(b, "berkas", line->file);
+    attribute(b, "sha256", line->sha256);
+    attribute(b, "sumber", line->source);
+    attribute(b, "halaman", line->pages);
+    attribute(b, "boks", line->box);
+    attribute(b, "folder", line->folder);
+    attribute(b, "keterangan", line->remark);
+    if (line->extra && *line->extra) {
+        buf_printf(b, ">%s</keadaan>\n", line->extra);
+    } else {
+        buf_str(b, "/>\n");
+    }
+}
+
+static const char new_file[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<!-- Keadaan naskah sesudah dibuat: dicetak, paraf, bagian-hukum, ttd, bernomor, dipindai, diarsipkan; dikirim.\n"
+    "     Ditulis oleh naskah tandai, cetak, dan terima; boleh juga diubah dengan tangan. Menghapus satu baris\n"
+    "     berarti keadaan itu tidak pernah ada. -->\n"
+    "<data xmlns=\"" XML_NS_DATA "\">\n"
+    "</data>\n";
+
+static size_t count_states(const xmlDoc *doc) {
+    size_t n = 0;
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    for (const xmlNode *k = root ? xml_child(root, "keadaan") : NULL; k; k = xml_next(k, "keadaan")) {
+        n += k->ns && strcmp((const char *)k->ns->href, XML_NS_DATA) == 0;
+    }
+    return n;
+}
+
+// Where in the text new lines go: before the last "</data"; NULL when the text does not end so.
+static const char *place_for(const char *text) {
+    const char *found = NULL;
+    for (const char *p = text; (p = strstr(p, "</data")) != NULL; p++) {
+        found = p;
+    }
+    return found;
+}
+
+static bool not_ours(const char *path, struct findings *findings) {
+    findings_add(findings, "state.file", (struct place){.file = path}, "berkas", path, NULL);
+    return false;
+}
+
+// The text of the file with the lines in it. The result is read again: whatever the file looked like, exactly the lines
+// must have come to it.
+static bool with_lines(struct arena *arena, const char *path, const char *text, const struct state_note *lines,
+                       size_t n, struct buf *out, struct findings *findings) {
+    xmlDoc *before = xml_parse(arena, path, (struct str){text, strlen(text)}, findings);
+    const char *at = place_for(text);
+    if (!before || !at) {
+        return before ? not_ours(path, findings) : false;
+    }
+    *out = buf_new(arena);
+    buf_add(out, text, (size_t)(at - text));
+    if (at > text && at[-1] != '\n') {
+        buf_char(out, '\n');
+    }
+    for (size_t i = 0; i < n; i++) {
+        add_line(out, &lines[i]);
+    }
+    buf_str(out, at);
+    struct findings *ignored = findings_new(arena, NULL);
+    xmlDoc *after = xml_parse(arena, path, (struct str){out->p, out->n}, ignored);
+    return (after && count_states(after) == count_states(before) + n) || not_ours(path, findings);
+}
+
+const char *states_file(struct arena *arena, const char *notes) {
+    return file_join(arena, notes, "keadaan.xml");
+}
+
+bool states_append(struct arena *arena, const char *notes, const struct state_note *lines, size_t n,
+                   struct staging *staging, struct findings *findings) {
+    const char *path = states_file(arena, notes), *why = NULL;
+    struct str bytes = {new_file, sizeof new_file - 1};
+    struct buf out;
+    if (!file_read(arena, path, NOTES_LIMIT, &bytes, &why) && strcmp(why, "file.missing") != 0) {
+        findings_add(findings, why, (struct place){.file = path}, "file", path, "limit", "32 MiB", NULL);
+        return false;
+    }
+    if (!text_valid(bytes.p, bytes.n)) {
+        return not_ours(path, findings);
+    }
+    if (!with_lines(arena, path, bytes.p, lines, n, &out, findings)) {
+        return false;
+    }
+    if (!staging_add(staging, path, out.p, out.n)) {
+        fault_write(findings, path, NULL);
+        return false;
+    }
+    return true;
+}
