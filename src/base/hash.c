@@ -37,13 +37,13 @@ void hash_add_str(struct hash *h, const char *s) {
     hash_add(h, s, strlen(s) + 1);
 }
 
-static void as_hex(const unsigned char *digest, char out[HASH_SIZE]) {
+static void as_hex(const unsigned char *digest, int n, char *out) {
     static const char digits[] = "0123456789abcdef";
-    for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < n; i++) {
         out[2 * i] = digits[digest[i] >> 4];
         out[2 * i + 1] = digits[digest[i] & 15];
     }
-    out[64] = '\0';
+    out[2 * n] = '\0';
 }
 
 void hash_end(struct hash *h, char out[HASH_SIZE]) {
@@ -52,7 +52,7 @@ void hash_end(struct hash *h, char out[HASH_SIZE]) {
     EVP_DigestFinal_ex(h->context, digest, NULL);
     EVP_MD_CTX_free(h->context);
     h->context = NULL;
-    as_hex(digest, out);
+    as_hex(digest, 32, out);
 }
 
 void hash_bytes(const void *bytes, size_t n, char out[HASH_SIZE]) {
@@ -61,5 +61,14 @@ void hash_bytes(const void *bytes, size_t n, char out[HASH_SIZE]) {
         fputs("naskah: libcrypto offers no SHA-256\n", stderr);
         exit(3);
     }
-    as_hex(digest, out);
+    as_hex(digest, 32, out);
+}
+
+void hash_md5(const void *bytes, size_t n, char out[HASH_MD5_SIZE]) {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    if (!EVP_Digest(n ? bytes : "", n, digest, NULL, EVP_md5(), NULL)) {
+        fputs("naskah: libcrypto offers no MD5\n", stderr);
+        exit(3);
+    }
+    as_hex(digest, 16, out);
 }

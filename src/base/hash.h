@@ -1,4 +1,4 @@
-// SHA-256 by libcrypto, as lower-case hexadecimal text.
+// SHA-256 by libcrypto, as lower-case hexadecimal text; MD5 where a file format asks for it.
 #ifndef NASKAH_BASE_HASH_H
 #define NASKAH_BASE_HASH_H
 
@@ -12,5 +12,7 @@ void hash_add(struct hash *h, const void *bytes, size_t n);
 void hash_add_str(struct hash *h, const char *s);
 void hash_end(struct hash *h, char out[HASH_SIZE]);
 void hash_bytes(const void *bytes, size_t n, char out[HASH_SIZE]);
+#define HASH_MD5_SIZE 33
+void hash_md5(const void *bytes, size_t n, char out[HASH_MD5_SIZE]);
 
 #endif

@@ -1,12 +1,12 @@
-// Pages to a PDF 1.7 file: what belongs to the document as a whole. Fonts, pictures and operators have files of their
-// own (pdffont.c, pdfimage.c, pdfcontent.c).
+// Pages to a PDF file that is PDF/A-3a and PDF/UA-1: what belongs to the document as a whole. Fonts, pictures,
+// operators, structure and what it says about itself have files of their own (pdf*.c).
 #include "device/pdf.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "device/pdfparts.h"
+#include "device/pdftree.h"
 
 enum { LEVEL = 6 };  // of libdeflate: smaller than zlib's 9 at a third of its time
 
@@ -50,57 +50,12 @@ struct str pdf_deflate_kept(struct pdf *pdf, const void *bytes, size_t n) {
     return (struct str){kept, made};
 }
 
-static struct str str_of(const struct buf *b) {
-    return (struct str){b->p, b->n};
-}
-
-// --- Links
-
-static void add_target(struct pdf *pdf, struct buf *b, const char *uri, int page) {
-    if (page > 0 && (size_t)page <= pdf->pages->n) {
-        buf_str(b, "/Dest[");
-        pdf_reference(b, pdf->page_objects[page - 1]);
-        buf_str(b, "/XYZ null null null]");
-        return;
-    }
-    buf_str(b, "/A<</S/URI/URI");
-    pdf_uri(b, uri);
-    buf_str(b, ">>");
-}
-
-static struct object *add_link(struct pdf *pdf, const struct page *page, const struct item *item) {
-    struct buf b = buf_new(pdf->arena);
-    buf_str(&b, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
-    mp corner[] = {item->x, page->height - item->y - item->height, item->x + item->width, page->height - item->y};
-    for (int i = 0; i < 4; i++) {
-        buf_str(&b, i ? " " : "");
-        pdf_length(&b, corner[i]);
-    }
-    buf_char(&b, ']');
-    add_target(pdf, &b, item->link.uri ? item->link.uri : "", item->link.page);
-    struct object *o = object_new(pdf->objects);
-    object_set(o, str_of(&b));
-    return o;
-}
-
-static void add_links(struct pdf *pdf, struct buf *b, const struct page *page) {
-    bool any = false;
-    for (size_t i = 0; i < page->n; i++) {
-        const struct item *item = &page->items[i];
-        if (item->kind != ITEM_LINK)
-            continue;
-        buf_str(b, any ? " " : "/Annots[");
-        any = true;
-        pdf_reference(b, add_link(pdf, page, item));
-    }
-    buf_str(b, any ? "]" : "");
-}
-
 // --- Pages
 
 static void write_page(struct pdf *pdf, size_t i, const struct object *resources) {
     const struct page *page = &pdf->pages->items[i];
-    struct str operators = pdf_content(pdf, page);
+    pdf->annotations.n = 0;
+    struct str operators = pdf_content(pdf, i);
     struct object *content = object_new(pdf->objects);
     object_set(content, (struct str){"/Filter/FlateDecode", 19});
     object_stream(content, pdf_deflate(pdf, operators.p, operators.n));
@@ -113,8 +68,14 @@ static void write_page(struct pdf *pdf, size_t i, const struct object *resources
     pdf_reference(&b, resources);
     buf_str(&b, "/Contents ");
     pdf_reference(&b, content);
-    add_links(pdf, &b, page);
-    object_set(pdf->page_objects[i], str_of(&b));
+    buf_str(&b, "/Tabs/S/StructParents ");
+    pdf_integer(&b, (int64_t)i);
+    if (pdf->annotations.n) {
+        buf_str(&b, "/Annots[");
+        buf_add(&b, pdf->annotations.p, pdf->annotations.n);
+        buf_char(&b, ']');
+    }
+    object_set(pdf->page_objects[i], pdf_str(&b));
 }
 
 // One dictionary for all pages: it names every font and picture of the document.
@@ -132,7 +93,7 @@ static struct str resources_of(struct pdf *pdf) {
         pdf_reference(&b, image->object);
     }
     buf_str(&b, pdf->first_image ? ">>" : "");
-    return str_of(&b);
+    return pdf_str(&b);
 }
 
 static void write_pages(struct pdf *pdf) {
@@ -162,33 +123,16 @@ static void write_outline(struct pdf *pdf) {
 
 // --- The document
 
-// "2025-02-10" as PDF writes a day; there is no clock here, and no hour is invented.
-static const char *pdf_date(struct arena *arena, const char *iso) {
-    if (!iso || strlen(iso) != 10 || strspn(iso, "0123456789-") != 10)
-        return NULL;
-    return arena_printf(arena, "D:%.4s%.2s%.2s", iso, iso + 5, iso + 8);
-}
-
-static void write_catalogue(struct pdf *pdf, const struct pdf_options *options) {
-    const struct document *d = pdf->pages->document;
-    const char *date = d ? pdf_date(pdf->arena, d->date) : NULL;
-    const char *info[][2] = {
-        {"Title", d ? d->title : NULL},
-        {"Author", d ? d->author : NULL},
-        {"Subject", d ? d->subject : NULL},
-        {"Producer", options && options->producer ? options->producer : "naskah"},
-        {"CreationDate", date},
-        {"ModDate", date},
-    };
-    for (size_t i = 0; i < sizeof info / sizeof *info; i++)
-        if (info[i][1] && *info[i][1])
-            object_info(pdf->objects, info[i][0], info[i][1]);
-    struct buf language = buf_new(pdf->arena);
-    const char *code = d && d->language ? d->language : "id";
-    pdf_text(&language, code, strlen(code));
-    object_catalog(pdf->objects, "Lang", str_of(&language));
-    const char *preferences = "<</DisplayDocTitle true>>";
-    object_catalog(pdf->objects, "ViewerPreferences", (struct str){preferences, strlen(preferences)});
+static void write_document(struct pdf *pdf, const struct pdf_options *options) {
+    pdf->annotations = buf_new(pdf->arena);
+    pdf->fields = buf_new(pdf->arena);
+    pdf->tree = tree_new(pdf);
+    tree_build(pdf, pdf->tree);
+    write_pages(pdf);
+    write_outline(pdf);
+    tree_write(pdf);
+    pdf_catalogue(pdf, options);
+    pdf_attach(pdf, options);
 }
 
 bool pdf_write(struct fonts *fonts, const struct pages *pages, const struct pdf_options *options, struct buf *out,
@@ -197,11 +141,10 @@ bool pdf_write(struct fonts *fonts, const struct pages *pages, const struct pdf_
     pdf.objects = pdf_objects_new(out->arena);
     const char *reason = "libharu", *face_without = NULL;
     if (pdf.objects && pages->n) {
-        write_pages(&pdf);
-        write_outline(&pdf);
-        write_catalogue(&pdf, options);
+        write_document(&pdf, options);
         const struct face *face = pdf_fonts_finish(&pdf);
-        if (!face && pdf_objects_save(pdf.objects, pdf.workshop->compressor, out))
+        int minor = options && options->minor ? options->minor : 7;
+        if (!face && pdf_objects_save(pdf.objects, minor, pdf.workshop->compressor, out))
             return true;
         reason = face ? "font" : reason;
         face_without = face ? face_name(face) : NULL;

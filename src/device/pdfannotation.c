@@ -21,28 +21,38 @@ static void finish(struct pdf *pdf, struct buf *b, size_t page, struct element *
     pdf_reference(&pdf->annotations, o);
 }
 
+static void add_target(struct pdf *pdf, struct buf *b, const char *uri, int page) {
+    if (page) {
+        buf_str(b, "/Dest[");
+        pdf_reference(b, pdf->page_objects[page - 1]);
+        buf_str(b, "/XYZ null null null]");
+        return;
+    }
+    buf_str(b, "/A<</S/URI/URI");
+    pdf_uri(b, uri);
+    buf_str(b, ">>");
+}
+
+// An address says itself what it leads to, a place in the document is told by the words that lead there.
+static struct str description_of(const struct item *text, const char *uri, int page) {
+    if (!page)
+        return (struct str){uri, strlen(uri)};
+    bool says = text && text->text.n_text > 0;
+    return says ? (struct str){text->text.text, text->text.n_text} : (struct str){"#", 1};
+}
+
 void pdf_link(struct pdf *pdf, size_t page, const struct item *link, const struct item *text, struct element *e) {
-    int to = link->link.page;
-    bool inside = to > 0 && (size_t)to <= pdf->pages->n;
+    int to = link->link.page > 0 && (size_t)link->link.page <= pdf->pages->n ? link->link.page : 0;
     const char *uri = link->link.uri ? link->link.uri : "";
-    if (!inside && !*uri)
+    if (!to && !*uri)
         return;
     struct buf b = buf_new(pdf->arena);
     begin(pdf, &b, "Link", page, link);
     buf_str(&b, "/Border[0 0 0]");
-    if (inside) {
-        buf_str(&b, "/Dest[");
-        pdf_reference(&b, pdf->page_objects[to - 1]);
-        buf_str(&b, "/XYZ null null null]");
-    } else {
-        buf_str(&b, "/A<</S/URI/URI");
-        pdf_uri(&b, uri);
-        buf_str(&b, ">>");
-    }
-    bool says = text && text->text.n_text;
-    const char *label = inside && says ? text->text.text : inside ? pdf->pages->items[to - 1].section : uri;
+    add_target(pdf, &b, uri, to);
+    struct str description = description_of(text, uri, to);
     buf_str(&b, "/Contents");
-    pdf_text(&b, label && *label ? label : "-", inside && says ? text->text.n_text : strlen(label && *label ? label : "-"));
+    pdf_text(&b, description.p, description.n);
     finish(pdf, &b, page, e, object_new(pdf->objects));
 }
 

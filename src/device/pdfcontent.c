@@ -1,14 +1,19 @@
 // The operators that draw a page. Every item passes draw_item, which knows its role and block: tags go there.
 #include <string.h>
 
-#include "device/pdfparts.h"
+#include "device/pdftree.h"
 
 enum { BLACK = 0, WATERMARK_GREY = 226, PAPER = 255, FILL_HOLE = 256 };  // 0…255 are greys
 
 struct content {
     struct pdf *pdf;
+    size_t index;             // of the page
     const struct page *page;
     struct buf *b;
+    const void *open;         // what the content that is open belongs to: an element, or the name of an artifact
+    struct element *link;     // the last link of the page,
+    const struct item *linked;  // … and its annotation's item
+    bool breaks;              // after the item that is drawn, a line or a label ends
     int fill;  // as the operators before have left it
     const struct pdf_font *font;
     mp size;
@@ -214,6 +219,20 @@ static void set_widen(struct content *c, int widen) {
     buf_str(c->b, " Tz\n");
 }
 
+// Where a line or a label ends, words are kept apart by a space that nobody sees: readers of the structure put the
+// pieces together as they are (ISO 32000-1, 14.8.2.5).
+static void write_end(struct line *l) {
+    const struct item *item = l->item;
+    size_t n = item->text.n_text;
+    const char *end = item->text.text + n;
+    bool joined = n == 0 || end[-1] == ' ' || end[-1] == '-' || end[-1] == '/' ||
+                  (n > 1 && memcmp(end - 2, "\xc2\xad", 2) == 0);
+    if (joined || !l->font->space)
+        return;
+    l->move = 0;
+    write_glyph(l, &(struct glyph){.id = l->font->space});
+}
+
 // `placing` are the operators before the place, `operator` is what takes it.
 static void show_glyphs(struct content *c, const struct item *item, const char *placing, mp x, mp y,
                         const char *operator) {
@@ -225,6 +244,8 @@ static void show_glyphs(struct content *c, const struct item *item, const char *
     buf_str(c->b, operator);
     for (size_t i = 0; i < item->text.n;)
         i += write_piece(&l, i);
+    if (c->breaks)
+        write_end(&l);
     close_array(&l);
     buf_str(c->b, "ET\n");
 }
@@ -252,12 +273,11 @@ static void draw_watermark(struct content *c, const struct item *item) {
     mp half = item->width / 2, rise = face_metrics(item->text.face)->cap_height * item->text.size / 2000;
     mp x = item->x + half - (half - rise) * 70711 / 100000;
     mp y = item->y - rise + (half + rise) * 70711 / 100000;
-    buf_str(c->b, "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n");
     set_fill(c, WATERMARK_GREY);
     // Readers take slanted text apart; so it says what it is in one piece.
     begin_actual_text(c->b, (struct str){item->text.text, item->text.n_text});
     show_glyphs(c, item, "BT\n.70711 .70711 -.70711 .70711 ", x, y, " Tm\n");
-    buf_str(c->b, "EMC\nEMC\n");
+    buf_str(c->b, "EMC\n");
 }
 
 static void draw_rect(struct content *c, const struct item *item) {
@@ -279,17 +299,112 @@ static void draw_image(struct content *c, const struct item *item) {
     buf_str(c->b, " Do Q\n");
 }
 
+// --- Marked content: what is drawn belongs to an element of the structure or is an artifact. Items of one element that
+// follow each other are one content.
+
+static const char LAYOUT[] = "/Artifact<</Type/Layout>>BDC\n";
+static const char PAGINATION[] = "/Artifact<</Type/Pagination>>BDC\n";
+static const char HEADER[] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n";
+static const char FOOTER[] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n";
+static const char WATERMARK[] = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n";
+
+static void end_content(struct content *c) {
+    if (c->open)
+        buf_str(c->b, "EMC\n");
+    c->open = NULL;
+}
+
+static void begin_artifact(struct content *c, const struct item *item) {
+    const char *name = item->kind == ITEM_TEXT ? PAGINATION : item->kind == ITEM_WATERMARK ? WATERMARK : LAYOUT;
+    if (name == PAGINATION && item->y < c->page->height / 10)
+        name = HEADER;
+    else if (name == PAGINATION && item->y > c->page->height - c->page->height / 10)
+        name = FOOTER;
+    if (c->open == name)
+        return;
+    end_content(c);
+    buf_str(c->b, name);
+    c->open = name;
+}
+
+static void begin_element(struct content *c, struct element *e) {
+    if (c->open == e)
+        return;
+    end_content(c);
+    buf_char(c->b, '/');
+    buf_str(c->b, tag_name(e->tag));
+    buf_str(c->b, "<</MCID ");
+    pdf_integer(c->b, tree_content(c->pdf->tree, e, c->index));
+    buf_str(c->b, ">>BDC\n");
+    c->open = e;
+}
+
+// Text that an annotation's item follows is what the link says. A link that goes on (over lines, over changes of style)
+// is one element.
+static struct element *link_of(struct content *c, const struct item *item, struct element *e) {
+    const struct item *link = item + 1, *before = c->linked;
+    if (link >= c->page->items + c->page->n || link->kind != ITEM_LINK || link->block != item->block)
+        return e;
+    bool same = before && before == item - 1 && before->block == link->block && before->link.page == link->link.page &&
+                strcmp(before->link.uri ? before->link.uri : "", link->link.uri ? link->link.uri : "") == 0;
+    if (!same)
+        c->link = tree_add(c->pdf->tree, e, TAG_LINK);
+    c->linked = link;
+    return c->link;
+}
+
+static struct element *figure_of(const struct content *c, const struct item *item, struct element *e) {
+    if (e->tag != TAG_FIGURE || e->alt)
+        return e;
+    const char *alt = item->image.alt ? item->image.alt : "";
+    if (!alt[strspn(alt, " ")])
+        return NULL;  // a picture that says nothing only adorns
+    mp box[] = {item->x, c->page->height - item->y - item->height, item->x + item->width, c->page->height - item->y};
+    memcpy(e->box, box, sizeof box);
+    e->alt = alt;
+    return e;
+}
+
+// Whether what follows the text does not go on where it ends.
+static bool is_break(const struct content *c, const struct item *item) {
+    const struct item *next = item + 1, *end = c->page->items + c->page->n;
+    while (next < end && (next->kind != ITEM_TEXT || next->role == ROLE_ARTIFACT))
+        next++;
+    if (next == end)
+        return true;
+    mp apart = next->x - item->x - item->width;
+    return apart < -MP_PER_PT || apart > item->text.size / 8;
+}
+
 static void draw_item(struct content *c, const struct item *item) {
     static void (*const draw[])(struct content *, const struct item *) = {
         [ITEM_TEXT] = draw_text, [ITEM_RECT] = draw_rect, [ITEM_IMAGE] = draw_image,
         [ITEM_LINK] = NULL,      [ITEM_SIGN] = NULL,      [ITEM_WATERMARK] = draw_watermark,
     };
-    if (draw[item->kind])
-        draw[item->kind](c, item);
+    struct element *e = tree_element(c->pdf->tree, item);
+    if (item->kind == ITEM_LINK && e && item != c->linked)
+        pdf_link(c->pdf, c->index, item, NULL, tree_add(c->pdf->tree, e, TAG_LINK));
+    else if (item->kind == ITEM_LINK && e)
+        pdf_link(c->pdf, c->index, item, item - 1, c->link);
+    if (item->kind == ITEM_SIGN && item->sign->field)
+        pdf_field(c->pdf, c->index, item, tree_add(c->pdf->tree, e ? e : tree_root(c->pdf->tree), TAG_FORM));
+    if (!draw[item->kind])
+        return;
+    if (e && item->kind == ITEM_TEXT)
+        e = link_of(c, item, e);
+    if (e && item->kind == ITEM_IMAGE)
+        e = figure_of(c, item, e);
+    c->breaks = e && item->kind == ITEM_TEXT && is_break(c, item);
+    if (e)
+        begin_element(c, e);
+    else
+        begin_artifact(c, item);
+    draw[item->kind](c, item);
 }
 
-struct str pdf_content(struct pdf *pdf, const struct page *page) {
-    struct content c = {.pdf = pdf, .page = page, .b = &pdf->workshop->content, .fill = BLACK};
+struct str pdf_content(struct pdf *pdf, size_t index) {
+    const struct page *page = &pdf->pages->items[index];
+    struct content c = {.pdf = pdf, .index = index, .page = page, .b = &pdf->workshop->content, .fill = BLACK};
     c.b->n = 0;
     for (size_t i = 0; i < page->n; i++)
         if (page->items[i].kind == ITEM_WATERMARK)
@@ -297,6 +412,7 @@ struct str pdf_content(struct pdf *pdf, const struct page *page) {
     for (size_t i = 0; i < page->n; i++)
         if (page->items[i].kind != ITEM_WATERMARK)
             draw_item(&c, &page->items[i]);
+    end_content(&c);
     buf_add(c.b, "", 0);
     return (struct str){c.b->p, c.b->n};
 }

@@ -18,6 +18,9 @@ struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face) {
     font->face = face;
     font->object = object_new(pdf->objects);
     font->name = pdf->last_font ? pdf->last_font->name + 1 : 1;
+    const struct word *space = fonts_shape(pdf->fonts, face, " ", 1);
+    bool own = space->n == 1 && space->segments[0].face == face && space->segments[0].n == 1;
+    font->space = own ? space->segments[0].glyphs[0].id : 0;
     font->used = ARENA_ARRAY(pdf->arena, 0x10000 / 64, uint64_t);
     *(pdf->last_font ? &pdf->last_font->next : &pdf->first_font) = font;
     pdf->last_font = font;

@@ -84,13 +84,15 @@ static void literal(struct buf *b, const char *p, size_t n) {
 }
 
 void pdf_text(struct buf *b, const char *utf8, size_t n) {
+    enum { LONGEST = 8000 };  // characters: a string of a PDF/A file has at most 32,767 bytes
+    const char *p = utf8, *end = utf8 + n;
     if (is_plain(utf8, n)) {
-        literal(b, utf8, n);
+        literal(b, utf8, n < 2 * LONGEST ? n : 2 * LONGEST);
         return;
     }
     buf_str(b, "<FEFF");
-    for (const char *p = utf8; p < utf8 + n;)
-        pdf_utf16(b, text_next(&p, utf8 + n));
+    for (int i = 0; p < end && i < LONGEST; i++)
+        pdf_utf16(b, text_next(&p, end));
     buf_char(b, '>');
 }
 

@@ -93,11 +93,17 @@ void object_catalog(struct document_objects *d, const char *key, struct str valu
     o->entries = (struct str){b.p, b.n};
 }
 
-// UTF-16BE with its mark, for strings that libharu writes.
+void object_catalog_reference(struct document_objects *d, const char *key, const struct object *o) {
+    struct buf b = buf_new(d->arena);
+    pdf_reference(&b, o);
+    object_catalog(d, key, pdf_str(&b));
+}
+
+// UTF-16BE with its mark, for strings that libharu writes; a string of a PDF/A file has at most 32,767 bytes.
 static HPDF_Binary binary(struct document_objects *d, const char *utf8) {
     struct buf b = buf_new(d->arena);
     buf_add(&b, "\xfe\xff", 2);
-    for (const char *p = utf8, *end = utf8 + strlen(utf8); p < end;) {
+    for (const char *p = utf8, *end = utf8 + strlen(utf8); p < end && b.n < 32000;) {
         unsigned c = text_next(&p, end);
         unsigned high = c >= 0x10000 ? 0xd800 + ((c - 0x10000) >> 10) : c;
         unsigned low = 0xdc00 + ((c - 0x10000) & 0x3ff);
@@ -289,7 +295,8 @@ static void write_table(struct saving *s) {
     buf_str(s->out, "\n%%EOF\n");
 }
 
-bool pdf_objects_save(struct document_objects *d, struct libdeflate_compressor *compressor, struct buf *out) {
+bool pdf_objects_save(struct document_objects *d, int minor, struct libdeflate_compressor *compressor,
+                      struct buf *out) {
     if (HPDF_GetError(d->doc) != HPDF_OK)
         return false;
     struct saving s = {.d = d, .compressor = compressor, .out = out, .n = d->doc->xref->entries->count};
@@ -297,7 +304,7 @@ bool pdf_objects_save(struct document_objects *d, struct libdeflate_compressor *
     s.pairs = buf_new(d->arena);
     s.cap = s.n + s.n / PER_STREAM + 3;
     s.places = ARENA_ARRAY(d->arena, s.cap, struct place_of);
-    buf_str(out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+    buf_printf(out, "%%PDF-1.%d\n%%\xe2\xe3\xcf\xd3\n", minor);
     write_objects(&s);
     write_table(&s);
     assert(s.n <= s.cap);

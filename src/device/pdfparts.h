@@ -26,6 +26,7 @@ struct pdf_font {
     struct object *object;
     int name;       // F<name> in the page's resources
     uint64_t *used; // one bit a glyph
+    uint32_t space; // the glyph of U+0020, 0 when there is none
     struct pdf_font *next;
 };
 
@@ -70,6 +71,7 @@ void object_set(struct object *o, struct str entries);
 void object_stream(struct object *o, struct str data); // as it stands in the file; /Length is added
 int object_id(const struct object *o);
 void object_catalog(struct document_objects *d, const char *key, struct str value); // value: any direct object
+void object_catalog_reference(struct document_objects *d, const char *key, const struct object *o);
 void object_info(struct document_objects *d, const char *key, const char *utf8);
 void object_page(struct document_objects *d, struct object *page); // hangs it into the page tree
 void object_outline(struct document_objects *d, const char *title, int level, const struct object *page, mp y);

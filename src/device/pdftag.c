@@ -1,5 +1,5 @@
-// From the blocks of a document to structure elements. Mostly one to one, but for what offices write by position:
-// a paragraph with words left of it ("Menimbang : a. bahwa …") is an item of a list, following lines of a title are one
+// From the blocks of a document to structure elements. Mostly one to one, but for what offices say by position: a
+// paragraph with words left of it ("Menimbang : a. bahwa …") is an item of a list, following lines of a title are one
 // heading, a table without any heading cell that draws no grid only places things side by side.
 #include <string.h>
 
@@ -22,6 +22,7 @@ struct build {
     size_t n;
     size_t *first, *next;             // kids of a block and what follows it; 0: none
     const struct item **texts;        // of label blocks: the first item
+    bool *signs;                      // of blocks: a signer's place is in it
 };
 
 // What the kids of one block so far leave behind for the next one.
@@ -266,10 +267,23 @@ static bool has_heading(const struct build *b, size_t block) {
     return false;
 }
 
+// A column of a table that is read from top to bottom, before the one right of it.
+static void add_column(struct build *b, size_t block, int column, struct element *parent) {
+    struct element *div = tree_add(b->tree, parent, TAG_DIV);
+    for (size_t row = b->first[block]; row; row = b->next[row])
+        for (size_t cell = b->first[row]; cell; cell = b->next[cell])
+            if (b->blocks[cell].column == column)
+                build_kids(b, cell, div, NULL);
+}
+
+// Signers stand below their offices, so their places are read by columns; all else is read by rows.
 static void add_side_by_side(struct build *b, size_t block, struct element *parent) {
     struct element *div = tree_add(b->tree, parent, TAG_DIV);
     tree_map(b->tree, block, div);
-    for (size_t row = b->first[block]; row; row = b->next[row])
+    int columns = b->blocks[block].colspan;
+    for (int column = 0; b->signs[block] && column < columns; column++)
+        add_column(b, block, column, div);
+    for (size_t row = b->signs[block] ? 0 : b->first[block]; row; row = b->next[row])
         for (size_t cell = b->first[row]; cell; cell = b->next[cell])
             build_kids(b, cell, div, NULL);
 }
@@ -400,16 +414,12 @@ static void link_blocks(struct build *b) {
     }
 }
 
-static void find_labels(struct build *b) {
-    const struct pages *pages = b->pdf->pages;
-    for (size_t i = 0; i < pages->n; i++) {
-        for (size_t k = 0; k < pages->items[i].n; k++) {
-            const struct item *item = &pages->items[i].items[k];
-            if (item->kind == ITEM_TEXT && item->role == ROLE_LABEL && item->block > 0 &&
-                (size_t)item->block < b->n && !b->texts[item->block])
-                b->texts[item->block] = item;
-        }
-    }
+static void look_at(struct build *b, const struct item *item) {
+    size_t block = item->block > 0 && (size_t)item->block < b->n ? (size_t)item->block : 0;
+    if (item->kind == ITEM_TEXT && item->role == ROLE_LABEL && block && !b->texts[block])
+        b->texts[block] = item;
+    for (; item->kind == ITEM_SIGN && block && !b->signs[block]; block = (size_t)b->blocks[block].parent)
+        b->signs[block] = true;
 }
 
 void tree_build(struct pdf *pdf, struct tree *tree) {
@@ -417,7 +427,10 @@ void tree_build(struct pdf *pdf, struct tree *tree) {
     b.first = ARENA_ARRAY(pdf->arena, b.n + 1, size_t);
     b.next = ARENA_ARRAY(pdf->arena, b.n + 1, size_t);
     b.texts = ARENA_ARRAY(pdf->arena, b.n + 1, const struct item *);
+    b.signs = ARENA_ARRAY(pdf->arena, b.n + 1, bool);
     link_blocks(&b);
-    find_labels(&b);
+    for (size_t i = 0; i < pdf->pages->n; i++)
+        for (size_t k = 0; k < pdf->pages->items[i].n; k++)
+            look_at(&b, &pdf->pages->items[i].items[k]);
     build_kids(&b, 0, tree_root(tree), NULL);
 }

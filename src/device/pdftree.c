@@ -1,6 +1,6 @@
 #include "device/pdftree.h"
 
-#include <assert.h>
+#include <string.h>
 
 struct kid {
     enum { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION } kind;
@@ -32,6 +32,15 @@ struct tree {
     int level;               // of the last heading written
 };
 
+const char *tag_name(enum tag tag) {
+    static const char *const names[] = {
+        [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect", [TAG_DIV] = "Div", [TAG_P] = "P", [TAG_H] = "H",
+        [TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl", [TAG_LBODY] = "LBody", [TAG_TABLE] = "Table",
+        [TAG_THEAD] = "THead", [TAG_TBODY] = "TBody", [TAG_TR] = "TR", [TAG_TH] = "TH", [TAG_TD] = "TD",
+        [TAG_CAPTION] = "Caption", [TAG_FIGURE] = "Figure", [TAG_LINK] = "Link", [TAG_FORM] = "Form"};
+    return names[tag];
+}
+
 struct tree *tree_new(struct pdf *pdf) {
     struct tree *tree = ARENA_NEW(pdf->arena, struct tree);
     tree->arena = pdf->arena;
@@ -40,6 +49,7 @@ struct tree *tree_new(struct pdf *pdf) {
     tree->n_pages = pdf->pages->n;
     tree->contents = ARENA_ARRAY(pdf->arena, tree->n_pages, struct page_contents);
     tree->of_block = ARENA_ARRAY(pdf->arena, pdf->pages->n_blocks + 1, struct element *);
+    tree->of_block[0] = tree->root;
     return tree;
 }
 
@@ -53,7 +63,7 @@ void tree_map(struct tree *tree, size_t block, struct element *e) {
 
 struct element *tree_element(const struct tree *tree, const struct item *item) {
     bool drawn = item->role != ROLE_ARTIFACT || item->kind == ITEM_SIGN;
-    return item->block > 0 && drawn ? tree->of_block[item->block] : NULL;
+    return drawn ? tree->of_block[item->block > 0 ? item->block : 0] : NULL;
 }
 
 static struct kid *add_kid(struct tree *tree, struct element *e) {
@@ -146,18 +156,11 @@ static void write_attributes(struct buf *b, const struct element *e) {
 }
 
 static void write_tag(struct tree *tree, struct buf *b, const struct element *e) {
-    static const char *const names[] = {
-        [TAG_DOCUMENT] = "Document", [TAG_SECT] = "Sect", [TAG_DIV] = "Div", [TAG_P] = "P", [TAG_L] = "L",
-        [TAG_LI] = "LI", [TAG_LBL] = "Lbl", [TAG_LBODY] = "LBody", [TAG_TABLE] = "Table", [TAG_THEAD] = "THead",
-        [TAG_TBODY] = "TBody", [TAG_TR] = "TR", [TAG_TH] = "TH", [TAG_TD] = "TD", [TAG_CAPTION] = "Caption",
-        [TAG_FIGURE] = "Figure", [TAG_LINK] = "Link", [TAG_FORM] = "Form"};
     buf_str(b, "/S/");
-    if (e->tag != TAG_H) {
-        buf_str(b, names[e->tag]);
+    buf_str(b, tag_name(e->tag));
+    if (e->tag != TAG_H)
         return;
-    }
     tree->level = e->level > tree->level ? tree->level + 1 : e->level;
-    buf_char(b, 'H');
     pdf_integer(b, tree->level);
 }
 

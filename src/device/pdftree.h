@@ -30,6 +30,8 @@ struct element {
     struct object *object;
 };
 
+const char *tag_name(enum tag tag); // "H" of any heading
+
 struct tree *tree_new(struct pdf *pdf);
 struct element *tree_root(struct tree *tree);
 struct element *tree_add(struct tree *tree, struct element *parent, enum tag tag); // as the last kid

@@ -359,11 +359,13 @@ static void drafts_links_and_outline(void **state) {
     struct item *mark = add_text(t, page, "Sans", PT(100), MM(50), MM(240), "KONSEP", 0);
     mark->kind = ITEM_WATERMARK;
     struct item *link = add_item(t, page, ITEM_LINK, MM(20), MM(36));
+    link->role = ROLE_LINK;
     link->width = MM(20);
     link->height = MM(5);
     link->link.uri = "https://contoh.go.id/a(1)?q=é b";
     add_page(t, MM(215), MM(330));
     link = add_item(t, page, ITEM_LINK, MM(20), MM(46));
+    link->role = ROLE_LINK;
     link->width = link->height = MM(5);
     link->link.page = 2;
     static struct outline outline[] = {{1, 1, 0, "BAB I"},

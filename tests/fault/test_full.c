@@ -9,7 +9,7 @@ static void on_small_disk(struct e2e *t, const char *commands) {
     e2e_write(t, "try.sh",
               arena_printf(t->arena,
                            "set -e\nexport NASKAH_SHARE='%s' LANG=C\nunset LC_ALL LC_MESSAGES\n"
-                           "mkdir -p disk\nmount -t tmpfs -o size=64k tmpfs disk\nnaskah='%s'\n%s",
+                           "mkdir -p disk\nmount -t tmpfs -o size=96k tmpfs disk\nnaskah='%s'\n%s",
                            NASKAH_SOURCE_DIR, NASKAH_BINARY, commands));
     e2e_shell(t, "unshare -m sh try.sh >try.txt 2>&1 || { cat try.txt; false; }");
 }
