@@ -90,7 +90,7 @@ static void add_exceptions(struct world *w, const xmlNode *list, enum hyphenatio
 static void load_hyphenation(struct world *w, struct findings *findings) {
     static const struct { const char *name; enum hyphenation_part part; } parts[] = {
         {"kata", HYPHENATION_WORD}, {"dasar", HYPHENATION_STEM}, {"awalan", HYPHENATION_PREFIX},
-        {"akhiran", HYPHENATION_SUFFIX}};
+        {"akhiran", HYPHENATION_SUFFIX}, {"sebutan", HYPHENATION_TITLE}};
     const char *path = file_join(w->arena, w->share, "templates/hyphenation/id.xml");
     w->hyphenation = hyphenation_load(w->arena, HYPHENATION_FILE, findings);
     hash_file(HYPHENATION_FILE, w->hyphenation_hash);

@@ -256,3 +256,12 @@ size_t hyphenation_find(const struct hyphenation *h, const char *word, size_t n,
         breaks[__builtin_ctzll(left)] = true;
     return (size_t)__builtin_popcountll(known->breaks);
 }
+
+bool hyphenation_common(const struct hyphenation *h, const char *word, size_t n)
+{
+    char small[HYPHENATION_LONGEST + 1];
+    uint64_t breaks;
+    if (!h || n >= HYPHENATION_LONGEST || !lower_letters(word, n, small))
+        return false;
+    return find_exception(&h->parts[HYPHENATION_TITLE], small, n) || excepted(h, small, n, &breaks);
+}

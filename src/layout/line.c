@@ -136,8 +136,10 @@ static inline struct line_cost cost_of(const struct line_item *items, const stru
     if (o->loose && c.gapes)
         c.demerits = gaping_demerits(o, c.shortfall, measure) + penalty_demerits(0, penalty ? items[to].penalty : 0);
     bool alone = from == LINE_START || (items[from].kind == LINE_PENALTY && items[from].penalty <= LINE_FORCED);
-    if ((last || filled) && !alone && measure - c.shortfall < o->short_width && one_word(items, begin, to))
+    if ((last || filled) && !alone && measure - c.shortfall < o->short_width && one_word(items, begin, to)) {
         c.demerits += o->short_last;
+        c.feasible = o->short_last != LINE_FORBIDDEN;
+    }
     return c;
 }
 

@@ -9,6 +9,7 @@
 
 #define LINE_NEVER 10000     // a penalty at which no line breaks
 #define LINE_FORCED (-10000) // a penalty at which a line ends; the space left on it is filled without cost
+#define LINE_FORBIDDEN (-1)  // a price at which a line is not taken
 #define LINE_AWFUL 10000     // the badness of a line that cannot be stretched to its measure
 
 enum line_kind { LINE_BOX, LINE_GLUE, LINE_PENALTY };
@@ -42,7 +43,7 @@ struct line_options {
     int64_t loose_empty;     // … this many times the square of what it leaves empty, in thousandths of the measure
     int loose_most;          // thousandths of the measure that a line may leave empty; 0: any number
     mp short_width;          // a last line (or one before a forced break) of one word narrower than this …
-    int64_t short_last;      // … costs so much
+    int64_t short_last;      // … costs so much, or LINE_FORBIDDEN
 };
 
 // The cost of one line from the break `from` (index of the item broken at, LINE_START for the first line) to the break

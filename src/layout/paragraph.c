@@ -141,30 +141,69 @@ static struct line_options options_for(const struct paragraph *p, mp first, mp r
     return o;
 }
 
-// What may be tried in turn. First a good setting; then one with some stretch added everywhere, so that one bad line
-// does not take all the white of the paragraph (TeX's emergency stretch), where lines may gape; and in the end whatever
-// there is. Words may be divided from the start: what that costs keeps hyphens rare, and all lines are the better.
-static struct list break_lines(struct setter *s, const struct paragraph *p, mp first, mp rest, struct line_result *out)
+// What is tried first for justified text, in turn: which words may be divided, and how bad a line may be. What a hyphen
+// costs keeps them rare. Words that are written with a capital and are no names are divided only to keep a line from
+// becoming loose.
+static const struct attempt { enum division division; int tolerance; } attempts[] = {
+    {DIVIDE_WORDS, 110}, {DIVIDE_TITLES, 110}, {DIVIDE_TITLES, 160}};
+
+// One that will do; else one with some stretch added everywhere, so that one bad line does not take all the white of
+// the paragraph (TeX's emergency stretch), where lines may gape; and in the end whatever there is.
+static void break_somehow(struct setter *s, const struct paragraph *p, const struct list *l, struct line_options o,
+                          struct line_result *out)
 {
-    struct line_options o = options_for(p, first, rest);
-    struct list l = list_of(s, p);
-    if (s->greedy) {
-        line_break_greedy(s->arena, l.items, l.n, &o, out);
-        return l;
-    }
-    if (line_break(s->arena, l.items, l.n, &o, out))
-        return l;
-    o.stretch += rest / EMERGENCY_SHARE;
+    if (line_break(s->arena, l->items, l->n, &o, out))
+        return;
+    o.stretch += o.rest / EMERGENCY_SHARE;
     o.tolerance = LINE_AWFUL;
     if (p->align == ALIGN_JUSTIFY)
         o.loose = is_divided(p) ? DEMERITS_LOOSE : DEMERITS_LOOSE_UNDIVIDED;
     o.loose_empty = is_divided(p) ? LOOSE_EMPTY : LOOSE_EMPTY_UNDIVIDED;
     o.loose_most = LOOSE_MOST;
-    if (line_break(s->arena, l.items, l.n, &o, out))
-        return l;
+    if (line_break(s->arena, l->items, l->n, &o, out))
+        return;
     o.loose_most = 0;
     o.force = true;
-    line_break(s->arena, l.items, l.n, &o, out);
+    line_break(s->arena, l->items, l->n, &o, out);
+}
+
+static void read_pieces(struct setter *s, struct paragraph *p, const struct line_options *o, enum division division)
+{
+    p->n = p->cap = 0;
+    p->pieces = NULL;
+    pieces_of_runs(s, p, p->box->para.runs, p->box->para.n, division);
+    pieces_relieve(s, p, o->first < o->rest ? o->first : o->rest);
+}
+
+// One of the attempts, whose last line is no single short word.
+static bool break_well(struct setter *s, struct paragraph *p, struct line_options o, struct list *l,
+                       struct line_result *out)
+{
+    struct setter_state state = setter_save(s);
+    size_t n = is_divided(p) && s->hyphenation ? sizeof attempts / sizeof *attempts : 1;
+    o.short_last = LINE_FORBIDDEN;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && attempts[i].division != attempts[i - 1].division) {
+            setter_restore(s, state);
+            read_pieces(s, p, &o, attempts[i].division);
+            *l = list_of(s, p);
+        }
+        o.tolerance = attempts[i].tolerance;
+        if (line_break(s->arena, l->items, l->n, &o, out))
+            return true;
+    }
+    return false;
+}
+
+static struct list break_lines(struct setter *s, struct paragraph *p, const struct line_options *o,
+                               struct line_result *out)
+{
+    read_pieces(s, p, o, is_divided(p) ? DIVIDE_WORDS : DIVIDE_NONE);
+    struct list l = list_of(s, p);
+    if (s->greedy)
+        line_break_greedy(s->arena, l.items, l.n, o, out);
+    else if (p->align != ALIGN_JUSTIFY || !break_well(s, p, *o, &l, out))
+        break_somehow(s, p, &l, *o, out);
     return l;
 }
 
@@ -207,9 +246,9 @@ static void add_line(struct setter *s, struct paragraph *p, const struct list *l
 static void make_lines(struct setter *s, struct paragraph *p, mp first, mp rest)
 {
     struct line_result result;
-    struct list l = break_lines(s, p, first, rest, &result);
-    struct line_sums *sums = line_sums(s->arena, l.items, l.n);
     struct line_options o = options_for(p, first, rest);
+    struct list l = break_lines(s, p, &o, &result);
+    struct line_sums *sums = line_sums(s->arena, l.items, l.n);
     p->lines = ARENA_ARRAY(s->arena, result.n, struct set_line);
     size_t from = LINE_START;
     for (size_t i = 0; i < result.n; i++) {
@@ -253,7 +292,7 @@ mp layout_width(struct arena *arena, struct fonts *fonts, const struct run *runs
 {
     struct setter s = {.arena = arena, .fonts = fonts, .findings = findings_new(arena, NULL)};
     struct paragraph p = {.align = ALIGN_LEFT};
-    pieces_of_runs(&s, &p, runs, n, false);
+    pieces_of_runs(&s, &p, runs, n, DIVIDE_NONE);
     return natural_width(&p);
 }
 
@@ -262,7 +301,7 @@ struct paragraph *paragraph_of_line(struct setter *s, const struct run *runs, si
 {
     struct paragraph *p = ARENA_NEW(s->arena, struct paragraph);
     *p = (struct paragraph){.align = align == ALIGN_JUSTIFY ? ALIGN_LEFT : align, .x = x, .n_lines = 1};
-    pieces_of_runs(s, p, runs, n, false);
+    pieces_of_runs(s, p, runs, n, DIVIDE_NONE);
     find_baseline(s, p, runs, n, 0);
     p->lines = ARENA_NEW(s->arena, struct set_line);
     *p->lines = (struct set_line){.end = p->n, .measure = measure ? measure : natural_width(p)};
@@ -321,8 +360,6 @@ struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, m
     p->labels = ARENA_ARRAY(s->arena, p->n_labels, struct paragraph *);
     for (size_t i = 0; i < p->n_labels; i++)
         p->labels[i] = set_label(s, p, &box->para.labels[i], x);
-    pieces_of_runs(s, p, box->para.runs, box->para.n, box->shape.hyphenate);
-    pieces_relieve(s, p, first < rest ? first : rest);
     make_lines(s, p, first, rest);
     check_labels(s, p);
     if (box->shape.most_lines > 0 && p->n_lines > (size_t)box->shape.most_lines)
@@ -337,7 +374,7 @@ struct extremes paragraph_extremes(struct setter *s, const struct box *box)
     struct paragraph p = {.box = box, .align = box->shape.align};
     struct extremes e = {0};
     mp line = 0, part = 0, frame = box->shape.left + box->shape.right;
-    pieces_of_runs(s, &p, box->para.runs, box->para.n, false);
+    pieces_of_runs(s, &p, box->para.runs, box->para.n, DIVIDE_NONE);
     for (size_t i = 0; i < p.n; i++) {
         const struct piece *piece = &p.pieces[i];
         line = piece->kind == PIECE_BREAK ? 0 : line + piece->width;

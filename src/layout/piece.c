@@ -5,9 +5,11 @@
 #include "layout/line.h"
 #include "layout/setter.h"
 
-#define PENALTY_HYPHEN 70     // a hyphen that the patterns allow
-#define PENALTY_STUB 100      // … after two letters only
+#define PENALTY_HYPHEN 160    // a hyphen that the patterns allow
+#define PENALTY_STUB 200      // … after two letters only
+#define PENALTY_TITLE 80      // more in a word that is written with a capital and is no name
 #define STUB 2
+#define SHORTENED 5           // bytes of the longest word with a capital and a full stop that may be short for another
 #define PENALTY_SIGN 50       // after a hyphen or slash of the text's own
 #define PENALTY_ADDRESS 150   // inside web addresses
 #define PENALTY_LOOSENED 500  // where only need breaks
@@ -59,14 +61,14 @@ struct chars {
     size_t n;                 // characters
     unsigned *code;
     uint32_t *start;          // byte offsets, n + 1 of them
-    struct division { enum piece_end end; int penalty; bool flagged; } *after;
+    struct mark_after { enum piece_end end; int penalty; bool flagged; } *after;
 };
 
 static struct chars chars_of(struct setter *s, const char *text, size_t n)
 {
     struct chars c = {.text = text, .code = ARENA_ARRAY(s->arena, n + 1, unsigned),
                       .start = ARENA_ARRAY(s->arena, n + 1, uint32_t),
-                      .after = ARENA_ARRAY(s->arena, n + 1, struct division)};
+                      .after = ARENA_ARRAY(s->arena, n + 1, struct mark_after)};
     const char *p = text, *end = text + n;
     while (p < end) {
         c.start[c.n] = (uint32_t)(p - text);
@@ -102,7 +104,7 @@ static void mark_signs(struct chars *c)
         if (!hyphen && u != '/' && u != 0x2013 && u != 0x2014)
             continue;
         if (letters_before(c, i) >= 2 && letters_from(c, i + 1) >= 2)
-            c->after[i] = (struct division){END_PLAIN, PENALTY_SIGN, hyphen};
+            c->after[i] = (struct mark_after){END_PLAIN, PENALTY_SIGN, hyphen};
     }
 }
 
@@ -117,11 +119,11 @@ static void mark_address(struct chars *c, int penalty)
     for (size_t i = 1; i + 1 < c->n; i++)
         if (c->code[i] < 128 && strchr("/?&-.;=_#:@,", (int)c->code[i]) && is_alnum(c->code[i + 1]) &&
             c->after[i].end == END_NONE)
-            c->after[i] = (struct division){END_PLAIN, penalty, false};
+            c->after[i] = (struct mark_after){END_PLAIN, penalty, false};
 }
 
-// Marks the patterns' breaks in each stretch of letters from..to.
-static void mark_patterns(struct setter *s, struct chars *c, size_t from, size_t to)
+// Marks the patterns' breaks in each stretch of letters from..to; each costs so much more.
+static void mark_patterns(struct setter *s, struct chars *c, size_t from, size_t to, int more)
 {
     bool breaks[HYPHENATION_LONGEST];
     size_t bytes = c->start[to] - c->start[from];
@@ -129,7 +131,8 @@ static void mark_patterns(struct setter *s, struct chars *c, size_t from, size_t
         return;
     for (size_t i = 1; i < bytes; i++)
         if (breaks[i] && c->after[from + i - 1].end == END_NONE)
-            c->after[from + i - 1] = (struct division){END_HYPHEN, i > STUB ? PENALTY_HYPHEN : PENALTY_STUB, true};
+            c->after[from + i - 1] = (struct mark_after){END_HYPHEN, more + (i > STUB ? PENALTY_HYPHEN : PENALTY_STUB),
+                                                         true};
 }
 
 static bool is_capital(unsigned c)
@@ -137,20 +140,38 @@ static bool is_capital(unsigned c)
     return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
 }
 
-// Hyphenates a word of letters with signs around it. Names stay whole, so a capital is allowed at the start of a
-// sentence only; a word with digits or with capitals inside is none of the patterns' words.
-static void mark_hyphens(struct setter *s, struct chars *c, bool sentence)
+// Hyphenates the letters from..to. Names stay whole, so a capital is allowed at the start of a sentence only; a word
+// with digits or with capitals inside is none of the patterns' words. With `titles` what is known to be no name may be
+// divided too, and each part of a joined word: rather there than not at all.
+static void mark_hyphens(struct setter *s, struct chars *c, size_t from, size_t to, bool sentence, bool titles)
+{
+    for (size_t i = from; i < to; i++) {
+        bool sign = c->code[i] == '-' || c->code[i] == '/';
+        if (titles && sign && i > from) {
+            mark_hyphens(s, c, from, i, false, true);
+            mark_hyphens(s, c, i + 1, to, false, true);
+            return;
+        }
+        if (!is_letter(c->code[i]) || (is_capital(c->code[i]) && i > from))
+            return;
+    }
+    bool title = from < to && is_capital(c->code[from]) && !sentence;
+    const char *word = c->text + c->start[from];
+    if (title && !(titles && hyphenation_common(s->hyphenation, word, c->start[to] - c->start[from])))
+        return;
+    if (from < to)
+        mark_patterns(s, c, from, to, title ? PENALTY_TITLE : 0);
+}
+
+// The letters of a word with signs around it.
+static void mark_word(struct setter *s, struct chars *c, bool sentence, bool titles)
 {
     size_t from = 0, to = c->n;
     while (from < to && !is_alnum(c->code[from]))
         from++;
     while (to > from && !is_alnum(c->code[to - 1]))
         to--;
-    for (size_t i = from; i < to; i++)
-        if (!is_letter(c->code[i]) || (is_capital(c->code[i]) && !(i == from && sentence)))
-            return;
-    if (from < to)
-        mark_patterns(s, c, from, to);
+    mark_hyphens(s, c, from, to, sentence, titles);
 }
 
 static int64_t advance_before(const struct word *word, uint32_t offset)
@@ -226,7 +247,7 @@ static const char *spell_missing(struct setter *s, const struct run *run, const 
 struct reader {
     struct setter *s;
     struct paragraph *p;
-    bool hyphenate;
+    enum division division;
     bool sentence;            // the next word begins a sentence
     bool spaced;              // the last piece was a space, or the line has just begun
     struct piece start;       // what all pieces of the run being read have in common
@@ -244,11 +265,13 @@ static bool begin_run(struct reader *r, const struct run *run)
     return r->start.face;
 }
 
+// Not after initials and degrees (F. Dr. Prof.): what follows them is a name.
 static bool ends_sentence(const char *text, size_t n)
 {
     while (n && strchr(")\"'", text[n - 1]))
         n--;
-    return n && strchr(".!?:", text[n - 1]);
+    bool short_of = n && n <= SHORTENED && text[0] >= 'A' && text[0] <= 'Z' && text[n - 1] == '.';
+    return n && !short_of && strchr(".!?:", text[n - 1]);
 }
 
 // Soft hyphens of the text are break marks and otherwise invisible: they are taken out.
@@ -268,7 +291,7 @@ static struct chars without_soft_hyphens(struct setter *s, const char *text, siz
     struct chars c = chars_of(s, buf_text(&b), b.n);
     for (size_t i = 0; i + 1 < c.n; i++)
         if (broken[c.start[i + 1]])
-            c.after[i] = (struct division){END_HYPHEN, PENALTY_HYPHEN, true};
+            c.after[i] = (struct mark_after){END_HYPHEN, PENALTY_HYPHEN, true};
     return c;
 }
 
@@ -283,7 +306,7 @@ static bool is_plain(const char *text, size_t n)
 
 static bool read_plain(struct reader *r, struct piece piece, const char *text, size_t n)
 {
-    if ((r->hyphenate && n >= HYPHENATION_SHORTEST) || !is_plain(text, n))
+    if ((r->division && n >= HYPHENATION_SHORTEST) || !is_plain(text, n))
         return false;
     piece.word = fonts_shape(r->s->fonts, piece.face, text, n);
     if (piece.word->missing)
@@ -319,8 +342,8 @@ static void read_word(struct reader *r, const char *text, size_t n)
     else
         mark_signs(&c);
     bool begins = r->p->n == 0 || r->p->pieces[r->p->n - 1].kind != PIECE_TEXT;
-    if (r->hyphenate && !soft && begins)
-        mark_hyphens(r->s, &c, r->sentence);
+    if (r->division && !soft && begins)
+        mark_word(r->s, &c, r->sentence, r->division == DIVIDE_TITLES);
     size_t before = r->p->n;
     add_chars(r->s, r->p, piece, whole, &c);
     if (r->p->n == before + 1)
@@ -395,9 +418,9 @@ static void read_other(struct reader *r, const struct run *run)
     add_piece(r->s, r->p, piece);
 }
 
-void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, bool hyphenate)
+void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, enum division division)
 {
-    struct reader r = {.s = s, .p = p, .hyphenate = hyphenate, .sentence = true, .spaced = true};
+    struct reader r = {.s = s, .p = p, .division = division, .sentence = true, .spaced = true};
     for (size_t i = 0; i < n; i++) {
         if (runs[i].kind == RUN_TEXT)
             read_text(&r, &runs[i]);
@@ -453,7 +476,7 @@ static void mark_every(struct chars *c)
 {
     for (size_t i = 0; i + 1 < c->n; i++)
         if (c->after[i].end == END_NONE)
-            c->after[i] = (struct division){END_PLAIN, PENALTY_LOOSENED, false};
+            c->after[i] = (struct mark_after){END_PLAIN, PENALTY_LOOSENED, false};
 }
 
 // Adds the piece again, divided: after signs, else by the patterns, else (or when that is not enough) anywhere.
@@ -466,13 +489,13 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
     struct chars c = chars_of(s, piece.text, piece.n);
     const struct word *word = fonts_shape(s->fonts, piece.face, piece.text, piece.n);
     piece.word = NULL;
-    c.after[c.n ? c.n - 1 : 0] = (struct division){piece.end, piece.penalty, piece.flagged};
+    c.after[c.n ? c.n - 1 : 0] = (struct mark_after){piece.end, piece.penalty, piece.flagged};
     mark_address(&c, PENALTY_ADDRESS);
     size_t from = 0;
     for (size_t i = 0; i <= c.n; i++) {
         if (i < c.n && is_letter(c.code[i]))
             continue;
-        mark_patterns(s, &c, from, i);
+        mark_patterns(s, &c, from, i, 0);
         from = i + 1;
     }
     size_t before = to->n;

@@ -88,7 +88,9 @@ const struct face *setter_face(struct setter *s, const struct type *type);
 struct place setter_place(const struct paragraph *p);
 
 // piece.c
-void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, bool hyphenate);
+// Which words may be divided: none; none with a capital but at the start of a sentence; also those that are no names.
+enum division { DIVIDE_NONE, DIVIDE_WORDS, DIVIDE_TITLES };
+void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, enum division division);
 // Makes words wider than `measure` divisible: at no-break spaces, after the signs of addresses, by the patterns, and in
 // the end (finding layout.broken) between any two characters.
 void pieces_relieve(struct setter *s, struct paragraph *p, mp measure);

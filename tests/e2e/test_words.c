@@ -476,7 +476,7 @@ static void set_document(struct proof *p, const struct planned *planned, const c
     xmlDoc *record = resolve_record(arena, w->objects, w->defaults, planned, profile ? profile_node(profile) : NULL,
                                     findings);
     assert_non_null(record);
-    struct template_options options = {.draft = false, .folder = folder};
+    struct template_options options = {.draft = false, .folder = folder, .width = layout_width, .fonts = w->fonts};
     struct document *document =
         template_bind(world_template(w, planned->kind), arena, record, &options, findings);
     p->record = xmlDocGetRootElement(record);

@@ -163,6 +163,23 @@ static void no_exception_leaves_less_than_the_rules(void **state)
     assert_string_equal(divided("abcdefghai"), "abcdef-ghai");
 }
 
+static void words_that_are_no_names_are_known(void **state)
+{
+    (void)state;
+    patterns = hyphenation_load(arena, HYPHENATION_FILE, findings_new(arena, NULL));
+    assert_true(except(HYPHENATION_TITLE, "keputusan"));
+    assert_true(except(HYPHENATION_WORD, "work-shop"));
+    assert_true(except(HYPHENATION_STEM, "ino-va-si"));
+    assert_true(except(HYPHENATION_SUFFIX, "-nya"));
+    assert_true(hyphenation_common(patterns, "Keputusan", 9));
+    assert_true(hyphenation_common(patterns, "WORKSHOP", 8));
+    assert_true(hyphenation_common(patterns, "Inovasinya", 10));
+    assert_false(hyphenation_common(patterns, "Lestari", 7));
+    assert_false(hyphenation_common(patterns, "Keputusannya", 12));
+    assert_false(hyphenation_common(NULL, "Keputusan", 9));
+    assert_string_equal(divided("keputusan"), "ke-pu-tusan");  // it says nothing about where
+}
+
 static void a_file_that_is_not_there_is_one_finding(void **state)
 {
     (void)state;
@@ -184,6 +201,7 @@ int main(void)
         cmocka_unit_test(exceptions_come_before_the_patterns),
         cmocka_unit_test(exceptions_are_words_of_small_letters),
         cmocka_unit_test(no_exception_leaves_less_than_the_rules),
+        cmocka_unit_test(words_that_are_no_names_are_known),
         cmocka_unit_test(a_file_that_is_not_there_is_one_finding),
     };
     return cmocka_run_group_tests(tests, load, drop);

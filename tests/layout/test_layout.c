@@ -172,30 +172,6 @@ static void a_line_that_would_gape_is_left_ragged(void **state)
     assert_int_equal(found(told, "layout.loose"), 1);
 }
 
-static void words_are_hyphenated_where_the_style_allows_it(void **state)
-{
-    (void)state;
-    const struct hyphenation *h = hyphenation_load(arena, HYPHENATION_FILE, told);
-    struct box *box = para("aa pembentukan bbb Pembentukan", ALIGN_LEFT);
-    box->shape.hyphenate = true;
-    struct pages *pages = layout_document(arena, fonts, h, document(section(box, PT(60), PT(99))), told);
-    assert_string_equal(text_at(pages, 0, 0)->text.text, "aa pemben\u00AD");
-    assert_string_equal(text_at(pages, 0, 1)->text.text, "tukan bbb");
-    assert_string_equal(text_at(pages, 0, 2)->text.text, "Pembentukan");  // a name, for all that layout knows
-}
-
-static void only_a_sentence_lets_a_capital_be_divided(void **state)
-{
-    (void)state;
-    const struct hyphenation *h = hyphenation_load(arena, HYPHENATION_FILE, told);
-    struct box *box = para("aa. Pembentukan bb Pembentukan BADAN ke-Pembentukan", ALIGN_LEFT);
-    box->shape.hyphenate = true;
-    struct pages *pages = layout_document(arena, fonts, h, document(section(box, PT(60), PT(199))), told);
-    assert_string_equal(text_at(pages, 0, 0)->text.text, "aa. Pem\u00AD");
-    for (size_t i = 1; i < count_texts(pages, 0); i++)
-        assert_null(strstr(text_at(pages, 0, i)->text.text, "\u00AD"));
-}
-
 // Words of one kind after each other, so that every line could end in a hyphen.
 static void two_hyphens_at_most_stand_in_a_row(void **state)
 {
@@ -657,8 +633,6 @@ int main(void)
         TEST(a_word_wider_than_its_column_is_broken_and_told),
         TEST(what_cannot_be_broken_is_told),
         TEST(a_line_that_would_gape_is_left_ragged),
-        TEST(words_are_hyphenated_where_the_style_allows_it),
-        TEST(only_a_sentence_lets_a_capital_be_divided),
         TEST(two_hyphens_at_most_stand_in_a_row),
         TEST(no_word_is_divided_over_two_pages),
         TEST(letters_give_way_before_spaces_do),

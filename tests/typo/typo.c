@@ -1,7 +1,7 @@
 // ./run typo: the typography of documents, read back from their finished PDFs, and what it would be if each line were
-// simply filled as far as it goes. Usage: typo [--reach ID] INPUT[,INPUT…][:ID] …   Each argument is one set of
-// inputs, of all their documents or of one.
-// With --reach the exit status tells whether that document reaches the goals.
+// simply filled as far as it goes. Usage: typo [--goals FILE] [INPUT[,INPUT…][:ID] …]   Each argument is one set of
+// inputs, of all their documents or of one. With --goals the exit status tells whether the documents that FILE names
+// (lines of inputs, id, hyphens per 100 lines and short last lines that are borne) reach the goals.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,9 +14,9 @@
 // For seven pages of 11 pt, justified on 160 mm.
 static const struct { double deviation, worst, hyphens; int run; } goal = {0.055, 0.45, 20, 2};
 
-struct report {
-    const char *reach;
-    bool asked, reached;     // the document of --reach was there; and it is as it should be
+struct borne {               // of one document that is measured against the goals
+    double hyphens;
+    int short_last;
 };
 
 static double per_hundred(const struct typography *t)
@@ -24,10 +24,11 @@ static double per_hundred(const struct typography *t)
     return t->lines ? 100.0 * t->hyphens / t->lines : 0;
 }
 
-static bool reaches(const struct typography *t)
+static bool reaches(const struct typography *t, const struct borne *borne)
 {
     return t->lines > 0 && t->deviation <= goal.deviation && t->worst <= goal.worst &&
-           per_hundred(t) <= goal.hyphens && t->longest_run <= goal.run && !t->short_last && !t->widows && !t->orphans;
+           per_hundred(t) <= borne->hyphens && t->longest_run <= goal.run && t->short_last <= borne->short_last &&
+           !t->widows && !t->orphans;
 }
 
 static void print_row(const char *name, const struct typography *t, int ragged)
@@ -76,7 +77,8 @@ static bool measure(const struct world *world, const struct planned *document, s
     return ok;
 }
 
-static bool report_document(struct world *world, const struct planned *document, struct report *report)
+// With `borne` whether the goals are reached, else whether the document could be made and read.
+static bool report_document(struct world *world, const struct planned *document, const struct borne *borne)
 {
     struct typography ours, greedy;
     int ragged, none;
@@ -90,11 +92,10 @@ static bool report_document(struct world *world, const struct planned *document,
     }
     print_row(document->id, &ours, ragged);
     print_row("", &greedy, none);
-    if (report->reach && !strcmp(report->reach, document->id)) {
-        report->asked = true;
-        report->reached = reaches(&ours);
-    }
-    return true;
+    bool reached = !borne || reaches(&ours, borne);
+    if (!reached)
+        printf("%-48s MISSED\n", "");
+    return reached;
 }
 
 // The inputs of one argument, separated by commas.
@@ -107,49 +108,74 @@ static size_t split(struct arena *arena, const char *argument, const char **out,
     return n;
 }
 
-static bool report_inputs(const char *argument, const struct catalogue *catalogue, struct report *report)
+static bool report_inputs(const char *argument, const char *only, const struct catalogue *catalogue,
+                          const struct borne *borne)
 {
     struct arena *arena = arena_new(0);
-    const char *inputs[16], *colon = strrchr(argument, ':'), *only = colon ? colon + 1 : NULL;
-    if (colon)
-        argument = arena_strndup(arena, argument, (size_t)(colon - argument));
+    const char *inputs[16];
     struct findings *findings = findings_new(arena, catalogue);
     struct world_options options = {.share = NASKAH_SOURCE_DIR, .version = "typo",
                                     .catalogue = (struct catalogue *)catalogue, .inputs = inputs,
                                     .n_inputs = split(arena, argument, inputs, 16)};
     struct world *world = world_load(arena, &options, findings);
-    size_t n = 0;
+    size_t n = 0, measured = 0;
     const struct planned *all = world ? world_plan(world, arena, &n, findings) : NULL;
     bool ok = world != NULL;
-    for (size_t i = 0; i < n; i++)
-        if (!only || !strcmp(only, all[i].id))
-            ok = report_document(world, &all[i], report) && ok;
+    for (size_t i = 0; i < n; i++) {
+        if (only && strcmp(only, all[i].id) != 0)
+            continue;
+        ok = report_document(world, &all[i], borne) && ok;
+        measured++;
+    }
+    if (only && !measured)
+        printf("%-48s is not there\n", only);
     arena_free(arena);
+    return ok && (!only || measured);
+}
+
+static bool report_argument(struct arena *arena, const char *argument, const struct catalogue *catalogue)
+{
+    const char *colon = strrchr(argument, ':');
+    const char *inputs = colon ? arena_strndup(arena, argument, (size_t)(colon - argument)) : argument;
+    return report_inputs(inputs, colon ? colon + 1 : NULL, catalogue, NULL);
+}
+
+static bool report_goals(const char *path, const struct catalogue *catalogue)
+{
+    FILE *f = fopen(path, "r");
+    char line[512], inputs[256], id[128];
+    struct borne borne;
+    bool ok = f != NULL;
+    int n = 0;
+    while (f && fgets(line, sizeof line, f)) {
+        if (line[0] == '#')
+            continue;
+        bool read = sscanf(line, "%255s %127s %lf %d", inputs, id, &borne.hyphens, &borne.short_last) == 4;
+        ok = read && report_inputs(inputs, id, catalogue, &borne) && ok;
+        n++;
+    }
+    if (f)
+        fclose(f);
+    ok = ok && n > 0;
+    printf("\nGoals: deviation <= %.3f, worst <= %.2f, hyphens <= %.0f, no run above %d, no short last line,\n"
+           "no widow, no orphan, but for what %s says: %s.\n",
+           goal.deviation, goal.worst, goal.hyphens, goal.run, path, ok ? "reached" : "MISSED");
     return ok;
 }
 
 int main(int argc, char **argv)
 {
     struct arena *arena = arena_new(0);
-    struct report report = {0};
     const char *why = NULL;
-    int first = 1;
-    if (argc > 2 && !strcmp(argv[1], "--reach")) {
-        report.reach = argv[2];
-        first = 3;
-    }
-    struct catalogue *catalogue = catalogue_load(arena, NASKAH_SOURCE_DIR "/templates/messages", &why);
-    bool ok = catalogue && first < argc;
+    bool goals = argc > 2 && !strcmp(argv[1], "--goals");
+    if (chdir(NASKAH_SOURCE_DIR) != 0)
+        return 3;
+    struct catalogue *catalogue = catalogue_load(arena, "templates/messages", &why);
+    bool ok = catalogue && argc > 1;
     print_head();
-    for (int i = first; i < argc && catalogue; i++)
-        ok = report_inputs(argv[i], catalogue, &report) && ok;
+    for (int i = goals ? 3 : 1; i < argc && catalogue; i++)
+        ok = report_argument(arena, argv[i], catalogue) && ok;
+    bool reached = ok && (!goals || report_goals(argv[2], catalogue));
     arena_free(arena);
-    if (report.reach) {
-        printf("\nGoals for %s: deviation <= %.3f, worst <= %.2f, hyphens <= %.0f, no run above %d,\n"
-               "no short last line, no widow, no orphan: %s.\n",
-               report.reach, goal.deviation, goal.worst, goal.hyphens, goal.run,
-               report.reached ? "reached" : report.asked ? "MISSED" : "NOT THERE");
-        return report.reached ? 0 : 1;
-    }
-    return ok ? 0 : 3;
+    return !ok ? 3 : reached ? 0 : 1;
 }
