@@ -6,6 +6,7 @@
 #include "batch/fault.h"
 #include "batch/freeze.h"
 #include "batch/outputs.h"
+#include "batch/print_set.h"
 
 void marking_add(struct marking *m, const struct state_note *line) {
     if (m->n == m->cap) {
@@ -31,6 +32,11 @@ bool marking_freeze(struct marking *m, const struct planned *document) {
     struct findings *unused = findings_new(m->arena, m->world->catalogue);
     if (standing.frozen_by && freeze_load(m->arena, m->world->notes, document->id, unused)) {
         return true;
+    }
+    const struct print_sheet *printed = print_set_last(m->world, m->arena, document->id);
+    if (printed && printed->record) {
+        return freeze_stage(m->arena, m->world->notes, document->id, printed->record, NULL, printed->hash, m->staging,
+                            m->findings);
     }
     const char *hash = hash_of_copy(m, document);
     xmlDoc *record = job_record(m->world, m->arena, document, unused);

@@ -112,7 +112,7 @@ HAS(disposisi) = {MAY_REF("ketua", "orang"), MAY_REFS("anggota", "orang"), MAY("
 HAS(kontrak) = {
     MUST("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"), MAY("judul", TEXT),
     MUST("pihak-pertama", OFFICE), MUST("pihak-kedua", OFFICE), MAY("mengetahui", OFFICE), MAY("atasan", YESNO),
-    MAY("tanggal", DATE), MAY("tempat", TEXT), MAY("jumlah-anggaran", MONEY), EXAMPLE};
+    MAY("tanggal", DATE), MAY("tempat", TEXT), MAY("jumlah-anggaran", MONEY), MAY("rangkap", INTEGER), EXAMPLE};
 HAS(sasaran) = {MUST("nama", TEXT)};
 HAS(indikator) = {MUST("nama", TEXT), MAY("satuan", TEXT), MUST("target", TEXT), MAY("tw1", TEXT),
     MAY("tw2", TEXT), MAY("tw3", TEXT), MAY("tw4", TEXT)};
@@ -151,6 +151,11 @@ HAS(keadaan) = {
     MAY("id", ID), MUST("naskah", TEXT), MUST_BE("status", STATES), MAY("tanggal", DATE), MAY("oleh", TEXT),
     MAY("set", TEXT), MAY("rangkap", INTEGER), MAY("kertas", TEXT), MAY("berkas", FILE), MAY("sha256", TEXT),
     MAY("sumber", TEXT), MAY("halaman", TEXT), MAY("boks", TEXT), MAY("folder", TEXT), MAY("keterangan", TEXT)};
+HAS(cetak) = {RECORD("nama"), RECORD("tanggal"), RECORD("acara"), RECORD("jumlah"), RECORD("halaman")};
+HAS(tumpukan) = {RECORD("kertas"), RECORD("halaman"), RECORD("jumlah"), RECORD("berkas")};
+HAS(lembar) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("instansi"), RECORD("rangkap"),
+    RECORD("halaman"), RECORD("letak")};
+HAS(tanda) = {RECORD("nama"), RECORD("jabatan")};
 HAS(penandatangan) = {MAY("nama", TEXT), MAY("bidang", TEXT), MAY("waktu", TEXT)};
 
 HAS(pemda) = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"), RECORD("tempat"),
@@ -256,6 +261,10 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("paraf", "naskah", "naskah", EMPTY, paraf),
     ELEMENT("foto", "naskah", "naskah", EMPTY, foto),
     OBJECT(keadaan, "", keadaan),
+    ELEMENT("cetak", "", "naskah", ELEMENTS, cetak),
+    ELEMENT("tumpukan", "", "cetak", EMPTY, tumpukan),
+    ELEMENT("lembar", "", "cetak", ELEMENTS, lembar),
+    ELEMENT("tanda", "", "lembar", EMPTY, tanda),
     ELEMENT("penandatangan", "keadaan", "", EMPTY, penandatangan),
     ELEMENT("petikan", "", "naskah", EMPTY, petikan),
     ELEMENT("rekap", "", "naskah", ELEMENTS, rekap),
