@@ -24,6 +24,12 @@ static int keep_of_line(const struct shape *shape, size_t k, size_t n, size_t ke
     return k < orphans || n - k < widows ? KEEP_LINE : KEEP_NONE;
 }
 
+// By a hyphen that the line break brought, or at one that the word has of its own (lomba-lomba).
+static bool divides_word(const struct paragraph *p, const struct set_line *line)
+{
+    return line->hyphen || (line->end > line->first && p->pieces[line->end - 1].flagged);
+}
+
 static void set_paragraph(struct setter *s, struct galley *g, const struct box *box, mp x, mp width, int parent)
 {
     if (box->shape.align == ALIGN_DECIMAL) {  // no cell of its own: nothing to align with
@@ -38,7 +44,7 @@ static void set_paragraph(struct setter *s, struct galley *g, const struct box *
         struct strip strip = {.kind = STRIP_LINE, .begins = k == 0, .height = p->leading};
         if (k > 0)
             strip.keep = keep_of_line(&box->shape, k, p->n_lines, keep_first);
-        if (k > 0 && strip.keep == KEEP_NONE && p->lines[k - 1].hyphen)
+        if (k > 0 && strip.keep == KEEP_NONE && divides_word(p, &p->lines[k - 1]))
             strip.keep = KEEP_LINE;  // no word is divided over two pages
         mark_add(s, &strip.marks, (struct mark){.kind = MARK_LINE, .paragraph = p, .line = k});
         galley_add(s, g, strip);

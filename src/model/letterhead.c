@@ -35,6 +35,12 @@ static const xmlNode *secretariat(struct resolving *r, const xmlNode *region) {
     return region;
 }
 
+const char *letterhead_address(struct resolving *r, const xmlNode *agency) {
+    const xmlNode *head = nearest_letterhead(r, agency, "perangkat-daerah");
+    const xmlNode *line = head ? xml_child(head, "alamat") : NULL;
+    return line ? xml_text(r->arena, line) : NULL;
+}
+
 bool letterhead_is_there(struct resolving *r, const xmlNode *agency) {
     return nearest_letterhead(r, agency, "perangkat-daerah") != NULL;
 }

@@ -76,6 +76,7 @@ void settings_add(struct resolving *r);                                    // <t
 
 // letterhead.c
 bool letterhead_is_there(struct resolving *r, const xmlNode *agency);  // of the agency or one above it
+const char *letterhead_address(struct resolving *r, const xmlNode *agency);  // its first line; NULL if none
 void letterhead_add(struct resolving *r, const xmlNode *signing_agency, bool head_of_region, bool secretary);
 
 // office.c, person.c, signer.c
@@ -123,6 +124,12 @@ void written_add(struct resolving *r, const xmlNode *written);
 void recipient_add(struct resolving *r, const xmlNode *participant);  // as a <kepada>
 void annexes_add(struct resolving *r, const xmlNode *written);
 void summary_add(struct resolving *r, const xmlNode *agency);  // <rekap>
+struct documents {
+    const struct planned *items;
+    size_t n;
+};
+struct documents documents_planned(struct resolving *r);  // all there are to be
+void summary_add_documents(struct resolving *r, xmlNode *row, const xmlNode *innovation, struct documents all);
 // All innovations of an agency and of what is below it, in the order of the agencies.
 const xmlNode **innovations_below(struct resolving *r, const xmlNode *top, size_t *n);
 

@@ -47,7 +47,15 @@ static xmlNode *new_signer(struct resolving *r, const struct signer *s) {
     return node;
 }
 
+// The parties of a berita acara are named with where they work (naskah-formats §7.2), which the letterhead says.
+static void set_address(struct resolving *r, xmlNode *node, const xmlNode *agency) {
+    bool party = strncmp(given(node, "peran"), "pihak-", 6) == 0;
+    if (party && strcmp(r->document->kind, "berita-acara") == 0 && !given(node, "alamat"))
+        xml_set(node, "alamat", letterhead_address(r, agency));
+}
+
 static void set_office(struct resolving *r, xmlNode *node, struct office_name office) {
+    set_address(r, node, office.agency);
     xml_set(node, "jabatan", office.office);
     xml_set(node, "jabatan-lengkap", office_full_name(r, office.agency, office.office));
     xml_set(node, "instansi", agency_full_name(r, office.agency));

@@ -29,7 +29,8 @@ static const char *profiles_of(struct resolving *r, const xmlNode *innovation) {
     return list.n ? buf_text(&list) : NULL;
 }
 
-static void add_row(struct resolving *r, xmlNode *parent, const xmlNode *innovation, size_t number) {
+static void add_row(struct resolving *r, xmlNode *parent, const xmlNode *innovation, size_t number,
+                    struct documents documents) {
     xmlNode *node = record_add(parent, "inovasi", innovation);
     const xmlNode *agency = agency_find(r->objects, given(innovation, "instansi"));
     const xmlNode *stage = xml_child(innovation, "tahapan");
@@ -47,6 +48,7 @@ static void add_row(struct resolving *r, xmlNode *parent, const xmlNode *innovat
     xml_set(node, "urusan", given(innovation, "urusan"));
     xml_set(node, "profil", profiles_of(r, innovation));
     xml_set(node, "bukti", arena_printf(r->arena, "%zu", proofs));
+    summary_add_documents(r, node, innovation, documents);
 }
 
 void summary_add(struct resolving *r, const xmlNode *agency) {
@@ -55,6 +57,9 @@ void summary_add(struct resolving *r, const xmlNode *agency) {
     xmlNode *node = record_add(r->root, "rekap", agency);
     xml_set(node, "instansi", agency_full_name(r, agency));
     xml_set(node, "jumlah", arena_printf(r->arena, "%zu", n));
+    struct documents documents = {0};
+    if (strcmp(r->document->kind, "rekap") == 0)
+        documents = documents_planned(r);
     for (size_t i = 0; i < n; i++)
-        add_row(r, node, all[i], i + 1);
+        add_row(r, node, all[i], i + 1, documents);
 }

@@ -165,6 +165,8 @@ HAS(petikan) = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis
 HAS(rekap) = {RECORD("instansi"), RECORD("jumlah")};
 HAS(rekap_inovasi) = {RECORD("nomor"), RECORD("id"), RECORD("nama"), RECORD("instansi"), RECORD("tahapan"),
     RECORD("penerapan"), RECORD("jenis-inovasi"), RECORD("urusan"), RECORD("profil"), RECORD("bukti")};
+HAS(rekap_naskah) = {RECORD("id"), RECORD("jenis"), RECORD("sebutan"), RECORD("nomor"), RECORD("tanggal"),
+    RECORD("perihal"), RECORD("status")};
 HAS(penanda) = {
     MUST("peran", TEXT), MAY("jabatan", OFFICE), MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE),
     MAY("untuk-beliau", OFFICE), MAY_BE("mode", "basah|bsre|lain"), MAY("meterai", YESNO), MAY("sebutan", TEXT),
@@ -268,7 +270,8 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("penandatangan", "keadaan", "", EMPTY, penandatangan),
     ELEMENT("petikan", "", "naskah", EMPTY, petikan),
     ELEMENT("rekap", "", "naskah", ELEMENTS, rekap),
-    ELEMENT("inovasi", "", "rekap", EMPTY, rekap_inovasi),
+    ELEMENT("inovasi", "", "rekap", ELEMENTS, rekap_inovasi),
+    ELEMENT("naskah", "", "inovasi", EMPTY, rekap_naskah),
     ELEMENT("pemda", "", "naskah", EMPTY, pemda),
     ELEMENT("induk", "", "instansi induk", ELEMENTS, induk),
     ELEMENT("bagian", "", "usulan", ELEMENTS, bagian),

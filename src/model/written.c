@@ -23,6 +23,10 @@ static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
         xml_set(node, kept[i], given(law, kept[i]));
     xmlNodeAddContent(node, (const xmlChar *)xml_text(r->arena, law));
+    const xmlNode *region = agency_find(r->objects, given(law, "daerah"));
+    if (region && r->region && region != r->region && !agency_within(r->objects, r->region, region))
+        findings_add(r->findings, "resolve.foreign-law", xml_place(basis), "peraturan", given(law, "id"), "daerah",
+                     agency_name(region, r->day), "instansi", agency_name(r->region, r->day), NULL);
     const char *certainty = given(law, "kepastian");
     if (certainty && strcmp(certainty, "perlu-diperiksa") == 0)
         findings_add(r->findings, "resolve.citation", xml_place(basis), "peraturan", given(law, "id"), NULL);

@@ -256,6 +256,26 @@ static void any_kind_may_be_written(void **state) {
     world_free(&w);
 }
 
+// A regulation of another region is no legal basis; one of the province above, or of nobody in particular, is.
+static void laws_of_other_regions_are_told(void **state) {
+    (void)state;
+    struct small_world w = world_new();
+    world_add(&w, "a.xml",
+              DINAS "<instansi id=\"lain\" nama=\"Kabupaten Lain\" jenis=\"kabupaten\"/>"
+                    "<peraturan id=\"p1\" peringkat=\"perda\" nomor=\"1\" tahun=\"2020\" "
+                    "daerah=\"lain\">Perda A</peraturan>"
+                    "<peraturan id=\"p2\" peringkat=\"perda\" nomor=\"2\" tahun=\"2020\" "
+                    "daerah=\"k\">Perda B</peraturan>"
+                    "<naskah id=\"n\" jenis=\"surat-apa-saja\" instansi=\"k\"><mengingat ref=\"p1\"/></naskah>"
+                    "<naskah id=\"m\" jenis=\"surat-apa-saja\" instansi=\"k\"><mengingat ref=\"p2\"/></naskah>");
+    world_link(&w);
+    world_record(&w, "m");
+    assert_null(world_found(&w, "resolve.foreign-law"));
+    world_record(&w, "n");
+    assert_non_null(world_found(&w, "resolve.foreign-law"));
+    world_free(&w);
+}
+
 static void records_are_as_they_were(void **state) {
     (void)state;
     struct small_world w = rimba_year();
@@ -278,7 +298,7 @@ int main(void) {
         cmocka_unit_test(a_letter_refers_to_an_innovation),
         cmocka_unit_test(a_summary_has_all_innovations_below_its_agency),
         cmocka_unit_test(evidence_bears_the_label_of_its_indicator),
-        cmocka_unit_test(any_kind_may_be_written),
+        cmocka_unit_test(laws_of_other_regions_are_told), cmocka_unit_test(any_kind_may_be_written),
         cmocka_unit_test(records_are_as_they_were),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

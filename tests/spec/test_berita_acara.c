@@ -125,6 +125,15 @@ static void committee(void **state) {
     spec_check(three, blocks, sizeof blocks / sizeof *blocks);
 }
 
+// What the letterhead of the party's agency says, unless another address is given (§7.2).
+static void address_of_the_letterhead(void **state) {
+    (void)state;
+    const struct pages *pages = spec_pages("ba-paraf");
+    spec_need(pages, 1, "Jalan Merdeka Nomor 1, Rimba Tengah, Sumatera", 1);  // 0: the letterhead's own
+    spec_need(pages, 1, "Jalan Sehat Nomor 9, Rimba Tengah, Sumatera", 0);
+    spec_need(spec_pages("ba-dua"), 1, "Jalan Merdeka Nomor 1, Rimba Tengah", 1);
+}
+
 static int close_world(void **state) {
     (void)state;
     spec_end();
@@ -139,6 +148,7 @@ int main(void) {
         cmocka_unit_test(one_signatory),
         cmocka_unit_test(duty_stamp_and_witness),
         cmocka_unit_test(committee),
+        cmocka_unit_test(address_of_the_letterhead),
     };
     return cmocka_run_group_tests(tests, NULL, close_world);
 }

@@ -1,0 +1,107 @@
+// Which documents of an innovation there are, for the summary: written ones and those of the office's plan.
+#include <string.h>
+
+#include "base/xml.h"
+#include "model/resolving.h"
+#include "model/vocabulary.h"
+
+static bool names(const xmlNode *node, const char *attribute, const xmlNode *innovation) {
+    const char *list = given(node, attribute);
+    return list && vocabulary_lists(list, given(innovation, "id"));
+}
+
+static bool child_names(const xmlNode *node, const char *child, const char *attribute, const xmlNode *innovation) {
+    for (const xmlNode *c = xml_child(node, child); c; c = xml_next(c, child))
+        if (names(c, attribute, innovation))
+            return true;
+    return false;
+}
+
+// What an object speaks of: a team of its innovations, a contract and a meeting of those they name.
+static bool object_concerns(const xmlNode *object, const xmlNode *innovation) {
+    return object == innovation || (xml_is(object, "usulan") && object->parent == innovation) ||
+           (xml_is(object, "tim") && names(object, "inovasi", innovation)) ||
+           (xml_is(object, "kontrak") && child_names(object, "inovasi", "ref", innovation)) ||
+           (xml_is(object, "kegiatan") && (child_names(object, "butir", "inovasi", innovation) ||
+                                           child_names(object, "permohonan", "inovasi", innovation)));
+}
+
+static bool concerns(struct resolving *r, const struct planned *d, const xmlNode *innovation) {
+    if (d->derived)
+        return object_concerns(d->node, innovation);
+    if (names(d->node, "subjek", innovation) || child_names(d->node, "lampiran", "subjek", innovation))
+        return true;
+    size_t n;
+    const xmlNode **about = subjects(r->arena, r->objects, given(d->node, "subjek"), NULL, &n);
+    for (size_t i = 0; i < n; i++)
+        if (object_concerns(about[i], innovation))
+            return true;
+    return false;
+}
+
+// The last state that was noted for it; without one: what it says itself.
+static const char *status_of(struct resolving *r, const struct planned *d, const char *number) {
+    size_t n;
+    const xmlNode *const *states = objects_all(r->objects, "keadaan", &n);
+    for (size_t i = n; i > 0; i--)
+        if (names(states[i - 1], "naskah", d->node) && given(states[i - 1], "status"))
+            return given(states[i - 1], "status");
+    return number ? "bernomor" : "konsep";
+}
+
+// A letter of the plan does not take the date of what it is about.
+static bool dated_by_subject(struct resolving *r, const struct planned *d) {
+    if (!d->derived)
+        return true;
+    const char *said = plan_setting(r->objects, r->defaults, agency_find(r->objects, d->agency), d->kind,
+                                    xml_name(d->node), "bertanggal");
+    return !said || strcmp(said, "ya") == 0;
+}
+
+// "surat-tugas" is called "Surat Tugas".
+static const char *kind_title(struct arena *arena, const char *kind) {
+    char *title = arena_strdup(arena, kind);
+    for (char *c = title; *c; c++) {
+        if (*c == '-')
+            *c = ' ';
+        else if ((c == title || c[-1] == ' ') && *c >= 'a' && *c <= 'z')
+            *c = (char)(*c - 'a' + 'A');
+    }
+    return title;
+}
+
+static void add_document(struct resolving *r, xmlNode *row, const struct planned *d) {
+    struct document_facts facts = {0};
+    xmlNode *node = record_add(row, "naskah", d->node);
+    document_facts(r, d->id, &facts);
+    xml_set(node, "id", d->id);
+    xml_set(node, "jenis", d->kind);
+    xml_set(node, "sebutan", kind_title(r->arena, d->kind));
+    xml_set(node, "nomor", facts.number && *facts.number ? facts.number : NULL);
+    xml_set(node, "tanggal", dated_by_subject(r, d) ? facts.date : NULL);
+    if (!facts.about && !d->derived) {
+        size_t n;
+        const xmlNode **about = subjects(r->arena, r->objects, given(d->node, "subjek"), NULL, &n);
+        facts.about = n ? given(about[0], "nama") : NULL;
+    }
+    xml_set(node, "perihal", facts.about);
+    xml_set(node, "status", status_of(r, d, given(node, "nomor")));
+}
+
+// A summary is no document of what it sums up.
+static bool sums_up(const struct planned *d) {
+    return strcmp(d->kind, "rekap") == 0 || strcmp(d->kind, "label-boks") == 0;
+}
+
+struct documents documents_planned(struct resolving *r) {
+    struct documents all;
+    // Whatever is wrong with the plan was told when it was made.
+    all.items = resolve_plan(r->arena, r->objects, r->defaults, &all.n, findings_new(r->arena, NULL));
+    return all;
+}
+
+void summary_add_documents(struct resolving *r, xmlNode *row, const xmlNode *innovation, struct documents all) {
+    for (size_t i = 0; i < all.n; i++)
+        if (!sums_up(&all.items[i]) && concerns(r, &all.items[i], innovation))
+            add_document(r, row, &all.items[i]);
+}
