@@ -108,6 +108,26 @@ static void put_field(struct join *j, xmlNode *parent, const xmlNode *field, con
         put_field(j, node, nested, id, NULL);
 }
 
+// The group of the contest that the proposal is in: as it says, else the profile's first.
+static const char *group_of(struct join *j) {
+    const char *group = given(j->proposal, "kelompok");
+    return group ? group : given(xml_child(j->r->profile, "kelompok"), "id");
+}
+
+static bool is_word_of(const char *list, const char *word) {
+    size_t length = strlen(word);
+    for (size_t n; list += strspn(list, " "), (n = strcspn(list, " ")) > 0; list += n)
+        if (n == length && memcmp(list, word, n) == 0)
+            return true;
+    return false;
+}
+
+// Some sections are asked of some groups only.
+static bool asked_of(const xmlNode *section, const char *group) {
+    const char *groups = given(section, "kelompok");
+    return !groups || !group || is_word_of(groups, group);
+}
+
 static void put_section(struct join *j, xmlNode *into, const xmlNode *section) {
     xmlNode *node = record_add(into, "bagian", j->proposal);
     xml_set(node, "id", given(section, "id"));
@@ -118,7 +138,11 @@ static void put_section(struct join *j, xmlNode *into, const xmlNode *section) {
         put_field(j, node, field, NULL, field == first ? section : NULL);
 }
 
+// Answers that were written for another contest need not all have a place in this one.
 static void tell_unused(struct join *j) {
+    const char *asked = j->r->document->profile, *own = given(j->proposal, "profil");
+    if (asked && own && strcmp(asked, own) != 0)
+        return;
     for (size_t i = 0; i < j->n; i++) {
         const char *to = given(j->answers[i], "bagian");
         if (j->used[i] || !to)
@@ -138,7 +162,9 @@ void answers_add(struct resolving *r, xmlNode *innovation, xmlNode *into, const 
     size_t i = 0;
     for (const xmlNode *a = xml_child(proposal, "jawaban"); a; a = xml_next(a, "jawaban"))
         j.answers[i++] = a;
+    const char *group = group_of(&j);
     for (const xmlNode *section = xml_child(r->profile, "bagian"); section; section = xml_next(section, "bagian"))
-        put_section(&j, into, section);
+        if (asked_of(section, group))
+            put_section(&j, into, section);
     tell_unused(&j);
 }

@@ -16,11 +16,22 @@ static bool applies(const struct rule *rule, const char *kind) {
     return !rule->documents;
 }
 
+// Of a group of the contest only its own rules hold, and those about what is asked of it.
+static bool concerns_group(const struct check *c, const struct rule *rule) {
+    return group_listed(rule->groups, c->group) && (rule->kind->target != TARGET_FIELD || field_asked(c, rule->target));
+}
+
+static const char *group_of(const struct check *c) {
+    const xmlNode *proposal = xml_child(c->innovation, "usulan");
+    const char *group = xml_attr(proposal, "kelompok");
+    return group && *group ? group : xml_attr(xml_child(c->profile->root, "kelompok"), "id");
+}
+
 static void run(struct check *c, const struct profile *profile) {
     const char *kind = xml_attr(c->record, "jenis");
     for (size_t i = 0; i < profile->n_rules; i++) {
         c->rule = &profile->rules[i];
-        if (applies(c->rule, kind)) {
+        if (applies(c->rule, kind) && concerns_group(c, c->rule)) {
             c->rule->kind->check(c);
         }
     }
@@ -44,10 +55,14 @@ void check_record(struct arena *arena, const xmlDoc *record, const struct profil
     c.record = xmlDocGetRootElement((xmlDoc *)record);
     c.innovation = profile ? proposed(c.record) : NULL;
     if (c.innovation) {
+        bool asked = profiles && profiles->closing.year;
+        c.closing = asked ? profiles->closing : profile->closing;
+        c.group = group_of(&c);
         run(&c, profile);
     }
     if (profiles && profiles->general) {
         c.profile = profiles->general;
+        c.group = NULL;
         run(&c, profiles->general);
     }
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "rules/answer.h"
 
 static const struct rule_kind kinds[] = {
     {"required", check_required, TARGET_FIELD_OR_ALL, VALUE_NOT, false},
@@ -14,6 +15,20 @@ static const struct rule_kind kinds[] = {
     {"enum", check_enum, TARGET_FIELD, VALUE_NOT, false},
     {"date", check_date, TARGET_FIELD, VALUE_NOT, false},
     {"order", check_order, TARGET_TWO_FIELDS, VALUE_NOT, false},
+    {"min_age", check_min_age, TARGET_FIELD, VALUE_NUMBER_NEEDED, false},
+    {"window", check_window, TARGET_FIELD, VALUE_TEXT_NEEDED, false},
+    {"stage", check_stage, TARGET_TWO_FIELDS, VALUE_TEXT_NEEDED, false},
+    {"group", check_group, TARGET_NONE, VALUE_NOT, false},
+    {"title", check_title, TARGET_FIELD, VALUE_NOT, false},
+    {"links", check_links, TARGET_FIELD, VALUE_NOT, false},
+    {"filler", check_filler, TARGET_NONE, VALUE_NOT, false},
+    {"tense", check_tense, TARGET_FIELD, VALUE_NOT, false},
+    {"citation", check_citation, TARGET_NONE, VALUE_NOT, false},
+    {"money", check_money, TARGET_NONE, VALUE_NOT, false},
+    {"figure", check_figure, TARGET_FIELD, VALUE_NOT, false},
+    {"unique_title", check_among_all, TARGET_FIELD, VALUE_NOT, false},
+    {"quota", check_among_all, TARGET_NONE, VALUE_NUMBER_NEEDED, false},
+    {"evidence", check_evidence, TARGET_NONE, VALUE_NUMBER_OR_NOT, false},
     {"starts_with", check_starts_with, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
     {"ends_with", check_ends_with, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
     {"min_count", check_min_count, TARGET_QUERY, VALUE_NUMBER_NEEDED, true},
@@ -39,6 +54,39 @@ const struct rule_kind *rule_kind_find(const char *name) {
         }
     }
     return NULL;
+}
+
+const char *kind_number(const struct check *c, long n) {
+    return arena_printf(c->arena, "%ld", n);
+}
+
+const xmlNode *kind_proposal(const struct check *c) {
+    const xmlNode *usulan = xml_child(c->innovation, "usulan");
+    return usulan ? usulan : c->innovation;
+}
+
+const xmlNode *kind_answer(const struct check *c, const char *id) {
+    return field_find(kind_proposal(c), id);
+}
+
+struct place kind_place(const struct check *c, const char *id) {
+    const xmlNode *answer = answer_node(kind_answer(c, id));
+    const char *from = xml_attr(field_find(c->profile->root, id), "dari");
+    bool of_innovation = from && strncmp(from, "usulan/", 7) != 0;
+    struct place place = xml_place(answer ? answer : of_innovation ? c->innovation : kind_proposal(c));
+    place.section = field_label(c->arena, c->profile, id);
+    return place;
+}
+
+const char *kind_beginning(struct arena *arena, const char *text) {
+    size_t n = strlen(text), end = 40;
+    if (n <= end + 8) {
+        return text;
+    }
+    while (end < n && text[end] != ' ') {
+        end++;
+    }
+    return arena_printf(arena, "%.*s …", (int)end, text);
 }
 
 #define MAX_ARGUMENTS 16

@@ -13,6 +13,23 @@ void check_max_chars(const struct check *c);
 void check_enum(const struct check *c);
 void check_date(const struct check *c);
 void check_order(const struct check *c);
+// Of contest profiles: what decides who may take part (kind_contest.c).
+void check_min_age(const struct check *c);
+void check_window(const struct check *c);
+void check_stage(const struct check *c);
+void check_group(const struct check *c);
+void check_title(const struct check *c);
+void check_links(const struct check *c);
+// Of contest profiles: how answers are written (kind_text.c).
+void check_filler(const struct check *c);
+void check_tense(const struct check *c);
+void check_citation(const struct check *c);
+void check_money(const struct check *c);
+void check_figure(const struct check *c);
+// Of contest profiles: attached files and what they show (kind_evidence.c).
+void check_evidence(const struct check *c);
+// Of contest profiles: what only shows among all proposals of a contest (batch.c); one proposal tells nothing.
+void check_among_all(const struct check *c);
 // Of all documents (kind_general.c).
 void check_starts_with(const struct check *c);
 void check_ends_with(const struct check *c);
@@ -25,6 +42,15 @@ void check_rank_order(const struct check *c);
 void check_position_order(const struct check *c);
 void check_leftover(const struct check *c);
 void check_example(const struct check *c);
+
+// What the kinds share. The proposal of the innovation, or the innovation itself when there is none; the <isian> of a
+// field in it; where its answer stands, or else what it is missing from; a number and the first words of a text for a
+// message.
+const xmlNode *kind_proposal(const struct check *c);
+const xmlNode *kind_answer(const struct check *c, const char *id);
+struct place kind_place(const struct check *c, const char *id);
+const char *kind_number(const struct check *c, long n);
+const char *kind_beginning(struct arena *arena, const char *text);
 
 // Adds a finding of the rule being checked: its severity (at most `limit`), basis, certainty, and its own words if the
 // profile has some. The arguments are pairs ended by NULL; the rule's id is added as "aturan".

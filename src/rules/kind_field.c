@@ -9,33 +9,6 @@
 #include "rules/answer.h"
 #include "rules/kind.h"
 
-static const char *number(const struct check *c, long n) {
-    return arena_printf(c->arena, "%ld", n);
-}
-
-static const xmlNode *proposal(const struct check *c) {
-    const xmlNode *usulan = xml_child(c->innovation, "usulan");
-    return usulan ? usulan : c->innovation;
-}
-
-static const xmlNode *field(const struct check *c, const char *id) {
-    return field_find(proposal(c), id);
-}
-
-static struct place named(const struct check *c, struct place place, const char *id) {
-    place.section = field_label(c->arena, c->profile, id);
-    return place;
-}
-
-// Where the answer stands; for one that does not exist, the proposal it is missing from (or the innovation, when the
-// field is read from its attributes).
-static struct place place_of(const struct check *c, const char *id) {
-    const xmlNode *answer = answer_node(field(c, id));
-    const char *from = xml_attr(field_find(c->profile->root, id), "dari");
-    bool of_innovation = from && strncmp(from, "usulan/", 7) != 0;
-    return named(c, xml_place(answer ? answer : of_innovation ? c->innovation : proposal(c)), id);
-}
-
 // ---- required
 
 static bool is_required(const xmlNode *definition) {
@@ -70,27 +43,30 @@ static const char *choices(const struct check *c, const xmlNode *definition) {
 
 static void require_fact(const struct check *c, const xmlNode *definition, const char *from) {
     const char *id = xml_attr(definition, "id"), *all = choices(c, definition);
-    finding_of_rule(c, SEVERITY_ERROR, *all ? "isian.hilang.pilihan" : "isian.hilang.data", place_of(c, id), "bagian",
+    finding_of_rule(c, SEVERITY_ERROR, *all ? "isian.hilang.pilihan" : "isian.hilang.data", kind_place(c, id), "bagian",
                     field_label(c->arena, c->profile, id), "isian", id, "tulis", written_as(c, from), "pada",
                     written_in(c, from), "pilihan", all, NULL);
 }
 
 static void require(const struct check *c, const xmlNode *definition) {
-    static const char *const rules[] = {[ANSWER_MISSING] = "isian.hilang", [ANSWER_EMPTY] = "isian.kosong",
-                                        [ANSWER_PLACEHOLDER] = "isian.pengganti"};
+    static const char *const rules[] = {
+        [ANSWER_MISSING] = "isian.hilang", [ANSWER_EMPTY] = "isian.kosong", [ANSWER_PLACEHOLDER] = "isian.pengganti"};
     const char *id = xml_attr(definition, "id"), *from = xml_attr(definition, "dari");
-    enum answer_state state = answer_state(c, field(c, id));
+    enum answer_state state = answer_state(c, kind_answer(c, id));
     if (from && state == ANSWER_MISSING) {
         require_fact(c, definition, from);
     } else if (state != ANSWER_GIVEN) {
-        finding_of_rule(c, SEVERITY_ERROR, rules[state], place_of(c, id), "bagian",
+        finding_of_rule(c, SEVERITY_ERROR, rules[state], kind_place(c, id), "bagian",
                         field_label(c->arena, c->profile, id), "isian", id, "isi",
-                        answer_text(c->arena, field(c, id)), NULL);
+                        answer_text(c->arena, kind_answer(c, id)), NULL);
     }
 }
 
 static void require_all(const struct check *c, const xmlNode *node) {
     for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        if (!group_listed(xml_attr(child, "kelompok"), c->group)) {
+            continue;
+        }
         if (xml_is(child, "isian") && is_required(child)) {
             require(c, child);
         }
@@ -123,7 +99,7 @@ static bool told_by_required(const struct check *c, const char *id) {
         return false;
     }
     for (const xmlNode *d = field_find(c->profile->root, id); xml_is(d, "isian"); d = d->parent) {
-        if (is_required(d) && answer_state(c, field(c, xml_attr(d, "id"))) != ANSWER_GIVEN) {
+        if (is_required(d) && answer_state(c, kind_answer(c, xml_attr(d, "id"))) != ANSWER_GIVEN) {
             return true;
         }
     }
@@ -137,9 +113,9 @@ static const xmlNode *answered_as_whole(const struct check *c, const xmlNode *pa
 }
 
 static void mission_field(const struct check *c, const char *id) {
-    static const char *const rules[] = {[ANSWER_MISSING] = "misi.hilang", [ANSWER_EMPTY] = "misi.kosong",
-                                        [ANSWER_PLACEHOLDER] = "misi.pengganti"};
-    const xmlNode *part = field(c, id);
+    static const char *const rules[] = {
+        [ANSWER_MISSING] = "misi.hilang", [ANSWER_EMPTY] = "misi.kosong", [ANSWER_PLACEHOLDER] = "misi.pengganti"};
+    const xmlNode *part = kind_answer(c, id);
     enum answer_state state = answer_state(c, part);
     if (state == ANSWER_GIVEN || told_by_required(c, id)) {
         return;
@@ -148,11 +124,11 @@ static void mission_field(const struct check *c, const char *id) {
     const char *title = xml_attr(field_find(c->profile->root, id), "judul");
     const char *label = title && *title ? title : field_label(c->arena, c->profile, id);
     if (whole) {
-        finding_of_rule(c, SEVERITY_WARNING, "misi.belum-dipisah", place_of(c, xml_attr(whole, "id")), "misi",
+        finding_of_rule(c, SEVERITY_WARNING, "misi.belum-dipisah", kind_place(c, xml_attr(whole, "id")), "misi",
                         c->rule->target, "bagian", label, "isian", id, "induk",
                         field_label(c->arena, c->profile, xml_attr(whole, "id")), NULL);
     } else {
-        finding_of_rule(c, SEVERITY_ERROR, rules[state], place_of(c, id), "misi", c->rule->target, "bagian", label,
+        finding_of_rule(c, SEVERITY_ERROR, rules[state], kind_place(c, id), "misi", c->rule->target, "bagian", label,
                         "isian", id, NULL);
     }
 }
@@ -176,7 +152,7 @@ void check_mission(const struct check *c) {
         const char *part = arena_strndup(c->arena, p, n);
         if (strncmp(part, "indikator:", 10) == 0) {
             mission_indicator(c, part + 10);
-        } else {
+        } else if (field_asked(c, part)) {
             mission_field(c, part);
         }
     }
@@ -191,7 +167,7 @@ static bool nearly(long found, long limit) {
 }
 
 static void check_words(const struct check *c, bool maximum) {
-    const xmlNode *answered = field(c, c->rule->target);
+    const xmlNode *answered = kind_answer(c, c->rule->target);
     if (answer_state(c, answered) != ANSWER_GIVEN) {
         return;
     }
@@ -201,10 +177,10 @@ static void check_words(const struct check *c, bool maximum) {
     }
     bool near = nearly(found, limit);
     const char *id = near ? "isian.kata-ambang" : maximum ? "isian.kata-lebih" : "isian.kata-kurang";
-    finding_of_rule(c, near ? SEVERITY_WARNING : SEVERITY_ERROR, id, place_of(c, c->rule->target), "bagian",
-                    field_label(c->arena, c->profile, c->rule->target), "jumlah", number(c, found), "batas",
-                    number(c, limit), "selisih", number(c, maximum ? found - limit : limit - found), "penghitung",
-                    arena_printf(c->arena, "@penghitung.%s", counter_name(c->rule->counter)), NULL);
+    finding_of_rule(c, near ? SEVERITY_WARNING : SEVERITY_ERROR, id, kind_place(c, c->rule->target), "bagian",
+                    field_label(c->arena, c->profile, c->rule->target), "jumlah", kind_number(c, found), "batas",
+                    kind_number(c, limit), "selisih", kind_number(c, maximum ? found - limit : limit - found),
+                    "penghitung", arena_printf(c->arena, "@penghitung.%s", counter_name(c->rule->counter)), NULL);
 }
 
 void check_max_words(const struct check *c) {
@@ -216,11 +192,11 @@ void check_min_words(const struct check *c) {
 }
 
 void check_max_chars(const struct check *c) {
-    long found = (long)text_length(answer_text(c->arena, field(c, c->rule->target)));
+    long found = (long)text_length(answer_text(c->arena, kind_answer(c, c->rule->target)));
     if (found > c->rule->number) {
-        finding_of_rule(c, SEVERITY_ERROR, "isian.karakter-lebih", place_of(c, c->rule->target), "bagian",
-                        field_label(c->arena, c->profile, c->rule->target), "jumlah", number(c, found), "batas",
-                        number(c, c->rule->number), "selisih", number(c, found - c->rule->number), NULL);
+        finding_of_rule(c, SEVERITY_ERROR, "isian.karakter-lebih", kind_place(c, c->rule->target), "bagian",
+                        field_label(c->arena, c->profile, c->rule->target), "jumlah", kind_number(c, found), "batas",
+                        kind_number(c, c->rule->number), "selisih", kind_number(c, found - c->rule->number), NULL);
     }
 }
 
@@ -252,7 +228,7 @@ static bool is_alias(struct arena *arena, const xmlNode *choice, const char *fol
 struct choice {
     const char *nearest;  // the canonical text of the choice that was meant, or NULL
     bool exact;
-    const char *all;      // every choice, for the message
+    const char *all;  // every choice, for the message
 };
 
 static struct choice choose(struct arena *arena, const xmlNode *definition, const char *text) {
@@ -279,17 +255,17 @@ static struct choice choose(struct arena *arena, const xmlNode *definition, cons
 }
 
 void check_enum(const struct check *c) {
-    const xmlNode *answered = field(c, c->rule->target);
+    const xmlNode *answered = kind_answer(c, c->rule->target);
     if (answer_state(c, answered) != ANSWER_GIVEN) {
         return;
     }
     const char *text = answer_text(c->arena, answered), *label = field_label(c->arena, c->profile, c->rule->target);
     struct choice chosen = choose(c->arena, field_find(c->profile->root, c->rule->target), text);
     if (!chosen.nearest) {
-        finding_of_rule(c, SEVERITY_ERROR, "isian.pilihan", place_of(c, c->rule->target), "bagian", label, "isi", text,
-                        "pilihan", chosen.all, NULL);
+        finding_of_rule(c, SEVERITY_ERROR, "isian.pilihan", kind_place(c, c->rule->target), "bagian", label, "isi",
+                        text, "pilihan", chosen.all, NULL);
     } else if (!chosen.exact) {
-        finding_of_rule(c, SEVERITY_WARNING, "isian.pilihan-mirip", place_of(c, c->rule->target), "bagian", label,
+        finding_of_rule(c, SEVERITY_WARNING, "isian.pilihan-mirip", kind_place(c, c->rule->target), "bagian", label,
                         "isi", text, "terdekat", chosen.nearest, "pilihan", chosen.all, NULL);
     }
 }
@@ -297,7 +273,7 @@ void check_enum(const struct check *c) {
 // ---- dates
 
 void check_date(const struct check *c) {
-    const xmlNode *answered = field(c, c->rule->target);
+    const xmlNode *answered = kind_answer(c, c->rule->target);
     struct date date;
     const char *day;
     if (answer_state(c, answered) != ANSWER_GIVEN) {
@@ -305,13 +281,13 @@ void check_date(const struct check *c) {
     }
     const char *text = answer_text(c->arena, answered), *label = field_label(c->arena, c->profile, c->rule->target);
     if (!date_parse(text, &date)) {
-        finding_of_rule(c, SEVERITY_ERROR, "isian.tanggal", place_of(c, c->rule->target), "bagian", label, "isi", text,
-                        NULL);
+        finding_of_rule(c, SEVERITY_ERROR, "isian.tanggal", kind_place(c, c->rule->target), "bagian", label, "isi",
+                        text, NULL);
     } else if (date.day == 0) {
-        finding_of_rule(c, SEVERITY_NOTE, "isian.tanggal-kasar", place_of(c, c->rule->target), "bagian", label, "isi",
+        finding_of_rule(c, SEVERITY_NOTE, "isian.tanggal-kasar", kind_place(c, c->rule->target), "bagian", label, "isi",
                         text, NULL);
     } else if ((day = date_weekday_fault(text)) != NULL) {
-        finding_of_rule(c, SEVERITY_WARNING, "isian.hari", place_of(c, c->rule->target), "bagian", label, "isi", text,
+        finding_of_rule(c, SEVERITY_WARNING, "isian.hari", kind_place(c, c->rule->target), "bagian", label, "isi", text,
                         "hari", day, NULL);
     }
 }
@@ -319,7 +295,7 @@ void check_date(const struct check *c) {
 void check_order(const struct check *c) {
     const char *gap = strchr(c->rule->target, ' ');
     const char *first = arena_strndup(c->arena, c->rule->target, (size_t)(gap - c->rule->target)), *second = gap + 1;
-    const char *a = answer_text(c->arena, field(c, first)), *b = answer_text(c->arena, field(c, second));
+    const char *a = answer_text(c->arena, kind_answer(c, first)), *b = answer_text(c->arena, kind_answer(c, second));
     struct date from, to;
     if (!date_parse(a, &from) || !date_parse(b, &to)) {
         return;
@@ -328,8 +304,8 @@ void check_order(const struct check *c) {
     if (order < 0) {
         return;
     }
-    finding_of_rule(c, order > 0 ? SEVERITY_ERROR : SEVERITY_WARNING,
-                    order > 0 ? "isian.urutan" : "isian.urutan-sama", place_of(c, second), "bagian",
-                    field_label(c->arena, c->profile, second), "isi", format_date(c->arena, to), "sebelum",
-                    field_label(c->arena, c->profile, first), "isi-sebelum", format_date(c->arena, from), NULL);
+    finding_of_rule(c, order > 0 ? SEVERITY_ERROR : SEVERITY_WARNING, order > 0 ? "isian.urutan" : "isian.urutan-sama",
+                    kind_place(c, second), "bagian", field_label(c->arena, c->profile, second), "isi",
+                    format_date(c->arena, to), "sebelum", field_label(c->arena, c->profile, first), "isi-sebelum",
+                    format_date(c->arena, from), NULL);
 }

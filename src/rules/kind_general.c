@@ -19,21 +19,6 @@ static struct place place_of(const xmlNode *node) {
     return place;
 }
 
-static const char *number(const struct check *c, long n) {
-    return arena_printf(c->arena, "%ld", n);
-}
-
-static const char *beginning(struct arena *arena, const char *text) {
-    size_t n = strlen(text), end = 40;
-    if (n <= end + 8) {
-        return text;
-    }
-    while (end < n && text[end] != ' ') {
-        end++;
-    }
-    return arena_printf(arena, "%.*s …", (int)end, text);
-}
-
 // ---- wording
 
 void check_starts_with(const struct check *c) {
@@ -42,9 +27,9 @@ void check_starts_with(const struct check *c) {
     for (size_t i = 0; i < n; i++) {
         const char *text = xml_text(c->arena, nodes[i]);
         if (strncmp(text, c->rule->value, strlen(c->rule->value)) != 0) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.awalan", place_of(nodes[i]), "nomor", number(c, (long)i + 1),
-                            "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi", beginning(c->arena, text),
-                            NULL);
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.awalan", place_of(nodes[i]), "nomor",
+                            kind_number(c, (long)i + 1), "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi",
+                            kind_beginning(c->arena, text), NULL);
         }
     }
 }
@@ -60,9 +45,9 @@ void check_ends_with(const struct check *c) {
     for (size_t i = 0; i < n; i++) {
         const char *text = xml_text(c->arena, nodes[i]);
         if (!ends_with(text, c->rule->value)) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.akhiran", place_of(nodes[i]), "nomor", number(c, (long)i + 1),
-                            "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi", beginning(c->arena, text),
-                            NULL);
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.akhiran", place_of(nodes[i]), "nomor",
+                            kind_number(c, (long)i + 1), "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi",
+                            kind_beginning(c->arena, text), NULL);
         }
     }
 }
@@ -72,7 +57,7 @@ void check_min_count(const struct check *c) {
     selected(c, c->rule->query, &n);
     if ((long)n < c->rule->number) {
         finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-kurang", place_of(c->record), "unsur", c->rule->target,
-                        "jumlah", number(c, (long)n), "batas", number(c, c->rule->number), NULL);
+                        "jumlah", kind_number(c, (long)n), "batas", kind_number(c, c->rule->number), NULL);
     }
 }
 
@@ -158,7 +143,7 @@ void check_person_number(const struct check *c) {
         if (fault) {
             finding_of_rule(c, SEVERITY_ERROR, arena_printf(c->arena, "naskah.nomor-induk.%s", fault),
                             place_of_person(people[i]), "nama", xml_attr(people[i], "nama"), "jenis", kind, "nomor",
-                            digits, "panjang", number(c, (long)strlen(digits)), NULL);
+                            digits, "panjang", kind_number(c, (long)strlen(digits)), NULL);
         }
     }
 }
@@ -203,10 +188,10 @@ void check_annexes(const struct check *c) {
     }
     if (n > 0 && n_mentions == 0) {
         finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-tak-disebut", place_of(annexes[0]), "jumlah",
-                        number(c, (long)n), "judul", xml_attr(annexes[0], "judul"), NULL);
+                        kind_number(c, (long)n), "judul", xml_attr(annexes[0], "judul"), NULL);
     } else if (n == 0 && n_mentions > 0) {
         finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-hilang", place_of(first), "isi",
-                        beginning(c->arena, xml_text(c->arena, first)), NULL);
+                        kind_beginning(c->arena, xml_text(c->arena, first)), NULL);
     }
 }
 
@@ -231,8 +216,8 @@ void check_rank_order(const struct check *c) {
         int rank = index_in(c->rule->value, xml_attr(nodes[i], "peringkat"));
         if (rank >= 0 && rank < reached) {
             finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-mengingat", place_of(nodes[i]), "isi",
-                            beginning(c->arena, xml_text(c->arena, nodes[i])), "sesudah",
-                            beginning(c->arena, xml_text(c->arena, highest)), NULL);
+                            kind_beginning(c->arena, xml_text(c->arena, nodes[i])), "sesudah",
+                            kind_beginning(c->arena, xml_text(c->arena, highest)), NULL);
             return;
         }
         highest = rank >= reached ? nodes[i] : highest;
@@ -285,7 +270,7 @@ void check_example(const struct check *c) {
     const xmlNode **nodes = selected(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *ids = xml_text(c->arena, nodes[i]);
-        finding_of_rule(c, SEVERITY_ERROR, "data.contoh", xml_place(c->record), "jumlah",
-                        xml_attr(nodes[i], "jumlah"), "objek", ids, NULL);
+        finding_of_rule(c, SEVERITY_ERROR, "data.contoh", xml_place(c->record), "jumlah", xml_attr(nodes[i], "jumlah"),
+                        "objek", ids, NULL);
     }
 }

@@ -113,6 +113,11 @@ static struct profile *make(struct loading *l, const xmlNode *base, const xmlNod
     p->root = xmlDocGetRootElement(merge(l, base, own));
     const char *canonical = xml_canonical(l->arena, p->root);
     hash_bytes(canonical, strlen(canonical), p->hash);
+    const char *closing = xml_attr(p->root, "penutupan");
+    if (closing && (!date_parse(closing, &p->closing) || p->closing.day == 0)) {
+        findings_add(l->findings, "profile.date", xml_place(own), "nama", "penutupan", "kata", closing, NULL);
+        p->closing = (struct date){0};
+    }
     return p;
 }
 
@@ -258,6 +263,10 @@ const char *profiles_nearest(const struct profiles *p, const char *id) {
 
 const char *profiles_general_hash(const struct profiles *p) {
     return p->general ? p->general->hash : "";
+}
+
+void profiles_close(struct profiles *p, struct date closing) {
+    p->closing = closing;
 }
 
 const xmlNode *profile_node(const struct profile *p) {

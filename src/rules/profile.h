@@ -6,6 +6,7 @@
 #include <libxml/tree.h>
 
 #include "base/finding.h"
+#include "model/format.h"
 
 struct profile;
 struct profiles;
@@ -18,6 +19,9 @@ const struct profile *profiles_find(const struct profiles *p, const char *id);  
 const char *profiles_nearest(const struct profiles *p, const char *id);
 // What the general rules say, as a hash: a change of theirs may change the findings of any document. "" without them.
 const char *profiles_general_hash(const struct profiles *p);
+
+// From now on all profiles close on that day, whatever they say themselves.
+void profiles_close(struct profiles *p, struct date closing);
 
 const xmlNode *profile_node(const struct profile *p);  // the merged <profil> tree, for resolve
 const char *profile_hash(const struct profile *p);

@@ -20,6 +20,24 @@ const xmlNode *field_find(const xmlNode *node, const char *id) {
     return NULL;
 }
 
+bool group_listed(const char *list, const char *group) {
+    size_t length = group ? strlen(group) : 0;
+    for (size_t n; list && group && (list += strspn(list, " "), n = strcspn(list, " ")) > 0; list += n) {
+        if (n == length && memcmp(list, group, n) == 0) {
+            return true;
+        }
+    }
+    return !list || !group;
+}
+
+bool field_asked(const struct check *c, const char *id) {
+    const xmlNode *section = field_find(c->profile->root, id);
+    while (section && !xml_is(section, "bagian")) {
+        section = section->parent;
+    }
+    return group_listed(xml_attr(section, "kelompok"), c->group);
+}
+
 static const char *filled(const char *text) {
     return text && *text ? text : NULL;
 }
@@ -116,10 +134,11 @@ static void read_severity(struct reading *r) {
 static void read_value(struct reading *r) {
     const char *value = xml_attr(r->node, "nilai");
     r->rule->value = value;
-    if (r->rule->kind->value == VALUE_NUMBER_NEEDED) {
+    bool number = r->rule->kind->value == VALUE_NUMBER_NEEDED || (r->rule->kind->value == VALUE_NUMBER_OR_NOT && value);
+    if (number) {
         char *end = NULL;
         r->rule->number = value ? strtol(value, &end, 10) : 0;
-        if (!value || end == value || *end || r->rule->number < 0 || r->rule->number > 1000000) {
+        if (!value || end == value || *end || r->rule->number < 0 || r->rule->number > 1000000000) {
             fault(r, "profile.number", "nilai", value ? value : "", NULL);
         }
     } else if (r->rule->kind->value == VALUE_TEXT_NEEDED && !filled(value)) {
@@ -200,7 +219,8 @@ static bool needs_other(const struct rule *rule) {
 bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node, bool general, struct rule *out,
                struct findings *findings) {
     struct reading r = {arena, findings, p, node, out, true};
-    *out = (struct rule){.id = xml_attr(node, "id"), .node = node, .documents = filled(xml_attr(node, "untuk"))};
+    *out = (struct rule){.id = xml_attr(node, "id"), .node = node, .documents = filled(xml_attr(node, "untuk")),
+                         .groups = filled(xml_attr(node, "kelompok"))};
     if (!out->id) {
         fault(&r, "profile.attribute-missing", "id", "", NULL);
         out->id = "";

@@ -4,6 +4,7 @@
 
 #include <regex.h>
 
+#include "model/format.h"
 #include "model/query.h"
 #include "rules/count.h"
 #include "rules/profile.h"
@@ -19,6 +20,7 @@ struct rule {
     enum word_counter counter;
     enum severity severity;        // already capped: a rule that nobody verified only warns
     const char *documents;         // untuk=: kinds of document, space-separated; NULL for all
+    const char *groups;            // kelompok=: groups of the contest, space-separated; NULL for all
     const char *basis, *certainty;
     const xmlNode *node;           // <aturan>: place, messages
 };
@@ -32,6 +34,7 @@ struct profile {
     const char *id;
     const xmlNode *root;           // merged, in a derived tree whose nodes know their origin
     char hash[65];
+    struct date closing;           // penutupan=: when proposals close; year 0 when nobody said
     struct rule *rules;
     size_t n_rules;
 };
@@ -43,6 +46,7 @@ struct profiles {
     struct profile *general;       // umum.xml; NULL when there is none
     struct pattern *patterns;
     size_t n_patterns;
+    struct date closing;           // asked for by a person instead of the profiles' own; year 0: none
 };
 
 struct check {                     // what a kind's function gets
@@ -52,12 +56,14 @@ struct check {                     // what a kind's function gets
     const xmlNode *innovation;     // <inovasi> with <usulan>, or NULL
     const struct profiles *profiles;
     const struct profile *profile;
+    const char *group;             // of the proposal; the profile's first when it names none; NULL without groups
+    struct date closing;           // year 0: not known
     const struct rule *rule;
     struct known_answer **known;   // answers looked at before: several rules ask about the same one
 };
 
 enum target { TARGET_NONE, TARGET_FIELD, TARGET_FIELD_OR_ALL, TARGET_TWO_FIELDS, TARGET_MISSION, TARGET_QUERY };
-enum value_need { VALUE_NOT, VALUE_NUMBER_NEEDED, VALUE_TEXT_NEEDED };
+enum value_need { VALUE_NOT, VALUE_NUMBER_NEEDED, VALUE_NUMBER_OR_NOT, VALUE_TEXT_NEEDED };  // OR_NOT: may be left out
 
 struct rule_kind {
     const char *name;
@@ -75,6 +81,10 @@ bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node
 
 // The <isian> of that id anywhere below `node` (a profile or a record), or NULL.
 const xmlNode *field_find(const xmlNode *node, const char *id);
+// Whether the space-separated `list` of groups lets `group` in; everybody without a list.
+bool group_listed(const char *list, const char *group);
+// Whether the field's section is asked of the proposal's group.
+bool field_asked(const struct check *c, const char *id);
 // What people call a field: the label of its section, with the field's own name where a section has several.
 const char *field_label(struct arena *arena, const struct profile *p, const char *id);
 

@@ -121,6 +121,11 @@ static inline const char *told(struct fixture *f, const char *const *names) {
 #define RULE(id, kind, rest) \
     "<aturan id='" id "' jenis='" kind "' keparahan='galat' kepastian='terverifikasi' " rest "/>"
 
+// Forgets what was found so far.
+static inline void fresh(struct fixture *f) {
+    f->findings = findings_new(f->arena, NULL);
+}
+
 // Checks a proposal with these <isian>… inside its <usulan> against PROFILE(rules).
 static inline void check_fields(struct fixture *f, const char *profile, const char *fields, const char *rest) {
     struct profiles *p = profiles_of(f, true, (const char *const[]){profile, NULL});

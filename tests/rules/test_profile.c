@@ -59,6 +59,16 @@ static void the_four_sections_are_in_the_right_fields(void **state) {
     } table[] = {
         {"iga", {"tujuan", "rancang.permasalahan rancang.isu", "manfaat hasil", "indikator:replikasi"}},
         {"sinovik-unpsa", {"tujuan", "signifikansi", "dampak.cara dampak.hasil", "transferabilitas"}},
+        {"sinovik-2017", {"tujuan", "signifikansi", "dampak.cara dampak.hasil", "transferabilitas"}},
+        {"sinovik-2018", {"tujuan", "signifikansi", "dampak.cara dampak.hasil", "transferabilitas"}},
+        {"sinovik-2019", {"tujuan", "signifikansi", "dampak.cara dampak.hasil", "transferabilitas"}},
+        {"sinovik-2020", {"tujuan", "signifikansi", "dampak.cara dampak.hasil", "transferabilitas"}},
+        {"kipp-2022", {"kebaruan pembaruan", "signifikansi", "signifikansi evaluasi", "adaptabilitas"}},
+        {"kipp-2023", {"latar pembaruan", "signifikansi deskripsi-awal", "signifikansi dampak", "adaptabilitas"}},
+        {"kipp-2025", {"latar", "signifikansi", "signifikansi", "adaptabilitas"}},
+        {"iga-2023", {"tujuan", "rancang.permasalahan rancang.isu", "manfaat hasil", "indikator:replikasi"}},
+        {"iga-2026", {"tujuan", "rancang.permasalahan rancang.isu", "manfaat hasil", "indikator:replikasi"}},
+        {"indikator-sukses", {"relevansi", "relevansi", "dampak", "replikasi"}},
     };
     const struct profiles *all = profiles_of_checkout(f);
     assert_int_equal(all->n, sizeof table / sizeof *table);  // a new profile needs its row

@@ -1,0 +1,342 @@
+#include "rules/batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "base/xml.h"
+#include "rules/answer.h"
+#include "rules/kind.h"
+
+// An answer is told apart by the least hashes of its word shingles (a bottom sketch): the share of common ones
+// estimates how much text two answers share. Only answers that have one of their few least hashes in common are ever
+// compared, so the work grows with the answers, not with their pairs.
+enum {
+    SHINGLE = 4,          // words
+    SKETCH = 64,          // hashes kept
+    KEYS = 6,             // of them, by which answers find each other
+    FEWEST_SHINGLES = 12, // shorter answers may well be alike
+    ALIKE = 80,           // per cent
+    LONGEST_CHAIN = 32,   // answers compared for one hash
+    BUCKETS = 1 << 14
+};
+
+struct entry {
+    const char *document, *title, *agency, *group, *innovation;
+    struct place place;
+};
+
+struct sketch {
+    const struct entry *entry;
+    const char *field;
+    struct place place;
+    uint32_t least[SKETCH];  // rising
+    size_t n;
+    const struct sketch *alike;  // the earlier answer that it resembles most
+    unsigned share;
+};
+
+struct slot {
+    uint32_t key;
+    struct sketch *sketch;
+    struct slot *next;
+};
+
+struct batch {
+    struct arena *arena;
+    const struct profiles *profiles;
+    const struct profile *profile;
+    struct entry **entries;
+    size_t n, cap;
+    struct sketch **sketches;
+    size_t n_sketches, cap_sketches;
+    struct slot *slots[BUCKETS];
+};
+
+struct batch *batch_new(struct arena *arena, const struct profiles *profiles, const struct profile *profile) {
+    struct batch *b = ARENA_NEW(arena, struct batch);
+    b->arena = arena;
+    b->profiles = profiles;
+    b->profile = profile;
+    return b;
+}
+
+// ---- sketches
+
+static uint32_t mix(uint64_t h) {
+    h ^= h >> 33;
+    h *= 0xff51afd7ed558ccdULL;
+    h ^= h >> 33;
+    return (uint32_t)h;
+}
+
+static bool in_word(unsigned char byte) {
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+// The next word of *p as a hash that knows no case; 0 at the end.
+static uint64_t next_word(const char **p) {
+    uint64_t h = 1469598103934665603ULL;
+    while (**p && !in_word((unsigned char)**p)) {
+        (*p)++;
+    }
+    if (!**p) {
+        return 0;
+    }
+    for (; in_word((unsigned char)**p); (*p)++) {
+        unsigned char byte = (unsigned char)**p;
+        h = (h ^ (byte >= 'A' && byte <= 'Z' ? byte | 0x20u : byte)) * 1099511628211ULL;
+    }
+    return h;
+}
+
+// Keeps the least SKETCH different hashes, rising.
+static void keep_least(struct sketch *s, uint32_t hash) {
+    if (s->n == SKETCH && hash >= s->least[SKETCH - 1]) {
+        return;
+    }
+    size_t low = 0, high = s->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (s->least[middle] < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low < s->n && s->least[low] == hash) {
+        return;
+    }
+    size_t moved = s->n - low - (s->n == SKETCH);
+    memmove(s->least + low + 1, s->least + low, moved * sizeof *s->least);
+    s->least[low] = hash;
+    s->n += s->n < SKETCH;
+}
+
+static size_t sketch_text(struct sketch *s, const char *text) {
+    uint64_t window[SHINGLE] = {0}, word;
+    size_t words = 0;
+    for (const char *p = text; (word = next_word(&p)) != 0; words++) {
+        memmove(window, window + 1, (SHINGLE - 1) * sizeof *window);
+        window[SHINGLE - 1] = word;
+        if (words + 1 >= SHINGLE) {
+            uint64_t h = 0;
+            for (int i = 0; i < SHINGLE; i++) {
+                h = h * 0x9e3779b97f4a7c15ULL + window[i];
+            }
+            keep_least(s, mix(h));
+        }
+    }
+    return words;
+}
+
+// Of the least hashes of both together, how many per cent both have.
+static unsigned share_of(const struct sketch *a, const struct sketch *b) {
+    size_t i = 0, k = 0, seen = 0, common = 0;
+    while (seen < SKETCH && i < a->n && k < b->n) {
+        common += a->least[i] == b->least[k];
+        bool left = a->least[i] <= b->least[k], right = b->least[k] <= a->least[i];
+        i += left;
+        k += right;
+        seen++;
+    }
+    seen += seen < SKETCH ? (a->n - i) + (b->n - k) : 0;
+    seen = seen > SKETCH ? SKETCH : seen;
+    return seen ? (unsigned)(100 * common / seen) : 0;
+}
+
+// One innovation may be proposed in several documents; its own answers are no copies.
+static void compare(struct sketch *s, const struct sketch *other) {
+    const char *mine = s->entry->innovation, *theirs = other->entry->innovation;
+    if (s->entry == other->entry || (mine && theirs && strcmp(mine, theirs) == 0)) {
+        return;
+    }
+    unsigned share = share_of(s, other);
+    if (share >= ALIKE && share > s->share) {
+        s->share = share;
+        s->alike = other;
+    }
+}
+
+static void enter(struct batch *b, struct sketch *s) {
+    for (size_t i = 0; i < KEYS && i < s->n; i++) {
+        struct slot **chain = &b->slots[s->least[i] % BUCKETS];
+        size_t looked = 0;
+        for (struct slot *slot = *chain; slot && looked < LONGEST_CHAIN; slot = slot->next) {
+            if (slot->key == s->least[i]) {
+                compare(s, slot->sketch);
+                looked++;
+            }
+        }
+        struct slot *slot = ARENA_NEW(b->arena, struct slot);
+        *slot = (struct slot){s->least[i], s, *chain};
+        *chain = slot;
+    }
+}
+
+// ---- taking in
+
+static void *room(struct arena *arena, void *items, size_t n, size_t *cap) {
+    if (n < *cap) {
+        return items;
+    }
+    size_t more = *cap ? 2 * *cap : 64;
+    items = arena_grow(arena, items, *cap * sizeof(void *), more * sizeof(void *));
+    *cap = more;
+    return items;
+}
+
+static void take_answer(struct batch *b, const struct check *c, const struct entry *entry, const xmlNode *field) {
+    const xmlNode *answer = xml_child(field, "jawaban");
+    if (!answer) {
+        return;
+    }
+    struct sketch s = {.entry = entry};
+    sketch_text(&s, answer_text(c->arena, field));
+    if (s.n < FEWEST_SHINGLES) {
+        return;
+    }
+    s.field = arena_strdup(b->arena, field_label(c->arena, b->profile, xml_attr(field, "id")));
+    s.place = xml_place(answer);
+    s.place.section = s.field;
+    struct sketch *kept = ARENA_NEW(b->arena, struct sketch);
+    *kept = s;
+    b->sketches = room(b->arena, b->sketches, b->n_sketches, &b->cap_sketches);
+    b->sketches[b->n_sketches++] = kept;
+    enter(b, kept);
+}
+
+static void take_answers(struct batch *b, const struct check *c, const struct entry *entry, const xmlNode *node) {
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        if (xml_is(child, "isian")) {
+            take_answer(b, c, entry, child);
+        }
+        if (xml_is(child, "isian") || xml_is(child, "bagian")) {
+            take_answers(b, c, entry, child);
+        }
+    }
+}
+
+static const char *copy(struct batch *b, const char *text) {
+    return arena_strdup(b->arena, text ? text : "");
+}
+
+void batch_add(struct batch *b, const char *document, const xmlDoc *record) {
+    const xmlNode *root = xmlDocGetRootElement((xmlDoc *)record), *innovation = xml_child(root, "inovasi");
+    const xmlNode *proposal = xml_child(innovation, "usulan");
+    if (!proposal) {
+        return;
+    }
+    struct arena *scratch = arena_new(0);
+    struct check c = {.arena = scratch, .profiles = b->profiles, .profile = b->profile, .innovation = innovation};
+    struct entry *entry = ARENA_NEW(b->arena, struct entry);
+    const char *group = xml_attr(proposal, "kelompok");
+    const char *first = xml_attr(xml_child(b->profile->root, "kelompok"), "id");
+    *entry = (struct entry){
+        .document = copy(b, document),
+        .title = copy(b, text_lower(scratch, text_collapse(scratch, copy(b, xml_attr(innovation, "nama"))))),
+        .agency = copy(b, xml_attr(xml_child(innovation, "instansi"), "nama")),
+        .group = copy(b, group && *group ? group : first),
+        .innovation = copy(b, xml_attr(innovation, "id")),
+        .place = xml_place(innovation)};
+    b->entries = room(b->arena, b->entries, b->n, &b->cap);
+    b->entries[b->n++] = entry;
+    take_answers(b, &c, entry, proposal);
+    arena_free(scratch);
+}
+
+// ---- telling
+
+struct telling {
+    struct batch *batch;
+    struct check check;
+};
+
+static void tell(struct telling *t, const struct entry *entry, const char *id, struct place place, const char *other,
+                 const char *agency, const char *count, const char *field) {
+    char limit[24], share[24];
+    snprintf(limit, sizeof limit, "%ld", t->check.rule->number);
+    snprintf(share, sizeof share, "%s", count);
+    struct finding *f =
+        finding_of_rule(&t->check, SEVERITY_ERROR, id, place, "lain", other, "instansi", agency, "jumlah", count,
+                        "persen", share, "batas", limit, "kelompok", entry->group, "bagian", field, NULL);
+    f->document = entry->document;
+}
+
+static int by_title(const void *a, const void *b) {
+    const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+    int order = strcmp(x->title, y->title);
+    return order ? order : strcmp(x->document, y->document);
+}
+
+static int by_agency(const void *a, const void *b) {
+    const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+    int order = strcmp(x->agency, y->agency);
+    order = order ? order : strcmp(x->group, y->group);
+    return order ? order : strcmp(x->document, y->document);
+}
+
+static struct entry **sorted(struct batch *b, int (*order)(const void *, const void *)) {
+    struct entry **all = ARENA_ARRAY(b->arena, b->n + 1, struct entry *);
+    for (size_t i = 0; i < b->n; i++) {
+        all[i] = b->entries[i];
+    }
+    qsort(all, b->n, sizeof *all, order);
+    return all;
+}
+
+static void tell_titles(struct telling *t) {
+    struct entry **all = sorted(t->batch, by_title);
+    for (size_t i = 1; i < t->batch->n; i++) {
+        bool same_innovation = strcmp(all[i]->innovation, all[i - 1]->innovation) == 0;
+        if (*all[i]->title && strcmp(all[i]->title, all[i - 1]->title) == 0 && !same_innovation) {
+            tell(t, all[i], "usulan.judul-sama", all[i]->place, all[i - 1]->document, all[i - 1]->agency, "", "");
+        }
+    }
+}
+
+// Told once for each agency and group, at the first proposal over the quota.
+static void tell_quota(struct telling *t) {
+    struct entry **all = sorted(t->batch, by_agency);
+    for (size_t i = 0, begin = 0; i < t->batch->n; i++) {
+        bool last = i + 1 == t->batch->n || strcmp(all[i + 1]->agency, all[i]->agency) != 0 ||
+                    strcmp(all[i + 1]->group, all[i]->group) != 0;
+        long n = (long)(i - begin + 1);
+        if (last && n > t->check.rule->number && group_listed(t->check.rule->groups, all[i]->group)) {
+            const struct entry *over = all[begin + (size_t)t->check.rule->number];
+            tell(t, over, "usulan.kuota", over->place, "", over->agency, kind_number(&t->check, n), "");
+        }
+        begin = last ? i + 1 : begin;
+    }
+}
+
+static void tell_alike(struct telling *t) {
+    for (size_t i = 0; i < t->batch->n_sketches; i++) {
+        const struct sketch *s = t->batch->sketches[i];
+        if (s->alike) {
+            tell(t, s->entry, "usulan.mirip", s->place, s->alike->entry->document, s->alike->entry->agency,
+                 kind_number(&t->check, (long)s->share), s->field);
+        }
+    }
+}
+
+void batch_tell(struct batch *b, struct findings *findings) {
+    static const struct {
+        const char *kind;
+        void (*tell)(struct telling *t);
+    } tellers[] = {{"unique_title", tell_titles}, {"quota", tell_quota}, {"filler", tell_alike}};
+    struct telling t = {b, {.arena = b->arena, .findings = findings, .profiles = b->profiles, .profile = b->profile}};
+    for (size_t i = 0; i < b->profile->n_rules; i++) {
+        t.check.rule = &b->profile->rules[i];
+        for (size_t k = 0; k < sizeof tellers / sizeof *tellers; k++) {
+            if (strcmp(t.check.rule->kind->name, tellers[k].kind) == 0) {
+                tellers[k].tell(&t);
+            }
+        }
+    }
+}
+
+void check_among_all(const struct check *c) {
+    (void)c;
+}

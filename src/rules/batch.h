@@ -1,0 +1,17 @@
+// What only shows among all proposals of a contest: titles used twice, quotas, answers copied from one proposal to
+// another. Near-linear in the words of all answers.
+#ifndef NASKAH_RULES_BATCH_H
+#define NASKAH_RULES_BATCH_H
+
+#include "rules/profile.h"
+
+struct batch;
+
+// For the proposals of one contest; everything that it keeps lives in `arena`, never a record.
+struct batch *batch_new(struct arena *arena, const struct profiles *profiles, const struct profile *profile);
+// Takes in one proposal. `document` is its id; the record may be gone afterwards.
+void batch_add(struct batch *b, const char *document, const xmlDoc *record);
+// Tells what was found, each finding with the id of its document. Proposals are compared in the order they came in.
+void batch_tell(struct batch *b, struct findings *findings);
+
+#endif
