@@ -41,11 +41,19 @@ static bool ends_in(const char *s, const char *suffix) {
     return n >= m && strcmp(s + n - m, suffix) == 0;
 }
 
-static const xmlNode *relation(struct ooxml *o, const char *part, const char *id, const char *type) {
-    const xmlNode *root = ooxml_root(o, relations_of(o->arena, part));
-    for (const xmlNode *r = root ? xml_child(root, "Relationship") : NULL; r; r = xml_next(r, "Relationship")) {
+static const xmlNode *relations(struct ooxml *o, const char *part) {
+    if (!o->relations_of || strcmp(o->relations_of, part) != 0) {
+        o->relations_of = part;
+        o->relations = ooxml_root(o, relations_of(o->arena, part));
+    }
+    return o->relations ? xml_child(o->relations, "Relationship") : NULL;
+}
+
+// The i-th of those that fit.
+static const xmlNode *relation(struct ooxml *o, const char *part, const char *id, const char *type, int i) {
+    for (const xmlNode *r = relations(o, part); r; r = xml_next(r, "Relationship")) {
         const char *own = xml_attr(r, "Id");
-        if (id ? own && strcmp(own, id) == 0 : ends_in(xml_attr(r, "Type"), type)) {
+        if ((id ? own && strcmp(own, id) == 0 : ends_in(xml_attr(r, "Type"), type)) && i-- == 0) {
             return r;
         }
     }
@@ -57,14 +65,21 @@ static bool outward(const xmlNode *relation) {
     return mode && strcmp(mode, "External") == 0;
 }
 
-const char *ooxml_related(struct ooxml *o, const char *part, const char *id, const char *type) {
-    const xmlNode *r = relation(o, part, id, type);
+static const char *inward(struct ooxml *o, const char *part, const xmlNode *r) {
     const char *target = r && !outward(r) ? xml_attr(r, "Target") : NULL;
     return target ? resolve(o->arena, part, target) : NULL;
 }
 
+const char *ooxml_related(struct ooxml *o, const char *part, const char *id, const char *type) {
+    return inward(o, part, relation(o, part, id, type, 0));
+}
+
+const char *ooxml_related_nth(struct ooxml *o, const char *part, const char *type, int i) {
+    return inward(o, part, relation(o, part, NULL, type, i));
+}
+
 const char *ooxml_link(struct ooxml *o, const char *part, const char *id) {
-    const xmlNode *r = relation(o, part, id, NULL);
+    const xmlNode *r = relation(o, part, id, NULL, 0);
     return outward(r) ? xml_attr(r, "Target") : NULL;
 }
 
