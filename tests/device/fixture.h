@@ -1,5 +1,5 @@
-// A document put together by hand: items are placed by the test, words are shaped by the real fonts. What is made is read
-// back by the tools that people use.
+// A document put together by hand: items are placed by the test, words are shaped by the real fonts. What is made is
+// read back by the tools that people use.
 #ifndef NASKAH_TESTS_DEVICE_FIXTURE_H
 #define NASKAH_TESTS_DEVICE_FIXTURE_H
 
