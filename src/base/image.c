@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/image_jpeg.h"
 
 #define MAX_BYTES ((size_t)64 * 1024 * 1024)
 
@@ -182,7 +183,15 @@ static const char *read_frame(const unsigned char *body, size_t n, int code, str
     return n < 6 + 3 * (size_t)body[5] ? "image.broken" : NULL;
 }
 
-static const char *load_jpeg(struct str bytes, struct image *image) {
+static const char *to_rgb(struct arena *arena, struct image *image) {
+    const struct image *decoded = image_jpeg_decode(arena, image, 0);
+    if (!decoded)
+        return "image.broken";
+    *image = *decoded;
+    return NULL;
+}
+
+static const char *load_jpeg(struct arena *arena, struct str bytes, struct image *image) {
     struct markers m = {(const unsigned char *)bytes.p, bytes.n, 2};
     bool scanned = false;
     for (int code; (code = next_marker(&m)) != 0xD9;) {
@@ -202,6 +211,8 @@ static const char *load_jpeg(struct str bytes, struct image *image) {
     image->kind = IMAGE_JPEG;
     image->pixels = (const unsigned char *)bytes.p;
     image->n = bytes.n;
+    if (scanned && image->components == 4)
+        return to_rgb(arena, image);
     return scanned ? NULL : "image.broken";
 }
 
@@ -216,7 +227,7 @@ static const char *load(struct arena *arena, const char *path, struct image *ima
     if (bytes.n >= 8 && memcmp(bytes.p, "\x89PNG\r\n\x1A\n", 8) == 0)
         return load_png(arena, bytes, image);
     if (bytes.n >= 3 && memcmp(bytes.p, "\xFF\xD8\xFF", 3) == 0)
-        return load_jpeg(bytes, image);
+        return load_jpeg(arena, bytes, image);
     return bytes.n == 0 ? "image.broken" : "image.kind";
 }
 

@@ -14,11 +14,16 @@ struct image {
     const unsigned char *pixels;  // RGB or grey, 8 bits, rows top first; for IMAGE_JPEG the file's bytes
     size_t n;
     const unsigned char *alpha;  // 8 bits a pixel, or NULL when opaque (never for JPEG)
-    int components;              // JPEG: 1, 3 or 4
+    int components;              // JPEG: 1 or 3
     char hash[65];               // of the file: images with the same hash are embedded once
 };
 
+// A JPEG in CMYK comes as RGB pixels: what a document's colours mean is told by one profile, which is one of RGB.
 // NULL with exactly one finding (image.missing, image.broken, image.large, image.kind) on failure. Lives in `arena`.
 const struct image *image_load(struct arena *arena, const char *path, struct place place, struct findings *findings);
+
+// The picture in at most width × height pixels, each the average of those that it stands for; a JPEG stays one. The
+// picture itself when it is not larger, or would not become smaller. Lives in `arena`; its hash tells it from others.
+const struct image *image_reduce(struct arena *arena, const struct image *image, int width, int height);
 
 #endif

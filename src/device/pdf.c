@@ -137,7 +137,8 @@ static void write_document(struct pdf *pdf, const struct pdf_options *options) {
 
 bool pdf_write(struct fonts *fonts, const struct pages *pages, const struct pdf_options *options, struct buf *out,
                struct findings *findings) {
-    struct pdf pdf = {.arena = out->arena, .fonts = fonts, .pages = pages, .workshop = workshop_of(fonts)};
+    struct pdf pdf = {.arena = out->arena, .fonts = fonts, .pages = pages, .workshop = workshop_of(fonts),
+                      .image_dpi = options ? options->image_dpi : 0};
     pdf.objects = pdf_objects_new(out->arena);
     const char *reason = "libharu", *face_without = NULL;
     if (pdf.objects && pages->n) {

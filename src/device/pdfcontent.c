@@ -173,6 +173,11 @@ static void begin_actual_text(struct buf *b, struct str bytes) {
     buf_str(b, ">>>BDC\n");
 }
 
+// What such a character means is agreed by nobody: PDF/A wants it said (6.2.11.7).
+static bool is_private(unsigned character) {
+    return (character >= 0xe000 && character <= 0xf8ff) || character >= 0xf0000;
+}
+
 // Draws the glyphs of one piece of text (one, unless several stand for a character together); returns how many.
 static size_t write_piece(struct line *l, size_t i) {
     const struct item *item = l->item;
@@ -183,7 +188,8 @@ static size_t write_piece(struct line *l, size_t i) {
     struct str bytes = {item->text.text + start, end > start ? end - start : 0};
     unsigned character = only_character(bytes);
     // A glyph whose own character is another one (a face may share one glyph for hyphen and soft hyphen) says so.
-    bool says = n > 1 || character == 0 || character != face_text(item->text.face, glyphs[i].id);
+    bool says = n > 1 || character == 0 || is_private(character) ||
+                character != face_text(item->text.face, glyphs[i].id);
     if (says) {
         write_move(l);
         close_array(l);
@@ -295,7 +301,7 @@ static void draw_image(struct content *c, const struct item *item) {
     buf_char(c->b, ' ');
     point(c, item->x, item->y + item->height);
     buf_str(c->b, " cm /Im");
-    pdf_integer(c->b, pdf_image(c->pdf, item->image.image)->name);
+    pdf_integer(c->b, pdf_image(c->pdf, item)->name);
     buf_str(c->b, " Do Q\n");
 }
 

@@ -57,7 +57,9 @@ static void add_mapping(struct buf *b, const struct subset *s, const size_t *whi
         buf_char(b, '<');
         pdf_utf16(b, glyph);
         buf_str(b, "><");
-        pdf_utf16(b, face_text(s->face, glyph));
+        // A glyph that no character has of its own is always drawn with words of its own (ActualText).
+        unsigned character = face_text(s->face, glyph);
+        pdf_utf16(b, character ? character : 0xfffd);
         buf_str(b, ">\n");
     }
     buf_str(b, "endbfchar\n");
@@ -71,8 +73,7 @@ static struct str make_unicode(struct pdf *pdf, struct arena *arena, const struc
                 "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
     size_t which[100], n = 0;
     for (size_t i = 0; i < s->n; i++) {
-        if (face_text(s->face, s->glyphs[i]))
-            which[n++] = i;
+        which[n++] = i;
         if (n == sizeof which / sizeof *which || (n && i + 1 == s->n)) {
             add_mapping(&b, s, which, n);
             n = 0;

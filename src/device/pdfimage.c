@@ -30,17 +30,9 @@ static void add_size(struct buf *b, const struct image *image, const char *space
                image->height, space);
 }
 
-// Adobe's programs write CMYK upside down and say so by a segment of their own near the start.
-static bool is_inverted(const struct image *image) {
-    size_t n = image->n < 4096 ? image->n : 4096;
-    return image->components == 4 && memmem(image->pixels, n, "Adobe", 5);
-}
-
 static void write_jpeg(struct pdf_image *made, struct buf *b) {
     const struct image *image = made->image;
-    add_size(b, image, image->components == 1 ? "DeviceGray" : image->components == 4 ? "DeviceCMYK" : "DeviceRGB");
-    if (is_inverted(image))
-        buf_str(b, "/Decode[1 0 1 0 1 0 1 0]");
+    add_size(b, image, image->components == 1 ? "DeviceGray" : "DeviceRGB");
     buf_str(b, "/Filter/DCTDecode");
     object_stream(made->object, (struct str){(const char *)image->pixels, image->n});
 }
@@ -63,7 +55,15 @@ static void write_pixels(struct pdf *pdf, struct pdf_image *made, struct buf *b)
     pdf_reference(b, o);
 }
 
-struct pdf_image *pdf_image(struct pdf *pdf, const struct image *image) {
+// As many pixels as the place needs, when somebody asked for fewer dots an inch; a little more is left as it is.
+static const struct image *reduced(struct pdf *pdf, const struct image *image, mp width, mp height) {
+    int64_t wide = width * pdf->image_dpi / (72 * MP_PER_PT), high = height * pdf->image_dpi / (72 * MP_PER_PT);
+    bool worth = pdf->image_dpi > 0 && wide > 0 && high > 0 && image->width > wide * 5 / 4;
+    return worth ? image_reduce(pdf->arena, image, (int)wide, (int)high) : image;
+}
+
+struct pdf_image *pdf_image(struct pdf *pdf, const struct item *item) {
+    const struct image *image = reduced(pdf, item->image.image, item->width, item->height);
     for (struct pdf_image *old = pdf->first_image; old; old = old->next)
         if (old->image == image || strcmp(old->image->hash, image->hash) == 0)
             return old;

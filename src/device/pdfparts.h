@@ -47,6 +47,7 @@ struct pdf {
     struct pdf_image *first_image, *last_image;
     struct object **page_objects;
     struct tree *tree;
+    int image_dpi;          // of the options
     struct buf annotations; // of the page being written: references
     struct buf fields;      // of the document
 };
@@ -84,7 +85,7 @@ struct pdf_font *pdf_font(struct pdf *pdf, const struct face *face); // of the d
 const struct face *pdf_fonts_finish(struct pdf *pdf); // writes them; the face that cannot be embedded, or NULL
 
 // --- pdfimage.c
-struct pdf_image *pdf_image(struct pdf *pdf, const struct image *image);
+struct pdf_image *pdf_image(struct pdf *pdf, const struct item *item);
 
 // --- pdfcontent.c
 struct str pdf_content(struct pdf *pdf, size_t page); // the operators of a page (from 0), in the workshop

@@ -1,0 +1,60 @@
+// Pictures made smaller, each pixel the average of those that it stands for.
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/hash.h"
+#include "base/image_jpeg.h"
+
+static void name_reduced(struct image *made, const struct image *image) {
+    char text[sizeof image->hash + 32];
+    int n = snprintf(text, sizeof text, "%s %dx%d", image->hash, made->width, made->height);
+    hash_bytes(text, (size_t)n, made->hash);
+}
+
+// One channel-interleaved plane of `channels`. With `weight` (one byte a pixel) what cannot be seen does not count.
+static unsigned char *averages(struct arena *arena, const unsigned char *from, const struct image *image,
+                               const struct image *made, int channels, const unsigned char *weight) {
+    size_t width = (size_t)image->width, step = (size_t)channels;
+    unsigned char *to = arena_alloc(arena, (size_t)made->width * (size_t)made->height * step), *p = to;
+    for (int y = 0; y < made->height; y++) {
+        size_t top = (size_t)((int64_t)y * image->height / made->height);
+        size_t foot = (size_t)(((int64_t)y + 1) * image->height / made->height);
+        for (int x = 0; x < made->width; x++, p += step) {
+            size_t left = (size_t)((int64_t)x * image->width / made->width);
+            size_t right = (size_t)(((int64_t)x + 1) * image->width / made->width);
+            uint64_t sum[3] = {0}, count = 0;
+            for (size_t i = top; i < foot; i++) {
+                for (size_t k = left; k < right; k++) {
+                    uint64_t w = weight ? weight[i * width + k] : 1;
+                    for (size_t c = 0; c < step; c++)
+                        sum[c] += w * from[(i * width + k) * step + c];
+                    count += w;
+                }
+            }
+            for (size_t c = 0; c < step; c++)
+                p[c] = (unsigned char)(count ? (sum[c] + count / 2) / count : 255);
+        }
+    }
+    return to;
+}
+
+const struct image *image_reduce(struct arena *arena, const struct image *image, int width, int height) {
+    if (width < 1 || height < 1 || (image->width <= width && image->height <= height))
+        return image;
+    bool jpeg = image->kind == IMAGE_JPEG;
+    const struct image *source = jpeg ? image_jpeg_decode(arena, image, width > height ? width : height) : image;
+    if (!source)
+        return image;
+    struct image *made = ARENA_NEW(arena, struct image);
+    *made = *source;
+    made->width = width < source->width ? width : source->width;
+    made->height = height < source->height ? height : source->height;
+    int channels = source->kind == IMAGE_GREY ? 1 : 3;
+    made->pixels = averages(arena, source->pixels, source, made, channels, source->alpha);
+    made->n = (size_t)made->width * (size_t)made->height * (size_t)channels;
+    if (source->alpha)
+        made->alpha = averages(arena, source->alpha, source, made, 1, NULL);
+    name_reduced(made, image);
+    const struct image *packed = jpeg ? image_jpeg_encode(arena, made) : made;
+    return packed && (!jpeg || packed->n < image->n) ? packed : image;
+}
