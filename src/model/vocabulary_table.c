@@ -82,6 +82,7 @@ HAS(jawaban) = {MUST("bagian", TEXT)};
 HAS(bukti) = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),
     MAY("halaman", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("perihal", TEXT),
     MAY("jenis", TEXT), RECORD("label")};
+HAS(sisa) = {MAY("id", ID), MAY("alasan", TEXT), MAY("tempat", TEXT), MAY("berkas", TEXT)};
 HAS(penugasan) = {MAY("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"),
     MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE, RECORD("nomor"), RECORD("nomor-instansi"),
     RECORD("urutan")};
@@ -212,6 +213,8 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("usulan", "inovasi", "inovasi", ELEMENTS, usulan),
     ELEMENT("jawaban", "usulan", "isian", RICH, jawaban),
     ELEMENT("bukti", "inovasi", "inovasi", EMPTY, bukti),
+    // What an import found and could not place: kept with its place, printed nowhere.
+    {"sisa", "data inovasi", "", CONTENT_RICH, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(sisa)},
     {"penugasan", "data", "naskah lampiran", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false,
      ATTRIBUTES(penugasan)},
     OBJECT(tim, "naskah lampiran", tim),

@@ -25,7 +25,7 @@ struct field {
     enum field_kind kind;
     const char *from;                 // where the object holds it: "@nama", "tahapan/@penerapan"; NULL: <jawaban>
     bool required;
-    struct field_name *names;         // label, title and aliases; those of its section too when it is the only one there
+    struct field_name *names;         // label, title, aliases; also those of its section when it stands there alone
     size_t n_names;
     struct field_name *questions;
     size_t n_questions;
@@ -44,6 +44,7 @@ struct field_section {
 
 struct form {
     const char *id, *title, *year;
+    bool derived;                     // it extends another: that one is preferred where both fit
     bool questions;                   // asks in questions, as against labels
     struct field *fields;
     size_t n_fields;
@@ -61,9 +62,22 @@ void forms_add(struct arena *arena, struct forms *forms, const xmlNode *profile)
 const struct form *forms_find(const struct forms *forms, const char *id);
 const struct field *form_field(const struct form *form, const char *id);  // NULL when there is none
 
-// The words by which texts are recognised: markers ("Jawaban"), signs of articles, boilerplate, kinds of agency.
-struct words {
-    const xmlNode *root;              // <impor> of templates/impor/kata.xml
+// The words by which texts are recognised (templates/impor/kata.xml): markers, signs of articles, kinds of agency.
+struct word {
+    const char *kind;                 // "jawaban", "artikel" …
+    struct field_name name;
+    const char *value;                // what it stands for; NULL
 };
+
+struct words {
+    struct word *items;
+    size_t n;
+};
+
+// Of the <impor> tree of that file.
+struct words *words_new(struct arena *arena, const xmlNode *root);
+// The word of `kind` that `folded` is (exactly), or that it begins with (as whole words); NULL.
+const struct word *words_is(const struct words *words, const char *kind, const char *folded);
+const struct word *words_begins(const struct words *words, const char *kind, const char *folded);
 
 #endif

@@ -24,11 +24,18 @@ struct import_where {
     struct source_place place;
 };
 
+// Something beside the objects that came with the file and must lie beside them: an image.
+struct import_file {
+    const char *name;             // "gambar-1.png"
+    struct str bytes;
+};
+
 struct import {
     struct arena *arena;
     const char *file;             // as the user named it
     const struct forms *forms;    // what the profiles ask
     const struct words *words;    // templates/impor/kata.xml
+    const char *form;             // id of the only form to be tried; NULL: any
     struct findings *findings;    // what a person must see: impor.*
     struct findings *repairs;     // what was mended in the text: notes with places (perbaikan.*)
     struct shape shape;           // what was seen and why
@@ -38,6 +45,9 @@ struct import {
     size_t n_taken, taken_cap;
     struct import_where *where;
     size_t n_where, where_cap;
+    struct import_file *files;
+    size_t n_files, files_cap;
+    const char *folder;           // what <img berkas> puts before the names of files; NULL: nothing
 };
 
 // Everything NULL or empty but what is given. `findings` and `repairs` must live in `arena` or longer.
@@ -46,6 +56,10 @@ struct import *import_new(struct arena *arena, const char *file, const struct fo
 // Recognises, reads and places. False, with one finding that says what to do, when the file gives nothing. The bytes
 // must live as long as the arena.
 bool import_bytes(struct import *im, struct str bytes);
+
+// The objects as a file of urn:naskah:1, indented and in lines of 120 columns; `head` is a comment at its top (NULL:
+// none). In the import's arena.
+const char *import_xml(struct arena *arena, const xmlNode *data, const char *head);
 
 // One row of the reader table of import.c. The function fills im->source (and may add objects of its own to im->data,
 // for sheets whose columns it knows); false, with a finding, when the bytes cannot be read at all.
@@ -58,6 +72,8 @@ struct reader {
 void import_repair(struct import *im, const char *rule, const struct source_place *place, const char *from,
                    const char *to);  // arguments {dari}, {menjadi}; cut to a line's length
 void import_take(struct import *im, const char *as, const char *field, const char *text, struct source_place place);
+// Keeps the bytes of an image; returns what <img berkas> must say, NULL when there are no bytes.
+const char *import_keep_file(struct import *im, const struct source_block *image);
 void import_note_where(struct import *im, const char *object, const char *path, struct source_place place);
 
 #endif

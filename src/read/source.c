@@ -68,6 +68,31 @@ struct source_cell *source_cell(struct arena *arena, struct source_row *row, str
     return &row->cells[row->n++];
 }
 
+struct source_block *source_cut(struct arena *arena, const struct source_block *block, size_t from, size_t to) {
+    struct source_block *out = ARENA_NEW(arena, struct source_block);
+    size_t at = 0;
+    *out = (struct source_block){.kind = SOURCE_PARAGRAPH, .place = block->place};
+    for (size_t i = 0; i < block->n_runs; i++) {
+        const struct source_run *run = &block->runs[i];
+        size_t n = strlen(run->text), start = from > at ? from - at : 0, end = to > at ? to - at : 0;
+        end = end < n ? end : n;
+        if (start < end) {
+            source_run(arena, out, arena_strndup(arena, run->text + start, end - start), run->style, run->link);
+        }
+        at += n;
+    }
+    if (out->n_runs) {
+        struct source_run *first = &out->runs[0], *last = &out->runs[out->n_runs - 1];
+        first->text += strspn(first->text, " \n");
+        size_t n = strlen(last->text);
+        while (n && (last->text[n - 1] == ' ' || last->text[n - 1] == '\n')) {
+            n--;
+        }
+        last->text = arena_strndup(arena, last->text, n);
+    }
+    return out;
+}
+
 static void add_text(struct buf *out, const struct source_block *block, int depth);
 
 static void add_texts(struct buf *out, const struct source_blocks *blocks, int depth) {

@@ -52,7 +52,7 @@ struct source_block {
     enum source_kind kind;
     int level;                 // headings from 1 (0: it only looks like one); items from 0
     enum source_list list;     // of an item
-    const char *marker;        // of an item, as a reader sees it: "1.", "b)", "•"; NULL when only the structure knows it
+    const char *marker;        // of an item, as people see it: "1.", "b)", "•"; NULL when only the structure knows it
     bool strict;               // the item's level and order are the file's own structure, not guessed from markers
     struct source_run *runs;   // of headings, paragraphs, items
     size_t n_runs;
@@ -78,6 +78,9 @@ void source_run(struct arena *arena, struct source_block *block, const char *tex
 // A new row of a table, a new cell of a row (colspan, rowspan 1). Rows are valid until the next is added.
 struct source_row *source_row(struct arena *arena, struct source_block *table);
 struct source_cell *source_cell(struct arena *arena, struct source_row *row, struct source_place place);
+
+// The part of a block's runs between two bytes of its text, without spaces at the cuts, as a new paragraph.
+struct source_block *source_cut(struct arena *arena, const struct source_block *block, size_t from, size_t to);
 
 // All text of a block, runs one after the other, cells parted by " | " and rows by '\n'. In `arena`, never NULL.
 char *source_text(struct arena *arena, const struct source_block *block);
