@@ -5,10 +5,12 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "read/placing.h"
+#include "read/sheet.h"
 #include "read/text.h"
 
 static const struct reader readers[] = {
     {SHAPE_TEXT, text_read},
+    {SHAPE_DOCX, docx_import},
 };
 
 static void *room(struct arena *arena, void *items, size_t n, size_t *cap, size_t size) {
