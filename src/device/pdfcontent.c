@@ -200,9 +200,39 @@ static size_t write_piece(struct line *l, size_t i) {
     if (says) {
         close_array(l);
         buf_str(l->c->b, "EMC\n");
+    } else if (character < 128) {
+        l->font->plain[character].glyph = glyphs[i].id;
+        l->font->plain[character].advance = face_advance(item->text.face, glyphs[i].id);
     }
     stretch_space(l, character);
     return n;
+}
+
+// The same for what nearly all text is: one byte, drawn by the glyph that write_piece has drawn it by before. False when
+// it is something else.
+static inline bool write_plain(struct line *l, size_t i) {
+    const struct item *item = l->item;
+    const struct glyph *g = &item->text.glyphs[i];
+    size_t end = i + 1 < item->text.n ? g[1].offset : item->text.n_text;
+    if (end != (size_t)g->offset + 1 || end > item->text.n_text || g->dx || g->dy)
+        return false;
+    unsigned char character = (unsigned char)item->text.text[g->offset];
+    if (character > 127 || g->id == 0 || l->font->plain[character].glyph != g->id)
+        return false;
+    struct buf *b = l->c->b;
+    if (l->move)
+        write_move(l);
+    if (!l->in_string) {
+        open_array(l);
+        put(b, '(');
+        l->in_string = true;
+    }
+    put_glyph_byte(b, (unsigned char)(g->id >> 8));
+    put_glyph_byte(b, (unsigned char)g->id);
+    l->move += g->advance - l->font->plain[character].advance;
+    if (character == ' ')
+        stretch_space(l, ' ');
+    return true;
 }
 
 static void set_font(struct content *c, const struct pdf_font *font, mp size) {
@@ -249,7 +279,7 @@ static void show_glyphs(struct content *c, const struct item *item, const char *
     point(c, x, y);
     buf_str(c->b, operator);
     for (size_t i = 0; i < item->text.n;)
-        i += write_piece(&l, i);
+        i += write_plain(&l, i) ? 1 : write_piece(&l, i);
     if (c->breaks)
         write_end(&l);
     close_array(&l);

@@ -27,6 +27,8 @@ struct pdf_font {
     int name;       // F<name> in the page's resources
     uint64_t *used; // one bit a glyph
     uint32_t space; // the glyph of U+0020, 0 when there is none
+    // Of each ASCII character that was drawn by a glyph of its own: that glyph and its advance.
+    struct { uint32_t glyph; int32_t advance; } plain[128];
     struct pdf_font *next;
 };
 

@@ -87,6 +87,10 @@ struct subset {
 };
 struct subset *fonts_subset(struct fonts *f, const struct face *face, const uint32_t *glyphs, size_t n);
 
+// How many subsets were asked for, and how many of them had to be made.
+struct subset_count { size_t asked, made; };
+struct subset_count fonts_subset_count(const struct fonts *f);
+
 // An arena that lives until fonts_trim empties it, and one pointer for the device that lives as long (NULL at first).
 struct arena *fonts_cache(struct fonts *f);
 void **fonts_kept(struct fonts *f);

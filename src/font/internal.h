@@ -75,6 +75,7 @@ struct fonts {
     size_t cap_characters;
     hb_buffer_t *buffer;
     struct subset_memo *subsets;
+    struct subset_count subset_count;
     void *kept;
 };
 

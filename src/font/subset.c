@@ -147,7 +147,9 @@ struct subset *fonts_subset(struct fonts *f, const struct face *face, const uint
     struct subset_memo *memo = f->subsets;
     while (memo && (memo->subset.face != face || memo->n_used != n_used || memcmp(memo->used, used, size) != 0))
         memo = memo->next;
+    f->subset_count.asked++;
     if (!memo) {
+        f->subset_count.made++;
         memo = ARENA_NEW(f->cache, struct subset_memo);
         memo->subset.face = face;
         memo->used = memcpy(arena_alloc(f->cache, size + 1), used, size);
@@ -160,4 +162,8 @@ struct subset *fonts_subset(struct fonts *f, const struct face *face, const uint
     }
     free(used);
     return memo->subset.program.n ? &memo->subset : NULL;
+}
+
+struct subset_count fonts_subset_count(const struct fonts *f) {
+    return f->subset_count;
 }
