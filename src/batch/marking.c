@@ -17,6 +17,31 @@ void marking_add(struct marking *m, const struct state_note *line) {
     m->lines[m->n++] = *line;
 }
 
+bool marking_has(const struct marking *m, const char *document, enum state state) {
+    for (size_t i = 0; i < m->n; i++) {
+        if (m->lines[i].state == state && strcmp(m->lines[i].document, document) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// False when its facts are kept already, by this step or before.
+static bool is_to_be_kept(struct marking *m, const char *document) {
+    struct standing standing = states_of(m->world, document);
+    struct findings *unused = findings_new(m->arena, m->world->catalogue);
+    bool kept = standing.frozen_by && freeze_load(m->arena, m->world->notes, document, unused);
+    for (size_t i = 0; i < m->n_frozen && !kept; i++) {
+        kept = strcmp(m->frozen[i], document) == 0;
+    }
+    if (!kept) {
+        size_t size = sizeof *m->frozen;
+        m->frozen = arena_grow(m->arena, m->frozen, m->n_frozen * size, (m->n_frozen + 1) * size);
+        m->frozen[m->n_frozen++] = document;
+    }
+    return !kept;
+}
+
 // The hash of the file for signing that one of our runs made and that stands; "" when there is none.
 static const char *hash_of_copy(struct marking *m, const struct planned *document) {
     struct output_file file;
@@ -28,9 +53,8 @@ static const char *hash_of_copy(struct marking *m, const struct planned *documen
 }
 
 bool marking_freeze(struct marking *m, const struct planned *document) {
-    struct standing standing = states_of(m->world, document->id);
     struct findings *unused = findings_new(m->arena, m->world->catalogue);
-    if (standing.frozen_by && freeze_load(m->arena, m->world->notes, document->id, unused)) {
+    if (!is_to_be_kept(m, document->id)) {
         return true;
     }
     const struct print_sheet *printed = print_set_last(m->world, m->arena, document->id);

@@ -13,9 +13,12 @@ struct marking {
     struct staging *staging;         // what else belongs to the step may be staged here
     struct state_note *lines;        // in the order in which they are to be written
     size_t n, cap;
+    const char **frozen;             // documents whose facts are staged by this step
+    size_t n_frozen;
     struct findings *findings;
 };
 
+bool marking_has(const struct marking *m, const char *document, enum state state);  // among the lines
 void marking_add(struct marking *m, const struct state_note *line);
 
 // Keeps the facts of a document that is now signed or sent, unless they are kept already: as they were when it was

@@ -25,8 +25,8 @@ struct making {
 };
 
 static bool tell(struct making *m, const char *rule, const char *document, const char *path, const char *why) {
-    struct finding *f = findings_add(m->findings, rule, (struct place){.file = path}, "naskah", document, "berkas", path,
-                                     "alasan", why, NULL);
+    struct place place = {.file = path};
+    struct finding *f = findings_add(m->findings, rule, place, "naskah", document, "berkas", path, "alasan", why, NULL);
     f->document = arena_strdup(m->findings->arena, document);
     m->made->left_out++;
     return false;
@@ -194,9 +194,22 @@ static bool stage_sheet(struct making *m, struct staging *staging) {
     return out.made && stage(m, staging, file_of(m, "centang"), out.bytes, (size_t)out.pages);
 }
 
-// A set that was printed once says what is in a scan: it is not silently another one.
+static bool is_noted(const struct world *w, const char *name) {
+    size_t n = 0;
+    const xmlNode *const *all = states_all(w, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *set = xml_attr(all[i], "set");
+        if (set && strcmp(set, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A set that was printed once says what is in a scan: it is not silently another one. (Without a note that it was
+// printed, it is what a killed run left.)
 static bool may_write(struct making *m, const char *manifest) {
-    if (m->order->again || !file_exists(manifest)) {
+    if (m->order->again || !file_exists(manifest) || !is_noted(m->world, m->order->name)) {
         return true;
     }
     findings_add(m->findings, "print.exists", (struct place){.file = manifest}, "set", m->order->name, "berkas",

@@ -44,7 +44,7 @@ struct print_made {
 
 // Makes one PDF a paper and the check-off sheet, notes the set and that its documents are printed: all or nothing.
 // Documents must have been made before (run_batch). Those that have nothing to be printed are told and left out:
-// print.unmade (error), print.signed, print.electronic (notes). False when nothing was made (then the findings say why).
+// print.unmade (error), print.signed, print.electronic (notes). False when nothing was made; the findings say why.
 bool print_set_make(const struct world *w, struct store *store, struct arena *arena, const struct print_order *order,
                     struct print_made *made, struct findings *findings);
 

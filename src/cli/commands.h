@@ -31,6 +31,7 @@ int command_show(struct session *s);     // tampil
 int command_template(struct session *s);  // templat
 int command_mark(struct session *s);     // tandai
 int command_print(struct session *s);    // cetak
+int command_receive(struct session *s);  // terima
 int command_help(struct session *s);     // bantuan
 void help_program(struct session *s, FILE *to);
 void help_command(struct session *s, const struct command *c, FILE *to);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "batch/marking.h"
 #include "cli/commands.h"
@@ -42,7 +43,11 @@ bool session_input(struct session *s) {
 }
 
 struct store *session_store(struct session *s, struct findings *findings) {
-    return store_open(s->arena, s->options.store ? s->options.store : "naskah.db", findings);
+    struct store *store = store_open(s->arena, s->options.store ? s->options.store : "naskah.db", findings);
+    if (store) {
+        file_sweep(s->world->notes);  // what a killed run left; the lock says that none is at work
+    }
+    return store;
 }
 
 // A state that does not follow from where the document stands: nothing is marked then.

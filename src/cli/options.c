@@ -24,6 +24,8 @@ const struct option option_table[] = {
     {"set", NULL, 0, "cli.arg.name", "cli.opt.set", MEMBER(set), OPTION_TEXT},
     {"kegiatan", "meeting", 0, "cli.arg.id", "cli.opt.meeting", MEMBER(meeting), OPTION_TEXT},
     {"jenis", "kind", 0, "cli.arg.kind", "cli.opt.kind", MEMBER(kind), OPTION_TEXT},
+    {"kertas", "paper", 0, "cli.arg.paper", "cli.opt.paper", MEMBER(paper), OPTION_TEXT},
+    {"ya", "yes", 0, NULL, "cli.opt.yes", MEMBER(yes), OPTION_FLAG},
     {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},
     {"lang", "bahasa", 0, "cli.arg.language", "cli.opt.lang", MEMBER(language), OPTION_TEXT},
     {"store", "gudang", 0, "cli.arg.file", "cli.opt.store", MEMBER(store), OPTION_TEXT},

@@ -97,6 +97,100 @@ const char *sheets_paper(struct arena *arena, const struct sheets *s, size_t i) 
     return arena_printf(arena, "%.0fx%.0f", width, height);
 }
 
+// ---- what a signature must not change ----
+
+static bool same_key(struct arena *arena, const struct sheets *a, const struct sheets *b, qpdf_oh x, qpdf_oh y,
+                     const char *key) {
+    // The text lives until the next call: the first one is kept.
+    const char *first = arena_strdup(arena, qpdf_oh_unparse(a->q, qpdf_oh_get_key(a->q, x, key)));
+    return strcmp(first, qpdf_oh_unparse(b->q, qpdf_oh_get_key(b->q, y, key))) == 0;
+}
+
+static bool same_content(const struct sheets *a, const struct sheets *b, qpdf_oh x, qpdf_oh y) {
+    unsigned char *first = NULL, *second = NULL;
+    size_t n = 0, m = 0;
+    bool read = qpdf_oh_get_page_content_data(a->q, x, &first, &n) == QPDF_SUCCESS &&
+                qpdf_oh_get_page_content_data(b->q, y, &second, &m) == QPDF_SUCCESS;
+    bool same = read && n == m && (n == 0 || memcmp(first, second, n) == 0);
+    free(first);
+    free(second);
+    return same;
+}
+
+static bool same_page(struct arena *arena, const struct sheets *a, const struct sheets *b, size_t i) {
+    static const char *const keys[] = {"/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit",
+                                       "/Group"};
+    qpdf_oh x = qpdf_get_page_n(a->q, i), y = qpdf_get_page_n(b->q, i);
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        if (!same_key(arena, a, b, x, y, keys[k])) {
+            return false;
+        }
+    }
+    return same_content(a, b, x, y);
+}
+
+static bool same_stream(const struct sheets *a, const struct sheets *b, qpdf_oh x, qpdf_oh y) {
+    unsigned char *first = NULL, *second = NULL;
+    size_t n = 0, m = 0;
+    QPDF_BOOL filtered = QPDF_FALSE;
+    bool read = qpdf_oh_get_stream_data(a->q, x, qpdf_dl_none, &filtered, &first, &n) == QPDF_SUCCESS &&
+                qpdf_oh_get_stream_data(b->q, y, qpdf_dl_none, &filtered, &second, &m) == QPDF_SUCCESS;
+    bool same = read && n == m && (n == 0 || memcmp(first, second, n) == 0);
+    free(first);
+    free(second);
+    return same;
+}
+
+// Streams are judged by their bytes, all else that pages are drawn with by its text. The few things that a signature
+// does change are known by what they are.
+static bool may_change(qpdf_data q, qpdf_oh object) {
+    static const char *const types[] = {"/Catalog", "/Page", "/Annot", "/Metadata", "/XRef", "/ObjStm", "/Sig"};
+    qpdf_oh dict = qpdf_oh_is_stream(q, object) ? qpdf_oh_get_dict(q, object) : object;
+    if (!qpdf_oh_is_dictionary(q, dict)) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (qpdf_oh_is_dictionary_of_type(q, dict, types[i], NULL)) {
+            return true;
+        }
+    }
+    return !qpdf_oh_is_stream(q, object) && !qpdf_oh_is_dictionary_of_type(q, dict, "/Font", NULL) &&
+           !qpdf_oh_is_dictionary_of_type(q, dict, "/FontDescriptor", NULL) &&
+           !qpdf_oh_is_dictionary_of_type(q, dict, "/ExtGState", NULL);
+}
+
+static bool same_object(struct arena *arena, const struct sheets *a, const struct sheets *b, int id) {
+    qpdf_oh x = qpdf_get_object_by_id(a->q, id, 0), y = qpdf_get_object_by_id(b->q, id, 0);
+    bool same = may_change(a->q, x);
+    if (!same && qpdf_oh_is_stream(a->q, x)) {
+        same = qpdf_oh_is_stream(b->q, y) && same_stream(a, b, x, y);
+    } else if (!same) {
+        const char *first = arena_strdup(arena, qpdf_oh_unparse_resolved(a->q, x));
+        same = strcmp(first, qpdf_oh_unparse_resolved(b->q, y)) == 0;
+    }
+    qpdf_oh_release(a->q, x);
+    qpdf_oh_release(b->q, y);
+    return same;
+}
+
+bool sheets_same(const struct sheets *earlier, const struct sheets *later, size_t *page) {
+    struct arena *scratch = arena_new(0);
+    bool same = earlier->n == later->n;
+    *page = 0;
+    for (size_t i = 0; i < earlier->n && same; i++) {
+        same = same_page(scratch, earlier, later, i);
+        *page = same ? 0 : i + 1;
+    }
+    qpdf_oh size = qpdf_oh_get_key(earlier->q, qpdf_get_trailer(earlier->q), "/Size");
+    int n = qpdf_oh_is_integer(earlier->q, size) ? qpdf_oh_get_int_value_as_int(earlier->q, size) : 0;
+    for (int id = 1; id < n && same; id++) {
+        same = same_object(scratch, earlier, later, id);
+    }
+    bool broken = failed(earlier->q) || failed(later->q);
+    arena_free(scratch);
+    return same && !broken;
+}
+
 // ---- a picture as a page ----
 
 static void set_key(qpdf_data q, qpdf_oh dict, const char *name, const char *value) {

@@ -12,8 +12,8 @@ struct sheets;
 
 #define SHEETS_MAX 20000  // pages of one file; a file that says it has more is broken
 
-// Opens a PDF. `bytes` must live as long as the sheets, which live in `arena`. Hostile bytes are normal: on failure NULL
-// with *why a text for a finding ("@pdf.rusak", "@pdf.sandi").
+// Opens a PDF. `bytes` must live as long as the sheets, which live in `arena`. Hostile bytes are normal: on failure
+// NULL with *why a text for a finding ("@pdf.rusak", "@pdf.sandi").
 struct sheets *sheets_open(struct arena *arena, struct str bytes, const char **why);
 // One page that shows a picture as large as fits on A4 or, when it is long, on F4, turned as the picture is.
 struct sheets *sheets_of_image(struct arena *arena, const struct image *image, const char **why);
@@ -21,6 +21,11 @@ size_t sheets_count(const struct sheets *s);
 // The page's paper by its measures, whichever way it is turned: "a4", "f4", else "210x140" in millimetres. Lives in
 // `arena`. `i` from 0.
 const char *sheets_paper(struct arena *arena, const struct sheets *s, size_t i);
+
+// True when `later` shows the same pages as `earlier`: the same content, resources, measures and streams (pictures,
+// fonts, attachments); only annotations and form fields may have come to it, as they do when it is signed. Else *page
+// is the first page that differs, from 1, or 0 when it is something else.
+bool sheets_same(const struct sheets *earlier, const struct sheets *later, size_t *page);
 
 // A PDF that is being put together.
 struct stack;
