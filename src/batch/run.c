@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/contest.h"
 #include "batch/fault.h"
 #include "batch/freeze.h"
 #include "batch/outputs.h"
@@ -25,6 +26,7 @@ struct work {
     const struct run_options *options;
     struct run_report *report;
     struct arena *arena;          // of the document being made
+    struct contests *contests;    // what only shows among all proposals
     bool broken;                  // the world failed in a way that the next document would meet too
 };
 
@@ -428,6 +430,7 @@ static void make_document(struct work *run, const struct planned *document) {
         run->report->stopped++;
         return;
     }
+    contests_add(run->contests, document, task.result->record);
     if (task.result->skipped) {
         task_retell(run, &task);
         count(run, &task, true);
@@ -520,7 +523,9 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     }
     file_sweep(options->output);
     run.arena = arena_new(DOCUMENT_MEMORY);
+    run.contests = contests_new(world);
     run_documents(&run);
+    contests_tell(run.contests, report->findings);
     if (options->whole && !report->interrupted && !run.broken) {
         if (options->orphans && all_taken(world)) {
             tell_orphans(&run);
@@ -550,6 +555,7 @@ struct findings *run_check(const struct world *world, const struct planned *docu
                            const volatile sig_atomic_t *stop) {
     struct run_report report = {.findings = findings_new(world->arena, world->catalogue)};
     struct work run = {.world = world, .report = &report, .arena = arena_new(DOCUMENT_MEMORY)};
+    run.contests = contests_new(world);
     for (size_t i = 0; i < n && !(stop && *stop); i++) {
         arena_reset(run.arena);
         if (check_frozen(&run, &documents[i])) {
@@ -558,11 +564,13 @@ struct findings *run_check(const struct world *world, const struct planned *docu
         struct job_input input = {.document = &documents[i], .want = {true, true}, .look_only = true};
         struct job_result *result = task_job(&run, &input);
         if (result) {
+            contests_add(run.contests, &documents[i], result->record);
             findings_append(report.findings, result->findings);
         } else {
             memory_failed(&run, documents[i].id);
         }
     }
+    contests_tell(run.contests, report.findings);
     arena_free(run.arena);
     return report.findings;
 }

@@ -5,8 +5,13 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "cli/commands.h"
+#include "cli/contest.h"
 #include "cli/report.h"
 #include "model/vocabulary.h"
+
+static const char *const severities[][2] = {[SEVERITY_NOTE] = {"catatan", "note"},
+                                            [SEVERITY_WARNING] = {"peringatan", "warning"},
+                                            [SEVERITY_ERROR] = {"galat", "error"}};
 
 static const char *real_path(struct session *s, const char *path) {
     char *real = realpath(path, NULL);
@@ -70,7 +75,32 @@ static struct strings take_paths(struct session *s) {
     return paths;
 }
 
+// The least severity that makes the check fail: errors unless --fail-on says less.
+static enum severity fail_from(const struct session *s) {
+    for (int i = SEVERITY_NOTE; s->options.fail_on && i <= SEVERITY_ERROR; i++) {
+        if (strcmp(s->options.fail_on, severities[i][0]) == 0 || strcmp(s->options.fail_on, severities[i][1]) == 0) {
+            return (enum severity)i;
+        }
+    }
+    return SEVERITY_ERROR;
+}
+
+static bool known_severity(struct session *s) {
+    const char *words[] = {"catatan", "peringatan", "galat"};
+    const char *word = s->options.fail_on;
+    for (size_t i = 0; word && i < 3; i++) {
+        word = strcmp(word, severities[i][0]) == 0 || strcmp(word, severities[i][1]) == 0 ? NULL : word;
+    }
+    if (word) {
+        session_misuse(s, "cli.severity-unknown", word, text_nearest(word, words, 3));
+    }
+    return !word;
+}
+
 int command_check(struct session *s) {
+    if (!known_severity(s)) {
+        return STATUS_USAGE;
+    }
     struct strings inputs = s->options.inputs, meant = take_paths(s);
     const struct strings *paths = &meant;
     bool among = are_of_input(s, paths);
@@ -90,15 +120,20 @@ int command_check(struct session *s) {
             }
             documents = chosen;
         }
-        findings_append(s->findings, run_check(s->world, documents, n, &session_signal));
+        if (!contest_asked(s)) {
+            findings_append(s->findings, run_check(s->world, documents, n, &session_signal));
+        } else if (!contest_answer(s, documents, n)) {
+            return session_told_misuse(s);
+        }
     }
     bool named = s->options.words.n > paths->n;  // then what is asked about them is not cut down to the paths
     struct findings *findings = among && !named ? only_meant(s, paths) : s->findings;
     report_findings(s, findings, stdout);
-    int status = findings_count(findings, SEVERITY_FATAL) ? STATUS_WORLD
-                 : session_signal                         ? 128 + session_signal
-                 : findings_stop(findings)                ? STATUS_STOPPED
-                                                          : STATUS_MADE;
+    contest_print(s, stdout);
+    int status = findings_count(findings, SEVERITY_FATAL)     ? STATUS_WORLD
+                 : session_signal                             ? 128 + session_signal
+                 : findings_count(findings, fail_from(s)) > 0 ? STATUS_STOPPED
+                                                              : STATUS_MADE;
     return report_end(s, NULL, findings, status);
 }
 
@@ -159,8 +194,8 @@ static int show_document(struct session *s, enum show_stage stage) {
     if (!session_select(s, &s->options.words, &chosen, &n)) {
         return session_told_misuse(s);
     }
-    static const enum job_stage of[] = {[SHOW_RECORD] = STAGE_RECORD, [SHOW_BOXES] = STAGE_BOXES,
-                                        [SHOW_TRACE] = STAGE_TRACE};
+    static const enum job_stage of[] = {
+        [SHOW_RECORD] = STAGE_RECORD, [SHOW_BOXES] = STAGE_BOXES, [SHOW_TRACE] = STAGE_TRACE};
     enum rendition rendition = RENDITION_TANDA_TANGAN;
     while (!s->want[rendition]) {
         rendition = (rendition + 1) % RENDITION_RENCANA;

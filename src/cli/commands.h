@@ -28,6 +28,8 @@ int command_run(struct session *s);      // jalankan
 int command_check(struct session *s);    // periksa
 int command_make(struct session *s);     // buat
 int command_show(struct session *s);     // tampil
+int command_explain(struct session *s);  // jelaskan
+int command_profile(struct session *s);  // profil
 int command_template(struct session *s);  // templat
 int command_mark(struct session *s);     // tandai
 int command_print(struct session *s);    // cetak

@@ -16,11 +16,6 @@ static bool applies(const struct rule *rule, const char *kind) {
     return !rule->documents;
 }
 
-// Of a group of the contest only its own rules hold, and those about what is asked of it.
-static bool concerns_group(const struct check *c, const struct rule *rule) {
-    return group_listed(rule->groups, c->group) && (rule->kind->target != TARGET_FIELD || field_asked(c, rule->target));
-}
-
 static const char *group_of(const struct check *c) {
     const xmlNode *proposal = xml_child(c->innovation, "usulan");
     const char *group = xml_attr(proposal, "kelompok");
@@ -31,7 +26,7 @@ static void run(struct check *c, const struct profile *profile) {
     const char *kind = xml_attr(c->record, "jenis");
     for (size_t i = 0; i < profile->n_rules; i++) {
         c->rule = &profile->rules[i];
-        if (applies(c->rule, kind) && concerns_group(c, c->rule)) {
+        if (applies(c->rule, kind) && rule_concerns(c, c->rule)) {
             c->rule->kind->check(c);
         }
     }

@@ -83,6 +83,11 @@ static xmlDoc *merge(struct loading *l, const xmlNode *base, const xmlNode *own)
     xml_set_origin(root, own);
     for (const xmlNode *layer = base ? base : own;; layer = own) {
         for (const xmlAttr *a = layer->properties; a; a = a->next) {
+            // The closing day is of one year, not of those that follow it.
+            bool of_year = layer != own && strcmp((const char *)a->name, "penutupan") == 0;
+            if (of_year) {
+                continue;
+            }
             xml_set(root, (const char *)a->name, xml_attr(layer, (const char *)a->name));
         }
         for (const xmlNode *child = xml_child(layer, NULL); child; child = xml_next(child, NULL)) {
@@ -275,4 +280,38 @@ const xmlNode *profile_node(const struct profile *p) {
 
 const char *profile_hash(const struct profile *p) {
     return p->hash;
+}
+
+const struct profile *profiles_general(const struct profiles *p) {
+    return p->general;
+}
+
+size_t profiles_count(const struct profiles *p) {
+    return p->n;
+}
+
+const struct profile *profiles_at(const struct profiles *p, size_t i) {
+    return i < p->n ? p->items[i] : NULL;
+}
+
+size_t profile_rules(const struct profile *p) {
+    return p->n_rules;
+}
+
+struct profile_rule profile_rule(const struct profile *p, size_t i) {
+    const struct rule *r = &p->rules[i];
+    return (struct profile_rule){.id = r->id,
+                                 .kind = r->kind->name,
+                                 .target = r->target,
+                                 .value = r->value,
+                                 .basis = r->basis,
+                                 .certainty = r->certainty,
+                                 .severity = r->severity,
+                                 .node = r->node};
+}
+
+bool profile_rule_asked(const struct profile *p, size_t i, const char *group) {
+    const char *own = group && *group ? group : xml_attr(xml_child(p->root, "kelompok"), "id");
+    const struct check c = {.profile = p, .group = own};
+    return rule_concerns(&c, &p->rules[i]);
 }

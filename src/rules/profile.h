@@ -20,6 +20,23 @@ const char *profiles_nearest(const struct profiles *p, const char *id);
 // What the general rules say, as a hash: a change of theirs may change the findings of any document. "" without them.
 const char *profiles_general_hash(const struct profiles *p);
 
+// One rule of a profile as people are told of it. Lives as long as the profile.
+struct profile_rule {
+    const char *id, *kind, *target, *value, *basis, *certainty;
+    enum severity severity;
+    const xmlNode *node;  // <aturan>, with its own words and its place
+};
+size_t profile_rules(const struct profile *p);
+struct profile_rule profile_rule(const struct profile *p, size_t i);
+// Whether the rule is asked of proposals of `group` (NULL: the profile's first group).
+bool profile_rule_asked(const struct profile *p, size_t i, const char *group);
+
+// All profiles, in order of their files; i from 0.
+size_t profiles_count(const struct profiles *p);
+const struct profile *profiles_at(const struct profiles *p, size_t i);
+// The general rules of umum.xml as a profile; NULL when there are none.
+const struct profile *profiles_general(const struct profiles *p);
+
 // From now on all profiles close on that day, whatever they say themselves.
 void profiles_close(struct profiles *p, struct date closing);
 

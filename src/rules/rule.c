@@ -38,6 +38,10 @@ bool field_asked(const struct check *c, const char *id) {
     return group_listed(xml_attr(section, "kelompok"), c->group);
 }
 
+bool rule_concerns(const struct check *c, const struct rule *rule) {
+    return group_listed(rule->groups, c->group) && (rule->kind->target != TARGET_FIELD || field_asked(c, rule->target));
+}
+
 static const char *filled(const char *text) {
     return text && *text ? text : NULL;
 }

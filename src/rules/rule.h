@@ -85,6 +85,8 @@ const xmlNode *field_find(const xmlNode *node, const char *id);
 bool group_listed(const char *list, const char *group);
 // Whether the field's section is asked of the proposal's group.
 bool field_asked(const struct check *c, const char *id);
+// Of a group of the contest only its own rules hold, and those about what is asked of it.
+bool rule_concerns(const struct check *c, const struct rule *rule);
 // What people call a field: the label of its section, with the field's own name where a section has several.
 const char *field_label(struct arena *arena, const struct profile *p, const char *id);
 

@@ -1,0 +1,212 @@
+#include "batch/contest.h"
+
+#include <string.h>
+
+#include "base/xml.h"
+#include "rules/batch.h"
+#include "rules/check.h"
+
+enum { DOCUMENT_MEMORY = 256 << 20 };
+
+// ---- what only shows among all
+
+struct contests {
+    const struct world *world;
+    struct batch **batches;  // one for each profile of the world, NULL until a proposal of it comes in
+};
+
+struct contests *contests_new(const struct world *world) {
+    struct contests *c = ARENA_NEW(world->arena, struct contests);
+    c->world = world;
+    c->batches = ARENA_ARRAY(world->arena, profiles_count(world->profiles) + 1, struct batch *);
+    return c;
+}
+
+static void take(struct contests *c, const char *profile, const char *document, const xmlDoc *record) {
+    for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
+        const struct profile *p = profiles_at(c->world->profiles, i);
+        if (strcmp(xml_attr(profile_node(p), "id"), profile) == 0) {
+            if (!c->batches[i]) {
+                c->batches[i] = batch_new(c->world->arena, c->world->profiles, p);
+            }
+            batch_add(c->batches[i], document, record);
+        }
+    }
+}
+
+void contests_add(struct contests *c, const struct planned *document, const xmlDoc *record) {
+    if (c && record && document->profile && strcmp(document->kind, "proposal") == 0) {
+        take(c, document->profile, document->id, record);
+    }
+}
+
+void contests_tell(struct contests *c, struct findings *findings) {
+    for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
+        if (c->batches[i]) {
+            batch_tell(c->batches[i], findings);
+        }
+    }
+}
+
+// ---- judging
+
+struct judging {
+    const struct world *world;
+    const struct contest_options *options;
+    struct contests *contests;
+    struct contest_report *report;
+    struct arena *arena;  // of one proposal
+    struct contest_judged *judged;
+    size_t cap;
+};
+
+static const char *argument(const struct finding *f, const char *name) {
+    for (int i = 0; i < f->n_args; i++) {
+        if (strcmp(f->args[i].name, name) == 0) {
+            return f->args[i].value;
+        }
+    }
+    return "";
+}
+
+// Findings that say that a rule could not be looked at end so.
+static bool says_unchecked(const struct finding *f) {
+    size_t n = strlen(f->rule);
+    return n > 6 && strcmp(f->rule + n - 6, "-belum") == 0;
+}
+
+static enum contest_state state_of(const struct findings *f, const char *rule) {
+    enum contest_state state = CONTEST_CLEAN;
+    for (size_t i = 0; i < f->n; i++) {
+        if (strcmp(argument(&f->items[i], "aturan"), rule) == 0) {
+            state = says_unchecked(&f->items[i]) ? CONTEST_UNCHECKED : CONTEST_TOLD;
+        }
+    }
+    return state;
+}
+
+static void tally_rules(struct judging *j, struct contest_judged *one, const struct profile *profile,
+                        const struct findings *f, const char *group) {
+    size_t n = profile_rules(profile);
+    struct contest_rule *rules = j->options->rules ? ARENA_ARRAY(j->world->arena, n + 1, struct contest_rule) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct profile_rule r = profile_rule(profile, i);
+        enum contest_state state = profile_rule_asked(profile, i, group) ? state_of(f, r.id) : CONTEST_NOT_ASKED;
+        one->ran += state == CONTEST_CLEAN || state == CONTEST_TOLD;
+        one->clean += state == CONTEST_CLEAN;
+        one->unchecked += state == CONTEST_UNCHECKED;
+        one->not_asked += state == CONTEST_NOT_ASKED;
+        if (rules) {
+            rules[i] = (struct contest_rule){r.id, r.kind, r.basis, r.certainty, state};
+        }
+    }
+    one->rules = rules;
+    one->n_rules = rules ? n : 0;
+}
+
+static void tally(struct judging *j, const struct planned *d, const struct profile *profile, const xmlDoc *record,
+                  const struct findings *f) {
+    const xmlNode *root = xmlDocGetRootElement((xmlDoc *)record), *innovation = xml_child(root, "inovasi");
+    if (j->report->n == j->cap) {
+        size_t cap = j->cap ? 2 * j->cap : 64;
+        j->judged = arena_grow(j->world->arena, j->judged, j->cap * sizeof *j->judged, cap * sizeof *j->judged);
+        j->cap = cap;
+    }
+    struct contest_judged *one = &j->judged[j->report->n++];
+    const char *title = xml_attr(innovation, "nama");
+    *one = (struct contest_judged){
+        .document = f->document, .profile = d->profile, .title = arena_strdup(j->world->arena, title ? title : "")};
+    one->errors = findings_count(f, SEVERITY_ERROR);
+    one->warnings = findings_count(f, SEVERITY_WARNING) - one->errors;
+    one->notes = f->n - one->errors - one->warnings;
+    tally_rules(j, one, profile, f, xml_attr(xml_child(innovation, "usulan"), "kelompok"));
+}
+
+static void judge(struct judging *j, const struct planned *d, bool foreign) {
+    const struct profile *profile = profiles_find(j->world->profiles, d->profile);
+    struct findings *f = findings_new(j->arena, j->world->catalogue);
+    f->document = foreign ? arena_printf(j->world->arena, "%s · %s", d->id, d->profile) : d->id;
+    xmlDoc *record = resolve_record(j->arena, j->world->objects, j->world->defaults, d, profile_node(profile), f);
+    if (record) {
+        check_record(j->arena, record, j->world->profiles, profile, f);
+        take(j->contests, d->profile, f->document, record);
+        tally(j, d, profile, record, f);
+    }
+    findings_append(j->report->findings, f);
+}
+
+// The proposal of the same innovation that was written for this profile, if there is one among the documents.
+static const struct planned *written_for(const struct planned *documents, size_t n, const struct planned *like,
+                                         const char *profile) {
+    for (size_t i = 0; i < n; i++) {
+        bool same =
+            documents[i].node == like->node || (documents[i].node && like->node && documents[i].derived &&
+                                                like->derived && documents[i].node->parent == like->node->parent);
+        if (same && documents[i].profile && strcmp(documents[i].profile, profile) == 0) {
+            return &documents[i];
+        }
+    }
+    return NULL;
+}
+
+static bool first_of_innovation(const struct planned *documents, size_t i) {
+    for (size_t k = 0; k < i; k++) {
+        if (documents[k].profile && documents[k].derived && documents[i].derived &&
+            documents[k].node->parent == documents[i].node->parent) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void judge_all(struct judging *j, const struct planned *documents, size_t n, size_t i) {
+    if (j->options->n_profiles == 0) {
+        if (profiles_find(j->world->profiles, documents[i].profile)) {
+            judge(j, &documents[i], false);
+        }
+        return;
+    }
+    if (!first_of_innovation(documents, i)) {
+        return;
+    }
+    for (size_t k = 0; k < j->options->n_profiles; k++) {
+        const struct planned *own = written_for(documents, n, &documents[i], j->options->profiles[k]);
+        struct planned d = own ? *own : documents[i];
+        d.profile = j->options->profiles[k];
+        arena_reset(j->arena);
+        judge(j, &d, !own);
+    }
+}
+
+static bool known_profiles(const struct world *world, const struct contest_options *options, struct findings *f) {
+    bool ok = true;
+    for (size_t i = 0; i < options->n_profiles; i++) {
+        const char *id = options->profiles[i];
+        if (!profiles_find(world->profiles, id)) {
+            const char *near = profiles_nearest(world->profiles, id);
+            findings_add(f, near ? "job.profile" : "job.profile-far", (struct place){0}, "profil", id, "terdekat", near,
+                         NULL);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+struct contest_report *contest_check(const struct world *world, const struct planned *documents, size_t n,
+                                     const struct contest_options *options) {
+    struct contest_report *report = ARENA_NEW(world->arena, struct contest_report);
+    report->findings = findings_new(world->arena, world->catalogue);
+    struct judging j = {.world = world, .options = options, .report = report, .arena = arena_new(DOCUMENT_MEMORY)};
+    j.contests = contests_new(world);
+    bool known = known_profiles(world, options, report->findings);
+    for (size_t i = 0; known && i < n && !(options->stop && *options->stop); i++) {
+        if (documents[i].profile && strcmp(documents[i].kind, "proposal") == 0) {
+            arena_reset(j.arena);
+            judge_all(&j, documents, n, i);
+        }
+    }
+    contests_tell(j.contests, report->findings);
+    report->judged = j.judged;
+    arena_free(j.arena);
+    return report;
+}

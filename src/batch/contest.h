@@ -1,0 +1,50 @@
+// Proposals against contests: every proposal against every profile that is asked for, and what only shows among all of
+// them. Nothing is set and nothing is written: this is for the days before the deadline.
+#ifndef NASKAH_BATCH_CONTEST_H
+#define NASKAH_BATCH_CONTEST_H
+
+#include <signal.h>
+
+#include "batch/world.h"
+
+struct contest_options {
+    const char *const *profiles;        // ids; none: each proposal is judged by its own profile
+    size_t n_profiles;
+    bool rules;                         // tell of each rule what became of it
+    const volatile sig_atomic_t *stop;  // as in run.h; may be NULL
+};
+
+// What became of a rule. UNCHECKED: something that it needs is not known (the closing date, a day).
+enum contest_state { CONTEST_CLEAN, CONTEST_TOLD, CONTEST_UNCHECKED, CONTEST_NOT_ASKED };
+
+struct contest_rule {
+    const char *id, *kind, *basis, *certainty;
+    enum contest_state state;
+};
+
+struct contest_judged {                 // one proposal against one profile
+    const char *document, *profile, *title;
+    size_t ran, clean, unchecked, not_asked;   // rules; those that told something are the rest of `ran`
+    size_t errors, warnings, notes;            // findings
+    const struct contest_rule *rules;   // all of the profile, when asked for; else NULL
+    size_t n_rules;
+};
+
+struct contest_report {
+    struct findings *findings;          // `document` is the proposal's id, or "<id> · <profile>" for a foreign contest
+    const struct contest_judged *judged;
+    size_t n;
+};
+
+// Judges the proposals among `documents`. The report lives in the world's arena. Unknown profiles are findings.
+struct contest_report *contest_check(const struct world *world, const struct planned *documents, size_t n,
+                                     const struct contest_options *options);
+
+// One contest's proposals, taken in one after the other as they are made; see rules/batch.h. NULL arguments to `add`
+// are let pass.
+struct contests;
+struct contests *contests_new(const struct world *world);
+void contests_add(struct contests *c, const struct planned *document, const xmlDoc *record);
+void contests_tell(struct contests *c, struct findings *findings);
+
+#endif

@@ -1,0 +1,213 @@
+#include "batch/rulebook.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/xml.h"
+#include "rules/rule.h"
+#include "rules/trial.h"
+
+struct rulebook {
+    struct arena *arena;
+    const char *folder;
+    struct profiles *profiles;
+};
+
+static const char *told(const char *text) {
+    return text ? text : "";
+}
+
+struct rulebook *rulebook_load(struct arena *arena, const char *share, struct findings *findings) {
+    struct rulebook *b = ARENA_NEW(arena, struct rulebook);
+    *b = (struct rulebook){.arena = arena, .folder = file_join(arena, share, "templates/profiles")};
+    b->profiles = profiles_load(arena, b->folder, findings);
+    return b;
+}
+
+// ---- contests
+
+static const char *groups_of(struct rulebook *b, const xmlNode *root) {
+    const char *all = "";
+    for (const xmlNode *g = xml_child(root, "kelompok"); g; g = xml_next(g, "kelompok")) {
+        all = arena_printf(b->arena, "%s%s%s", all, *all ? " " : "", told(xml_attr(g, "id")));
+    }
+    return all;
+}
+
+static struct rulebook_contest contest_of(struct rulebook *b, const struct profile *p) {
+    const xmlNode *root = profile_node(p);
+    return (struct rulebook_contest){.id = told(xml_attr(root, "id")),
+                                     .title = told(xml_attr(root, "judul")),
+                                     .year = told(xml_attr(root, "tahun")),
+                                     .closing = told(xml_attr(root, "penutupan")),
+                                     .basis = told(xml_attr(root, "dasar")),
+                                     .certainty = told(xml_attr(root, "kepastian")),
+                                     .source = told(xml_attr(root, "sumber")),
+                                     .base = told(xml_attr(root, "extends")),
+                                     .groups = groups_of(b, root),
+                                     .rules = profile_rules(p)};
+}
+
+const struct rulebook_contest *rulebook_contests(struct rulebook *b, size_t *n) {
+    *n = profiles_count(b->profiles);
+    struct rulebook_contest *all = ARENA_ARRAY(b->arena, *n + 1, struct rulebook_contest);
+    for (size_t i = 0; i < *n; i++) {
+        all[i] = contest_of(b, profiles_at(b->profiles, i));
+    }
+    return all;
+}
+
+const struct rulebook_contest *rulebook_contest(struct rulebook *b, const char *id) {
+    const struct profile *p = profiles_find(b->profiles, id);
+    struct rulebook_contest *one = p ? ARENA_NEW(b->arena, struct rulebook_contest) : NULL;
+    if (one) {
+        *one = contest_of(b, p);
+    }
+    return one;
+}
+
+const char *rulebook_nearest_contest(struct rulebook *b, const char *id) {
+    return profiles_nearest(b->profiles, id);
+}
+
+// ---- rules
+
+static const char *own_words(struct rulebook *b, const xmlNode *rule, const char *language) {
+    for (const xmlNode *w = xml_child(rule, "saran"); w; w = xml_next(w, "saran")) {
+        if (strcmp(told(xml_attr(w, "lang")), language) == 0) {
+            return xml_text(b->arena, w);
+        }
+    }
+    return NULL;
+}
+
+// Contest rules aim at a field of the form; those of umum.xml at nodes of the record.
+static const char *aim_of(struct rulebook *b, const struct profile *p, const char *target) {
+    if (!target) {
+        return "";
+    }
+    const char *label = field_find(profile_node(p), target) ? field_label(b->arena, p, target) : target;
+    return strcmp(label, target) == 0 ? target : arena_printf(b->arena, "%s (%s)", label, target);
+}
+
+static size_t add_rules(struct rulebook *b, const struct profile *p, const char *id, struct rulebook_rule *out) {
+    size_t found = 0;
+    for (size_t i = 0; i < profile_rules(p); i++) {
+        struct profile_rule r = profile_rule(p, i);
+        if (id && strcmp(r.id, id) != 0) {
+            continue;
+        }
+        out[found++] = (struct rulebook_rule){.contest = told(xml_attr(profile_node(p), "id")),
+                                              .contest_title = told(xml_attr(profile_node(p), "judul")),
+                                              .id = r.id,
+                                              .kind = r.kind,
+                                              .field = aim_of(b, p, r.target),
+                                              .value = told(r.value),
+                                              .groups = told(xml_attr(r.node, "kelompok")),
+                                              .basis = told(r.basis),
+                                              .certainty = told(r.certainty),
+                                              .severity = r.severity,
+                                              .remedy = {own_words(b, r.node, "id"), own_words(b, r.node, "en")},
+                                              .place = xml_place(r.node),
+                                              .number = i};
+    }
+    return found;
+}
+
+const struct rulebook_rule *rulebook_rules(struct rulebook *b, const char *contest, const char *id, size_t *n) {
+    const struct profile *general = profiles_general(b->profiles);
+    size_t most = general ? profile_rules(general) : 0, contests = profiles_count(b->profiles);
+    for (size_t i = 0; i < contests; i++) {
+        most += profile_rules(profiles_at(b->profiles, i));
+    }
+    struct rulebook_rule *all = ARENA_ARRAY(b->arena, most + 1, struct rulebook_rule);
+    *n = 0;
+    for (size_t i = 0; i < contests; i++) {
+        const struct profile *p = profiles_at(b->profiles, i);
+        if (!contest || strcmp(contest, told(xml_attr(profile_node(p), "id"))) == 0) {
+            *n += add_rules(b, p, id, all + *n);
+        }
+    }
+    if (general && (!contest || strcmp(contest, "umum") == 0)) {
+        *n += add_rules(b, general, id, all + *n);
+    }
+    return all;
+}
+
+const char *rulebook_nearest_rule(struct rulebook *b, const char *id) {
+    size_t n;
+    const struct rulebook_rule *all = rulebook_rules(b, NULL, NULL, &n);
+    const char **names = ARENA_ARRAY(b->arena, n + 1, const char *);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = all[i].id;
+    }
+    return text_nearest(id, names, n);
+}
+
+bool rulebook_try(struct rulebook *b, const struct rulebook_rule *rule, bool *passed, bool *failed) {
+    const struct profile *p = profiles_find(b->profiles, rule->contest);
+    struct trial t = p ? trial_run(b->arena, b->profiles, p, rule->number) : (struct trial){true, true};
+    *passed = t.passed;
+    *failed = t.failed;
+    return t.passed && t.failed;
+}
+
+// ---- next year's
+
+static bool refuse(struct findings *f, const char *rule, const char *id, const char *other, const char *path) {
+    findings_add(f, rule, (struct place){.file = path}, "profil", id, "terdekat", other, "file", path, "reason",
+                 message_errno(errno), NULL);
+    return false;
+}
+
+// The year that stands in the id, or "".
+static const char *year_in(struct arena *arena, const char *id) {
+    for (const char *p = id; *p; p++) {
+        if (strspn(p, "0123456789") == 4) {
+            return arena_strndup(arena, p, 4);
+        }
+    }
+    return "";
+}
+
+static const char *escaped(struct rulebook *b, const char *text) {
+    xmlChar *safe = xmlEncodeSpecialChars(NULL, (const xmlChar *)text);
+    const char *kept = arena_strdup(b->arena, safe ? (const char *)safe : "");
+    xmlFree(safe);
+    return kept;
+}
+
+bool rulebook_write(struct rulebook *b, const char *id, const char *base, const char **path, struct findings *f) {
+    const struct rulebook_contest *from = rulebook_contest(b, base);
+    *path = file_join(b->arena, b->folder, arena_printf(b->arena, "%s.xml", file_safe_name(b->arena, id)));
+    if (strcmp(file_safe_name(b->arena, id), id) != 0 ||
+        strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(id)) {
+        return refuse(f, "profile.new-name", id, "", *path);
+    }
+    if (!from) {
+        return refuse(f, "job.profile", base, told(rulebook_nearest_contest(b, base)), NULL);
+    }
+    if (file_exists(*path) || profiles_find(b->profiles, id)) {
+        return refuse(f, "profile.new-taken", id, "", *path);
+    }
+    const char *year = year_in(b->arena, id);
+    const char *text = arena_printf(
+        b->arena,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<!-- Berpangkal pada %s: tulislah di sini hanya apa yang berubah. Bagian, kelompok, indikator, lampiran, dan "
+        "aturan yang\n"
+        "     id-nya sama menggantikan yang lama; hapus=\"ya\" menghilangkannya. Tanggal penutupan ditulis\n"
+        "     penutupan=\"TTTT-BB-HH\" pada profil. Setelah itu: naskah profil periksa %s -->\n"
+        "<profil xmlns=\"urn:naskah:profile:1\" id=\"%s\" judul=\"%s\" tahun=\"%s\" extends=\"%s\"\n"
+        "        kepastian=\"belum-diperiksa\" dasar=\"%s\" sumber=\"\">\n"
+        "</profil>\n",
+        base, id, id, escaped(b, from->title), year, base, escaped(b, from->basis));
+    struct staging *s = staging_new(b->arena);
+    if (!staging_add(s, *path, text, strlen(text)) || !staging_commit(s)) {
+        staging_abandon(s);
+        return refuse(f, "file.unwritable", id, "", *path);
+    }
+    return true;
+}

@@ -1,0 +1,40 @@
+// The contests and their rules as people ask about them: what there is, what a rule says and on what ground, whether
+// it does what it says.
+#ifndef NASKAH_BATCH_RULEBOOK_H
+#define NASKAH_BATCH_RULEBOOK_H
+
+#include "base/finding.h"
+#include "base/message.h"
+
+struct rulebook;
+
+struct rulebook_contest {
+    const char *id, *title, *year, *closing, *basis, *certainty, *source, *base, *groups;  // "" when not given
+    size_t rules;
+};
+
+struct rulebook_rule {
+    const char *contest, *contest_title;
+    const char *id, *kind, *field, *value, *groups, *basis, *certainty;  // "" when not given
+    enum severity severity;
+    const char *remedy[2];       // the profile's own words, by enum language; NULL without
+    struct place place;
+    size_t number;               // within its contest, for rulebook_try
+};
+
+// Reads the profiles of the share folder; faulty ones are findings. Everything lives in `arena`.
+struct rulebook *rulebook_load(struct arena *arena, const char *share, struct findings *findings);
+// All contests in order of their files.
+const struct rulebook_contest *rulebook_contests(struct rulebook *b, size_t *n);
+const struct rulebook_contest *rulebook_contest(struct rulebook *b, const char *id);  // NULL when unknown
+const char *rulebook_nearest_contest(struct rulebook *b, const char *id);             // NULL if none is near
+// The rules of a contest (NULL: of all, the general ones of umum.xml last), or those with this id (NULL: any).
+const struct rulebook_rule *rulebook_rules(struct rulebook *b, const char *contest, const char *id, size_t *n);
+const char *rulebook_nearest_rule(struct rulebook *b, const char *id);
+// Whether a made-up good proposal passes the rule, and a made-up bad one is told. True for general rules.
+bool rulebook_try(struct rulebook *b, const struct rulebook_rule *rule, bool *passed, bool *failed);
+// Writes a profile that stands on `base`: next year's, to be filled in. False with a finding: the id is taken or no
+// name, the base is unknown, or the disk failed. *path is where it stands.
+bool rulebook_write(struct rulebook *b, const char *id, const char *base, const char **path, struct findings *findings);
+
+#endif

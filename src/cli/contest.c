@@ -1,0 +1,91 @@
+#include "cli/contest.h"
+
+#include <string.h>
+
+#include "batch/contest.h"
+#include "cli/json.h"
+
+static const struct contest_report *last;  // of this command
+
+bool contest_asked(const struct session *s) {
+    return s->options.profiles || s->options.closing || s->options.rules;
+}
+
+static void split(struct session *s, const char *list, struct strings *out) {
+    for (size_t n; list && (list += strspn(list, ", "), n = strcspn(list, ", ")) > 0; list += n) {
+        strings_add(s->arena, out, arena_strndup(s->arena, list, n));
+    }
+}
+
+bool contest_answer(struct session *s, const struct planned *documents, size_t n) {
+    struct strings profiles = {0};
+    struct date closing = {0};
+    split(s, s->options.profiles, &profiles);
+    if (s->options.closing && (!date_parse(s->options.closing, &closing) || closing.day == 0)) {
+        findings_add(s->findings, "cli.date", (struct place){0}, "kata", s->options.closing, NULL);
+        return false;
+    }
+    if (closing.year) {
+        profiles_close(s->world->profiles, closing);
+    }
+    struct contest_options options = {
+        .profiles = profiles.items, .n_profiles = profiles.n, .rules = s->options.rules, .stop = &session_signal};
+    last = contest_check(s->world, documents, n, &options);
+    findings_append(s->findings, last->findings);
+    return true;
+}
+
+static const char *const states[] = {[CONTEST_CLEAN] = "bersih",
+                                     [CONTEST_TOLD] = "temuan",
+                                     [CONTEST_UNCHECKED] = "belum-diperiksa",
+                                     [CONTEST_NOT_ASKED] = "tidak-berlaku"};
+
+static void print_json(const struct contest_judged *j, FILE *to) {
+    json_open(to, "contest");
+    json_text(to, "document", j->document);
+    json_text(to, "profile", j->profile);
+    json_text(to, "title", j->title);
+    json_number(to, "ran", (long)j->ran);
+    json_number(to, "clean", (long)j->clean);
+    json_number(to, "unchecked", (long)j->unchecked);
+    json_number(to, "not-asked", (long)j->not_asked);
+    json_number(to, "errors", (long)j->errors);
+    json_number(to, "warnings", (long)j->warnings);
+    json_number(to, "notes", (long)j->notes);
+    json_close(to);
+    for (size_t i = 0; i < j->n_rules; i++) {
+        json_open(to, "rule");
+        json_text(to, "document", j->document);
+        json_text(to, "profile", j->profile);
+        json_text(to, "rule", j->rules[i].id);
+        json_text(to, "state", states[j->rules[i].state]);
+        json_text(to, "basis", j->rules[i].basis);
+        json_text(to, "certainty", j->rules[i].certainty);
+        json_close(to);
+    }
+}
+
+static void print_rules(struct session *s, const struct contest_judged *j, FILE *to) {
+    for (size_t i = 0; i < j->n_rules; i++) {
+        const struct contest_rule *r = &j->rules[i];
+        const char *state = SAY(s, arena_printf(s->arena, "cli.contest.%s", states[r->state]));
+        int gap = 16 - (int)text_length(state);
+        fprintf(to, "    %s%*s %s\n", state, gap > 0 ? gap : 0, "", r->id);
+    }
+}
+
+void contest_print(struct session *s, FILE *to) {
+    for (size_t i = 0; last && i < last->n; i++) {
+        const struct contest_judged *j = &last->judged[i];
+        if (s->options.json) {
+            print_json(j, to);
+            continue;
+        }
+        fprintf(to, "%s\n",
+                SAY(s, j->errors ? "cli.contest.not-ready" : "cli.contest.ready", "judul", j->title, "profil",
+                    j->profile, "aturan", number(s, j->ran), "bersih", number(s, j->clean), "belum",
+                    number(s, j->unchecked), "tidak", number(s, j->not_asked), "galat", number(s, j->errors),
+                    "peringatan", number(s, j->warnings)));
+        print_rules(s, j, to);
+    }
+}

@@ -1,0 +1,14 @@
+// The part of `periksa` that asks about contests: --profile and --closing.
+#ifndef NASKAH_CLI_CONTEST_H
+#define NASKAH_CLI_CONTEST_H
+
+#include "cli/session.h"
+
+bool contest_asked(const struct session *s);
+// Judges the proposals among the documents and adds what was found to the session's findings. False, with one finding,
+// when the options make no sense.
+bool contest_answer(struct session *s, const struct planned *documents, size_t n);
+// For each proposal and contest how many rules ran, and with --aturan each of them. Nothing when none was asked about.
+void contest_print(struct session *s, FILE *to);
+
+#endif

@@ -1,0 +1,103 @@
+// Contests on the command line: profil, jelaskan, periksa --profile.
+#include "e2e/e2e.h"
+
+static void all_profiles_are_listed_and_sound(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "profil");
+    assert_status(t, 0);
+    static const char *const known[] = {"kipp-2022\n",    "kipp-2023\n",    "kipp-2025\n",
+                                        "iga-2023\n",     "iga-2026\n",     "sinovik-unpsa\n",
+                                        "sinovik-2017\n", "sinovik-2020\n", "indikator-sukses\n"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        assert_says(t, known[i]);
+    }
+    e2e_run(t, "profil periksa");
+    assert_status(t, 0);
+    assert_says(t, "kipp-2025: 30 aturan dicoba dengan usulan baik dan buruk, 30 berlaku");
+    e2e_run(t, "profil periksa kip-2025");
+    assert_status(t, 2);
+    assert_says(t, "kipp-2025");
+}
+
+static void next_years_profile_takes_one_command(void **state) {
+    struct e2e *t = *state;
+    e2e_share(t);
+    e2e_run(t, "profil baru kipp-2027 --dari kipp-2025");
+    assert_status(t, 0);
+    assert_non_null(strstr(e2e_read(t, "share/templates/profiles/kipp-2027.xml"), "extends=\"kipp-2025\""));
+    e2e_run(t, "profil periksa kipp-2027");
+    assert_status(t, 0);
+    assert_says(t, "kipp-2027: 30 aturan dicoba");
+    e2e_run(t, "profil --json");
+    assert_status(t, 0);
+    const char *line = strstr(t->out, "\"kipp-2027\"");
+    assert_non_null(line);
+    // The closing day is of one year; nobody takes over last year's unseen.
+    assert_null(strstr(arena_strndup(t->arena, line, strcspn(line, "\n")), "2025-06-03"));
+    e2e_run(t, "profil baru kipp-2027 --dari kipp-2025");
+    assert_status(t, 2);
+    assert_says(t, "sudah ada");
+    e2e_run(t, "profil baru ../jahat --dari kipp-2025");
+    assert_status(t, 2);
+    e2e_run(t, "profil baru lain --dari kipp-2026");
+    assert_status(t, 2);
+    // A rule that checks nothing is found out.
+    e2e_shell(t, "sed -i 's|</profil>|<aturan id=\"kipp.kategori\" jenis=\"enum\" pada=\"latar\" "
+                 "keparahan=\"galat\"/></profil>|' "
+                 "share/templates/profiles/kipp-2027.xml");
+    e2e_run(t, "profil periksa kipp-2027");
+    assert_status(t, 1);
+    assert_says(t, "[profile.trial-strict]");
+}
+
+static void a_rule_is_explained_with_its_ground(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jelaskan kipp.usia");
+    assert_status(t, 0);
+    assert_says(t, "dihitung mundur dari penutupan");
+    assert_says(t, "Kepastian: belum diperiksa; hanya memperingatkan");
+    e2e_run(t, "explain iga.rancang.kata --lang en");
+    assert_status(t, 0);
+    assert_says(t, "Value: 300");
+    e2e_run(t, "jelaskan kipp.usai");
+    assert_status(t, 2);
+    assert_says(t, "kipp.usia");
+}
+
+static void one_proposal_is_judged_by_several_contests(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "rm -r input && mkdir input && cp -r '%s/input/makassar' input/", NASKAH_SOURCE_DIR);
+    e2e_run(t, "periksa --profile sinovik-2018,iga-2026");
+    assert_status(t, 1);
+    assert_says(t, "· sinovik-2018: ");
+    assert_says(t, "· iga-2026: ");
+    assert_says(t, "Rancang Bangun dan Pokok Perubahan Yang Dilakukan tidak ada jawabannya");
+    // Begun on 17 January 2017: old enough for 31 March 2018, and too young a day before its first birthday.
+    e2e_run(t, "periksa --profile sinovik-2018 --aturan --fail-on peringatan");
+    assert_status(t, 1);
+    assert_says(t, "bersih           sinovik.usia");
+    e2e_run(t, "periksa --profile sinovik-2018 --closing 2018-01-16");
+    assert_status(t, 1);
+    assert_says(t, "belum berumur 1 tahun");
+    e2e_run(t, "periksa --profile sinovik-2019 --aturan");
+    assert_status(t, 0);
+    assert_says(t, "belum diperiksa  sinovik.usia");
+    e2e_run(t, "periksa --profile sinovik-2109");
+    assert_status(t, 1);
+    e2e_run(t, "periksa --closing besok");
+    assert_status(t, 2);
+    e2e_run(t, "periksa --fail-on gawat");
+    assert_status(t, 2);
+}
+
+#define CONTEST_TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        CONTEST_TEST(all_profiles_are_listed_and_sound),
+        CONTEST_TEST(next_years_profile_takes_one_command),
+        CONTEST_TEST(a_rule_is_explained_with_its_ground),
+        CONTEST_TEST(one_proposal_is_judged_by_several_contests),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
