@@ -211,6 +211,9 @@ static int show_document(struct session *s, enum show_stage stage) {
 }
 
 int command_show(struct session *s) {
+    if (s->options.where) {
+        return show_where(s);
+    }
     struct strings inputs = s->options.inputs;
     const char *asked = s->options.stage ? s->options.stage : "record";
     size_t stage = 0;

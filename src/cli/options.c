@@ -31,6 +31,8 @@ const struct option option_table[] = {
     {"aturan", "rules", 0, NULL, "cli.opt.rules", MEMBER(rules), OPTION_FLAG},
     {"fail-on", "gagal-bila", 0, "cli.arg.severity", "cli.opt.fail-on", MEMBER(fail_on), OPTION_TEXT},
     {"dari", "from", 0, "cli.arg.profile", "cli.opt.from", MEMBER(from), OPTION_TEXT},
+    {"pakai", "use", 0, "cli.arg.use", "cli.opt.use", MEMBER(use), OPTION_TEXT},
+    {"where", "asal", 0, NULL, "cli.opt.where", MEMBER(where), OPTION_FLAG},
     {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},
     {"lang", "bahasa", 0, "cli.arg.language", "cli.opt.lang", MEMBER(language), OPTION_TEXT},
     {"store", "gudang", 0, "cli.arg.file", "cli.opt.store", MEMBER(store), OPTION_TEXT},
@@ -55,7 +57,7 @@ static bool named(const struct option *o, const char *name, size_t n) {
 }
 
 static const char *nearest_option(struct arena *arena, const char *word) {
-    const char *names[64];
+    const char *names[128];
     size_t n = 0;
     for (size_t i = 0; i < option_count; i++) {
         if (option_table[i].summary) {

@@ -18,6 +18,8 @@ struct options {
     struct strings inputs, only;
     const char *output, *store, *share, *language, *stage, *rendition, *repeat;
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing, *fail_on, *from;
+    const char *use;
+    bool where;
     bool rules, json, again, help, version, notes, yes;
     const char *given[16];             // names of the options that were used
     size_t n_given;

@@ -75,7 +75,10 @@ static void print_finding(struct session *s, const struct finding *f, FILE *to) 
     if (f->place.file) {
         fprintf(to, "%s:", f->place.file);
         if (f->place.line > 0) {
-            fprintf(to, "%d:%d:", f->place.line, f->place.column);
+            fprintf(to, "%d:", f->place.line);
+        }
+        if (f->place.line > 0 && f->place.column > 0) {
+            fprintf(to, "%d:", f->place.column);
         }
         fputc(' ', to);
     }

@@ -144,12 +144,21 @@ const char *import_xml(struct arena *arena, const xmlNode *data, const char *hea
     if (head) {
         buf_printf(&p.out, "<!-- %s -->\n", head);
     }
-    buf_str(&p.out, "<data xmlns=\"urn:naskah:1\">");
+    buf_printf(&p.out, "<%s xmlns=\"%s\"", xml_name(data), XML_NS_DATA);
+    for (const xmlAttr *a = data->properties; a; a = a->next) {
+        buf_printf(&p.out, " %s=\"", (const char *)a->name);
+        escape(&p.out, xml_attr(data, (const char *)a->name), true);
+        buf_char(&p.out, '"');
+    }
+    buf_char(&p.out, '>');
     for (const xmlNode *c = data->children; c; c = c->next) {
         if (c->type == XML_ELEMENT_NODE) {
             element(&p, c, 1);
+        } else if (c->type == XML_COMMENT_NODE) {
+            line(&p, 1);
+            buf_printf(&p.out, "<!--%s-->", (const char *)c->content);
         }
     }
-    buf_str(&p.out, "\n</data>\n");
+    buf_printf(&p.out, "\n</%s>\n", xml_name(data));
     return buf_text(&p.out);
 }
