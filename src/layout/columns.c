@@ -141,7 +141,7 @@ static void tell_wide(struct setter *s, const struct box *box, mp lacking)
     if (lacking < MP_PER_PT)
         return;
     findings_add(s->findings, "layout.table", box->node ? xml_place(box->node) : (struct place){0}, "width",
-                 arena_printf(s->arena, "%.1f", (double)lacking / MP_PER_PT), NULL);
+                 points_text(s, lacking), NULL);
 }
 
 static void share_out(const struct sizes *z, const struct demand *d, mp left)

@@ -104,6 +104,10 @@ const struct box *decimal_box(struct setter *s, const struct cell *cell, const s
 // that wants more than `width` is told (layout.table).
 mp *columns_set(struct setter *s, const struct box *box, const struct decimal *decimals, mp width);
 
+// told.c
+// Makes many findings of one kind about words of the table, those from `first` on, one with their number and the worst.
+void told_fold(struct setter *s, const struct box *table, size_t first);
+
 // grid.c
 // The lines between the rows of one table that stand together, drawn once each.
 void grid_draw(struct setter *s, const struct set_table *table, const struct row_extent *rows, size_t n,

@@ -16,12 +16,27 @@ int page_cost_compare(const struct page_cost *a, const struct page_cost *b)
         return a->pages < b->pages ? -1 : 1;
     if (a->squeeze != b->squeeze)
         return a->squeeze < b->squeeze ? -1 : 1;
+    if (a->empty != b->empty)
+        return a->empty < b->empty ? -1 : 1;
     return (a->ragged > b->ragged) - (a->ragged < b->ragged);
 }
 
 static bool continued(const struct page_part *parts, size_t n, size_t to)
 {
     return to < n && !parts[to].forced;
+}
+
+static int64_t square(mp length)
+{
+    return (length / MP_PER_PT) * (length / MP_PER_PT);
+}
+
+// A page that is continued with `left` of its height at its foot.
+static void add_foot(struct page_cost *cost, mp left, mp height)
+{
+    mp beyond = left - height * PAGE_SHORT / 1000;
+    cost->ragged = square(left);
+    cost->empty = beyond > 0 ? square(beyond) : 0;
 }
 
 static bool cost_of_extent(const struct page_part *parts, size_t n, struct page_room room, size_t from, size_t to,
@@ -39,7 +54,7 @@ static bool cost_of_extent(const struct page_part *parts, size_t n, struct page_
     if (e.natural > height)
         cost->squeeze = (needed > height ? e.natural - needed : e.natural - height);
     else if (continued(parts, n, to))
-        cost->ragged = ((height - e.natural) / MP_PER_PT) * ((height - e.natural) / MP_PER_PT);
+        add_foot(cost, height - e.natural, height);
     return true;
 }
 
@@ -81,6 +96,7 @@ static void offer(struct step *step, const struct step *before, struct page_cost
     cost.keeps += before->cost.keeps;
     cost.pages += before->cost.pages;
     cost.squeeze += before->cost.squeeze;
+    cost.empty += before->cost.empty;
     cost.ragged += before->cost.ragged;
     if (!step->reached || page_cost_compare(&cost, &step->cost) < 0)
         *step = (struct step){cost, from, squeezed, true};

@@ -20,14 +20,18 @@ struct page_room {
     bool squeeze;            // glue may go down to its floor
 };
 
+#define PAGE_SHORT 80        // thousandths of its height that a page may be short without being told
+
 // Compared from left to right.
 struct page_cost {
     int64_t overfull;        // sum of what sticks out at the foot: only a part taller than a page can
     int64_t keeps;           // sum of the violated keeps
     int64_t pages;
     int64_t squeeze;         // sum of the glue taken away, in millipoints
-    int64_t ragged;          // sum of the squares of the space left at the foot in points; the last page and pages
-};                           // before a forced break do not count
+    // Of the space left at the foot; the last page and pages before a forced break do not count:
+    int64_t empty;           // sum of the squares of what goes beyond PAGE_SHORT of the page's height, in points
+    int64_t ragged;          // sum of the squares of all of it, in points
+};
 
 struct page_breaks {
     size_t *starts;          // the first part of each page; starts[0] is 0

@@ -213,8 +213,8 @@ static void tell_line(struct setter *s, struct paragraph *p, const char *rule, s
     if (p->told && !strcmp(p->told, rule))
         return;
     p->told = rule;
-    findings_add(s->findings, rule, setter_place(p), "text", pieces_text(s, p, first, end), "width",
-                 arena_printf(s->arena, "%.1f", (double)by / MP_PER_PT), NULL);
+    findings_add(s->findings, rule, setter_place(p), "text", pieces_excerpt(s, p, first, end), "width",
+                 points_text(s, by), NULL);
 }
 
 static void add_line(struct setter *s, struct paragraph *p, const struct list *l, const struct line_options *o,
@@ -363,7 +363,7 @@ struct paragraph *paragraph_set(struct setter *s, const struct box *box, mp x, m
     make_lines(s, p, first, rest);
     check_labels(s, p);
     if (box->shape.most_lines > 0 && p->n_lines > (size_t)box->shape.most_lines)
-        findings_add(s->findings, "layout.lines", setter_place(p), "text", pieces_text(s, p, 0, p->n), "lines",
+        findings_add(s->findings, "layout.lines", setter_place(p), "text", pieces_excerpt(s, p, 0, p->n), "lines",
                      arena_printf(s->arena, "%zu", p->n_lines), "limit",
                      arena_printf(s->arena, "%d", box->shape.most_lines), NULL);
     return p;

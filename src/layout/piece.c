@@ -13,6 +13,7 @@
 #define PENALTY_SIGN 50       // after a hyphen or slash of the text's own
 #define PENALTY_ADDRESS 150   // inside web addresses
 #define PENALTY_LOOSENED 500  // where only need breaks
+#define EXCERPT 80            // bytes
 #define SOFT_HYPHEN "\xC2\xAD"
 
 struct missing {
@@ -41,6 +42,23 @@ const char *pieces_text(struct setter *s, const struct paragraph *p, size_t firs
             buf_char(&b, ' ');
     }
     return buf_text(&b);
+}
+
+// Its beginning, when it is long: enough to find it by.
+const char *pieces_excerpt(struct setter *s, const struct paragraph *p, size_t first, size_t end)
+{
+    const char *text = pieces_text(s, p, first, end);
+    size_t n = strnlen(text, EXCERPT + 1);
+    if (n <= EXCERPT)
+        return text;
+    while (((unsigned char)text[n] & 0xC0) == 0x80)  // not inside a character
+        n--;
+    return arena_printf(s->arena, "%.*s\u2026", (int)n, text);
+}
+
+const char *points_text(struct setter *s, mp length)
+{
+    return arena_printf(s->arena, "%.1f", (double)length / MP_PER_PT);
 }
 
 static bool is_letter(unsigned c)
@@ -514,9 +532,12 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
     add_chars(s, to, piece, word, &c);
 }
 
-static void tell_broken(struct setter *s, const struct paragraph *p, size_t first, size_t end)
+static void tell_broken(struct setter *s, const struct paragraph *p, size_t first, size_t end, mp by)
 {
-    findings_add(s->findings, "layout.broken", setter_place(p), "text", pieces_text(s, p, first, end), NULL);
+    while (end > first + 1 && p->pieces[end - 1].kind != PIECE_TEXT)
+        end--;
+    findings_add(s->findings, "layout.broken", setter_place(p), "text", pieces_excerpt(s, p, first, end), "width",
+                 points_text(s, by), NULL);
 }
 
 static bool too_wide(struct setter *s, const struct paragraph *p, mp measure)
@@ -553,6 +574,6 @@ void pieces_relieve(struct setter *s, struct paragraph *p, mp measure)
                 add_piece(s, p, old.pieces[k]);
         }
         if (broken)
-            tell_broken(s, &old, i, to);
+            tell_broken(s, &old, i, to, width - measure);
     }
 }

@@ -2,8 +2,6 @@
 
 #include "base/xml.h"
 
-#define SHORT_PERMILLE 80          // a page that is not the last should not be emptier
-
 mp section_height(const struct section *section)
 {
     mp height = section->paper.height - section->paper.top - section->paper.bottom;
@@ -161,7 +159,7 @@ void section_tell_short(struct setter *s, const struct set_section *set, size_t 
     mp room = section_height(set->section) - foot_of(set->section);
     for (size_t i = from + 1; i < to; i++)
         height += g->strips[i].before + g->strips[i].height;
-    if ((room - height) * 1000 <= room * SHORT_PERMILLE)
+    if ((room - height) * 1000 <= room * PAGE_SHORT)
         return;
     findings_add(s->findings, "layout.short", place_of(&g->strips[to]), "page",
                  arena_printf(s->arena, "%zu", set->first_page + page + 1), "percent",

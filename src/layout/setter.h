@@ -96,6 +96,8 @@ void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *run
 void pieces_relieve(struct setter *s, struct paragraph *p, mp measure);
 mp piece_hyphen_width(struct setter *s, const struct piece *piece);
 const char *pieces_text(struct setter *s, const struct paragraph *p, size_t first, size_t end);
+const char *pieces_excerpt(struct setter *s, const struct paragraph *p, size_t first, size_t end);  // for findings
+const char *points_text(struct setter *s, mp length);  // for findings, too
 
 // paragraph.c
 // A paragraph of `box` in a column at `x` of `width`. Blocks are made below `parent`.

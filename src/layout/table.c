@@ -3,6 +3,7 @@
 #include "layout/galley.h"
 
 #define LABEL_LINES 3              // more lines are no label of a row
+#define GROUP_SHARE 4              // a group of rows higher than a quarter of the page may be divided
 
 struct set_cell {
     const struct cell *cell;
@@ -239,8 +240,8 @@ static mp continued_height(const struct work *w, size_t r)
     return m->first && !w->t->in_cell[r] ? m->height + 2 * w->table->pad_y : 0;
 }
 
-// A group of rows that is taller than a page: cells over several rows stand in their first row, and the break may fall
-// between rows.
+// A group of rows that is taller than a page, or high enough to leave an ugly gap: cells over several rows stand in
+// their first row, and the break may fall between rows; not after the first one nor before the last.
 static void add_divided_group(struct work *w, size_t from, size_t to, mp limit)
 {
     for (size_t r = from; r < to; r++)
@@ -252,7 +253,8 @@ static void add_divided_group(struct work *w, size_t from, size_t to, mp limit)
             add_divided_row(w, r);
         else
             add_strip(w, rows_strip(w, r, r + 1));
-        if (r > from && w->g->strips[first].keep < KEEP_LINE)
+        bool edge = r == from + 1 || r + 1 == to;
+        if (r > from && edge && w->g->strips[first].keep < KEEP_LINE)
             w->g->strips[first].keep = KEEP_LINE;
     }
 }
@@ -306,13 +308,13 @@ static struct marks set_text(struct work *w, const struct box *text, mp x, mp wi
     return galley_all(w->s, &g);
 }
 
-// In the cell that spans row r when the rows it still spans give room enough, else across all columns.
+// In the cell that spans row r when it is wide enough and the rows it still spans give room; else across all columns.
 static void set_continued_row(struct work *w, size_t r, const struct box *text, int table_block)
 {
     size_t end = r;
     const struct set_cell *over = cell_over(w, r, &end);
     mp room = 0, pad = w->t->pad_x, right = w->t->edges[w->table->n_columns];
-    if (over) {
+    if (over && boxes_extremes(w->s, text).least <= over->width) {
         w->t->continued[r] = set_text(w, text, over->x, over->width, table_block);
         mp needed = w->t->continued[r].height + 2 * w->table->pad_y;
         for (size_t k = r; k < end && room < needed; k++)
@@ -352,13 +354,29 @@ static void add_heads(struct work *w)
     add_strip(w, strip);
 }
 
+// Whether nothing looks different when the rows from..to-1 may be divided: what their common cells say stands beside
+// the first of their rows.
+static bool divides_well(const struct work *w, size_t from, size_t to)
+{
+    for (size_t r = from; r < to; r++) {
+        for (size_t k = 0; k < w->rows[r].n; k++) {
+            const struct set_cell *cell = &w->rows[r].cells[k];
+            if (cell->rowspan > 1 && (cell->cell->valign != VALIGN_TOP || cell_height(w, cell) > w->rows[r].height))
+                return false;
+        }
+    }
+    return to - from > 3;
+}
+
 static void add_rows(struct work *w)
 {
     mp limit = w->s->body_height - w->t->head.height;
     add_heads(w);
     for (size_t r = w->heads, to; r < w->n; r = to) {
         to = group_end(w, r, w->n);
-        if (rows_height(w, r, to) + continued_height(w, r) <= limit)
+        mp height = rows_height(w, r, to);
+        bool high = height > limit / GROUP_SHARE && divides_well(w, r, to);
+        if (height + continued_height(w, r) <= limit && !high)
             add_strip(w, rows_strip(w, r, to));
         else
             add_divided_group(w, r, to, limit);
@@ -397,6 +415,7 @@ void table_set(struct setter *s, struct galley *g, const struct box *box, mp x, 
     const struct table *table = box->table;
     struct set_table *t = ARENA_NEW(s->arena, struct set_table);
     struct work w = {.s = s, .g = g, .t = t, .table = table, .n = table->n_rows, .first_strip = g->n};
+    size_t told = s->findings->n;
     if (!table->n_columns || !table->n_rows)
         return;
     x += box->shape.left;
@@ -417,6 +436,7 @@ void table_set(struct setter *s, struct galley *g, const struct box *box, mp x, 
     set_cells(&w, block);
     find_heights(&w, 0, w.n);
     set_continued(&w, block);
+    told_fold(s, box, told);
     add_rows(&w);
     keep_rows(&w, w.sign || box->shape.keep_lines);
 }

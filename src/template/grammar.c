@@ -21,7 +21,7 @@ static const struct element_rule elements[E_COUNT] = {
                  "role outline"},
     [E_COUNTERS] = {"counters", FLOW_DEFINITIONS, FLOW_NONE, "name! levels! step! step-wide bullets style"},
     [E_RICH_TABLES] = {"rich-tables", FLOW_DEFINITIONS, FLOW_NONE,
-                       "border pad-x pad-y style heading-style caption-style image-width"},
+                       "border pad-x pad-y style heading-style caption-style image-width continued"},
     [E_PAGE] = {"page", FLOW_DEFINITIONS, FLOW_NONE,
                 "name! paper! landscape top! bottom! left! right! folio folio-at folio-offset folio-first folio-style "
                 "catchword catchword-style frame frame-corner"},

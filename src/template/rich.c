@@ -23,6 +23,7 @@ struct counters {
 };
 
 #define IMAGE_CAPTION_GAP PT(3)
+#define CONTINUED_NAME 80  // bytes: what a cell says is no longer a name of its rows
 
 struct rich {
     struct bind *b;
@@ -261,16 +262,56 @@ static void rich_cell(struct rich *r, struct rows *rows, struct row *row, const 
     rich_flow(&inner, node, (struct spot){inner.shape.left, 0, false}, &out);
 }
 
+// Rows that a cell over several rows holds together: on a page where they go on stands what names them.
+struct spanned {
+    size_t end;              // the row after the last one
+    const char *name;        // of the group
+    struct box *continued;
+};
+
+// What the cell says, when it is short enough for a name, and the template's words for "continued".
+static struct box *continued_cell(struct rich *r, const struct rows *rows, const xmlNode *cell, const char *words) {
+    const char *text = text_collapse(r->b->arena, xml_text(r->b->arena, cell));
+    bool names = *text && strlen(text) <= CONTINUED_NAME;
+    const char *again = names ? arena_printf(r->b->arena, "%s %s", text, words) : words;
+    struct box *first = NULL;
+    struct out out = box_out(&first);
+    struct at at = at_node(r, cell, rows->look);
+    struct line *line = line_new(r->b);
+    line_words(line, rows->look->shared, NULL, NULL, again);
+    box_para(r->b, &at, &out, rows->look, &rows->look->shape, line, &(struct labels){0});
+    return first;
+}
+
+static void rich_spanned(struct rich *r, struct rows *rows, size_t index, const xmlNode *cell, struct spanned *group) {
+    const struct node *def = r->b->t->rich_tables;
+    const struct at root = {.node = r->b->root};
+    const char *words = def ? bind_text(r->b, &root, def, A_CONTINUED) : "";
+    if (rows->head || index < group->end || span(cell, "rowspan") < 2 || text_blank(words)) {
+        return;
+    }
+    group->end = index + (size_t)span(cell, "rowspan");
+    group->name = arena_printf(r->b->arena, "%zu", index);
+    group->continued = continued_cell(r, rows, cell, words);
+}
+
 static void rich_rows(struct rich *r, struct rows *rows, const xmlNode *table) {
     bool leading = true;
+    struct spanned group = {0};
     for (const xmlNode *tr = xml_child(table, "tr"); tr && !r->b->full; tr = xml_next(tr, "tr")) {
         leading = leading && xml_child(tr, "th") && !xml_child(tr, "td");
         rows->head = leading;
         struct row *row = rows_add(r->b, rows);
+        size_t index = rows->table->n_rows - 1;
         for (const xmlNode *cell = xml_child(tr, NULL); cell; cell = xml_next(cell, NULL)) {
             if (xml_is(cell, "td") || xml_is(cell, "th")) {
+                rich_spanned(r, rows, index, cell, &group);
                 rich_cell(r, rows, row, cell, xml_is(cell, "th"));
             }
+        }
+        if (index < group.end) {
+            row->group = group.name;
+            row->continued = group.continued;
         }
     }
 }

@@ -133,6 +133,34 @@ static void tables(void **state) {
     assert_int_equal(t->rows[0].cells[0].first->para.runs[0].type->size, 8000);
 }
 
+// Rows that one cell holds together are a group, with words for where it goes on: what the cell says, if it is short.
+static void rows_of_one_cell_go_on_under_its_name(void **state) {
+    (void)state;
+    const char *text = TEMPLATE("<rich-tables continued='(lanjutan)'/>"
+                                "<section page='p'><rich select='tentang'/></section>");
+    char longer[100] = {0};
+    memset(longer, 'x', sizeof longer - 1);
+    const char *record = arena_printf(
+        arena,
+        "<naskah><tentang><table><tr><th rowspan='2'>A</th><th>B</th></tr><tr><th>C</th></tr>"
+        "<tr><td rowspan='3'><p>Satu  dua</p></td><td rowspan='2'>1</td></tr><tr/><tr><td>2</td></tr>"
+        "<tr><td>3</td><td>4</td></tr><tr><td rowspan='2'>%s</td><td>5</td></tr><tr><td>6</td></tr></table></tentang>"
+        "</naskah>",
+        longer);
+    const struct table *t = bound(text, record)->first->first->table;
+    assert_int_equal(t->n_rows, 8);
+    for (size_t r = 0; r < 8; r++) {
+        assert_int_equal(t->rows[r].group != NULL, r != 0 && r != 1 && r != 5);
+        assert_int_equal(t->rows[r].continued != NULL, t->rows[r].group != NULL);
+    }
+    assert_string_equal(t->rows[2].group, t->rows[4].group);
+    assert_string_not_equal(t->rows[2].group, t->rows[6].group);
+    assert_string_equal(t->rows[4].continued->para.runs[0].text, "Satu dua (lanjutan)");
+    assert_string_equal(t->rows[7].continued->para.runs[0].text, "(lanjutan)");
+    t = bound(TEMPLATE("<section page='p'><rich select='tentang'/></section>"), record)->first->first->table;
+    assert_null(t->rows[3].continued);
+}
+
 static void crooked_tables_are_told(void **state) {
     (void)state;
     struct document *d = bound(RICH("", ""), "<naskah><tentang><table><tr><td rowspan='3'>a</td><td>b</td></tr>"
@@ -176,6 +204,7 @@ int main(void) {
                                        cmocka_unit_test(keep_next_holds_the_end),
                                        cmocka_unit_test(words_may_lead_in),
                                        cmocka_unit_test(tables),
+                                       cmocka_unit_test(rows_of_one_cell_go_on_under_its_name),
                                        cmocka_unit_test(crooked_tables_are_told),
                                        cmocka_unit_test(nothing_to_print),
                                        cmocka_unit_test(deep_nests_are_followed)};
