@@ -79,6 +79,9 @@ const char *office_full_name(struct resolving *r, const xmlNode *agency, const c
         return full == name ? office : arena_printf(r->arena, "%s %s", office, title);
     if (kind && vocabulary_lists("uptd puskesmas rsud", kind) && has_words(name, rest))
         return arena_printf(r->arena, "%s%s", first, full);
+    // A director of a company or hospital, of whatever rank: Direktur Utama, Direktur Umum.
+    if (kind && vocabulary_lists("bumd rsud", kind) && starts_with(office, "Direktur") && !has_words(office, name))
+        return arena_printf(r->arena, "%s %s", office, full);
     if (kind && strcmp(kind, "sekolah") == 0 && strcasecmp(rest, "Sekolah") == 0)
         return arena_printf(r->arena, "%s%s", first, full);
     return office;

@@ -124,7 +124,7 @@ static void copy(void **state) {
     const struct spec_row rows[] = {
         {ROW("2.12 instead of the signature", "ttd."), .page = page, .x = 30 + 165 * 0.52},
         {ROW("2.12 the name remains", "HENDRA SAPUTRA"), .page = page, .x = 30 + 165 * 0.52,
-         .above = "BUPATI TANAH RIMBA,", .below = GAP + LINE},  // "ttd." has a line of its own
+         .above = "ttd.", .below = 11 + LINE},  // half of the room for a signature on each side
         {ROW("2.12 lower left", "Salinan sesuai dengan aslinya"), .page = page, .x = 30, .size = 12},
         {ROW("2.12 office", "KEPALA BAGIAN HUKUM,"), .page = page, .x = 30,
          .above = "Salinan sesuai dengan aslinya", .below = LINE},
