@@ -112,10 +112,17 @@ static void write_sign(const struct item *item, struct buf *out)
     trace_string(out, item->sign->person);
 }
 
+static void write_qr(const struct item *item, struct buf *out)
+{
+    write_box(item, out);
+    add_structure(item, out);
+    trace_string(out, item->qr.alt);
+}
+
 static const struct { const char *name; void (*write)(const struct item *item, struct buf *out); } kinds[] = {
     [ITEM_TEXT] = {"text", write_text}, [ITEM_RECT] = {"rect", write_rect}, [ITEM_IMAGE] = {"image", write_image},
     [ITEM_LINK] = {"link", write_link}, [ITEM_SIGN] = {"sign", write_sign},
-    [ITEM_WATERMARK] = {"watermark", write_text}};
+    [ITEM_WATERMARK] = {"watermark", write_text}, [ITEM_STAMP] = {"stamp", write_box}, [ITEM_QR] = {"qr", write_qr}};
 
 void trace_write(const struct pages *pages, struct buf *out)
 {

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/xml.h"
 #include "layout/layout.h"
 #include "model/resolve.h"
 #include "support.h"
@@ -86,6 +87,41 @@ static const struct planned *planned(const char *id, struct findings *findings) 
     return NULL;
 }
 
+xmlDoc *spec_record(const char *id) {
+    const struct world *w = spec_world();
+    struct findings *findings = findings_new(arena, w->catalogue);
+    const struct planned *p = planned(id, findings);
+    const struct profile *profile = p->profile ? profiles_find(w->profiles, p->profile) : NULL;
+    xmlDoc *record =
+        resolve_record(arena, w->objects, w->defaults, p, profile ? profile_node(profile) : NULL, findings);
+    assert_non_null(record);
+    return record;
+}
+
+const char *const *spec_documents(size_t *n) {
+    const struct world *w = spec_world();
+    const struct planned *all = world_plan(w, arena, n, findings_new(arena, w->catalogue));
+    const char **ids = ARENA_ARRAY(arena, *n + 1, const char *);
+    for (size_t i = 0; i < *n; i++) {
+        ids[i] = all[i].id;
+    }
+    return ids;
+}
+
+static const struct pages *set_record(xmlDoc *record, bool draft, struct findings *findings) {
+    const struct world *w = spec_world();
+    const struct template *t = world_template(w, xml_attr(xmlDocGetRootElement(record), "jenis"));
+    assert_non_null(t);
+    struct template_options options = {.draft = draft, .folder = NASKAH_SOURCE_DIR "/tests/spec/data",
+                                       .width = layout_width, .fonts = w->fonts};
+    struct document *document = template_bind(t, arena, record, &options, findings);
+    return layout_document(arena, w->fonts, w->hyphenation, document, findings);
+}
+
+const struct pages *spec_record_pages(xmlDoc *record, bool draft) {
+    return set_record(record, draft, findings_new(arena, spec_world()->catalogue));
+}
+
 static const struct pages *set(const char *id, bool draft, struct findings *findings) {
     const struct world *w = spec_world();
     const struct planned *p = planned(id, findings);
@@ -93,12 +129,7 @@ static const struct pages *set(const char *id, bool draft, struct findings *find
     xmlDoc *record =
         resolve_record(arena, w->objects, w->defaults, p, profile ? profile_node(profile) : NULL, findings);
     assert_non_null(record);
-    const struct template *t = world_template(w, p->kind);
-    assert_non_null(t);
-    struct template_options options = {.draft = draft, .folder = NASKAH_SOURCE_DIR "/tests/spec/data",
-                                       .width = layout_width, .fonts = w->fonts};
-    struct document *document = template_bind(t, arena, record, &options, findings);
-    return layout_document(arena, w->fonts, w->hyphenation, document, findings);
+    return set_record(record, draft, findings);
 }
 
 const struct pages *spec_pages(const char *id) {

@@ -2,6 +2,8 @@
 #ifndef NASKAH_TESTS_SPEC_H
 #define NASKAH_TESTS_SPEC_H
 
+#include <libxml/tree.h>
+
 #include "batch/world.h"
 #include "model/page.h"
 
@@ -32,6 +34,11 @@ void spec_add(const char *xml);
 const struct pages *spec_pages(const char *id);
 // The same for a draft; findings of all stages are put into *findings.
 const struct pages *spec_draft(const char *id, struct findings **findings);
+// Ids of all documents that there are to be, in order.
+const char *const *spec_documents(size_t *n);
+// A document's record, and the pages of a record, which may have been changed; whatever is wrong is not told.
+xmlDoc *spec_record(const char *id);
+const struct pages *spec_record_pages(xmlDoc *record, bool draft);
 void spec_end(void);
 
 // A found item is the line from there on: its width and text (no-break spaces made plain) cover all its runs.
