@@ -11,6 +11,8 @@
 static const struct reader readers[] = {
     {SHAPE_TEXT, text_read},
     {SHAPE_DOCX, docx_import},
+    {SHAPE_XLSX, xlsx_import},
+    {SHAPE_CSV, csv_import},
 };
 
 static void *room(struct arena *arena, void *items, size_t n, size_t *cap, size_t size) {

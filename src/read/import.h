@@ -35,12 +35,14 @@ struct import {
     const char *file;             // as the user named it
     const struct forms *forms;    // what the profiles ask
     const struct words *words;    // templates/impor/kata.xml
+    const xmlNode *sheets;        // <lembar-kerja> of templates/impor/lembar.xml; NULL: no sheet is known
     const char *form;             // id of the only form to be tried; NULL: any
     struct findings *findings;    // what a person must see: impor.*
     struct findings *repairs;     // what was mended in the text: notes with places (perbaikan.*)
     struct shape shape;           // what was seen and why
     struct source source;         // filled by the reader
     xmlNode *data;                // <data> of urn:naskah:1, filled by placing; never NULL afterwards
+    const char *returned;         // id of the agency whose form (naskah formulir) this file is; NULL
     struct import_taken *taken;
     size_t n_taken, taken_cap;
     struct import_where *where;
