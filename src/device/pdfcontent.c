@@ -208,7 +208,7 @@ static size_t write_piece(struct line *l, size_t i) {
     return n;
 }
 
-// The same for what nearly all text is: one byte, drawn by the glyph that write_piece has drawn it by before. False when
+// The same for what nearly all text is: one byte, drawn by the glyph that write_piece drew it by before. False when
 // it is something else.
 static inline bool write_plain(struct line *l, size_t i) {
     const struct item *item = l->item;

@@ -1,6 +1,6 @@
 // From the blocks of a document to structure elements. Mostly one to one, but for what offices say by position: a
 // paragraph with words left of it ("Menimbang : a. bahwa …") is an item of a list, following lines of a title are one
-// heading, a table without any heading cell that draws no grid only places things side by side.
+// heading, a table without any heading cell that draws no grid, or has one column, only places things.
 #include <string.h>
 
 #include "device/pdftree.h"
@@ -10,7 +10,8 @@ enum { DEEPEST = 8, SAME_PLACE = 2 * MP_PER_PT };
 enum marker { MARKER_WORDS, MARKER_BULLET, MARKER_NUMBER };  // what stands left of a paragraph
 
 struct level { // of a list that is being filled
-    struct element *list, *body;
+    struct element *list, *body;  // … and the body of its last item
+    size_t block;                 // the paragraph that is this body
     enum marker marker;
     mp x;
 };
@@ -21,7 +22,7 @@ struct build {
     const struct block *blocks;
     size_t n;
     size_t *first, *next;             // kids of a block and what follows it; 0: none
-    const struct item **texts;        // of label blocks: the first item
+    const struct item **texts;        // of blocks: the first item
     bool *signs;                      // of blocks: a signer's place is in it
 };
 
@@ -32,6 +33,7 @@ struct flow {
     int n_levels;                     // of lists that are open
     struct element *title;            // the kid before was this line of a title
     size_t caption;                   // a block that waits for its table
+    struct element *pairs;            // the list of a table of pairs that was the kid before
 };
 
 // `label`: where the labels of paragraphs go, or NULL: they make lists.
@@ -128,8 +130,13 @@ static struct level *list_at(struct build *b, struct flow *f, mp x, enum marker 
         f->n_levels--;
     struct level *level = f->n_levels > 0 ? &f->levels[f->n_levels - 1] : NULL;
     bool inside = level && x > level->x + SAME_PLACE && marker != MARKER_WORDS && f->n_levels < DEEPEST;
-    if (inside)
+    if (inside) {
+        // What is drawn comes after what is built: the paragraph needs an element of its own, before the list.
+        if (level->block)
+            tree_map(b->tree, level->block, tree_add(b->tree, level->body, TAG_P));
+        level->block = 0;
         return begin_list(b, f, level->body, x, marker, numbering);
+    }
     if (level && level->marker == marker)
         return level;
     f->n_levels = 0;
@@ -154,6 +161,7 @@ static void add_labelled(struct build *b, struct flow *f, size_t block, size_t n
     else
         map_labels(b, block, label, 0);
     level->body = tree_add(b->tree, item, TAG_LBODY);
+    level->block = block;
     tree_map(b->tree, block, level->body);
 }
 
@@ -185,6 +193,7 @@ static void add_list(struct build *b, size_t block, struct element *parent) {
 struct grid {
     size_t rows, columns;
     bool *taken;             // rows × columns
+    bool first_row, first_column;  // are headings, though no cell says so
 };
 
 static bool *slot(const struct grid *g, size_t row, size_t column) {
@@ -230,7 +239,8 @@ static void add_cell(struct build *b, struct grid *g, size_t row, size_t *column
     for (size_t r = row; r < row + rowspan; r++)
         for (size_t c = *column; c < *column + colspan; c++)
             *slot(g, r, c) = true;
-    struct element *e = tree_add(b->tree, to, block->role == ROLE_TH ? TAG_TH : TAG_TD);
+    bool heading = block->role == ROLE_TH || (g->first_row && row == 0) || (g->first_column && *column == 0);
+    struct element *e = tree_add(b->tree, to, heading ? TAG_TH : TAG_TD);
     e->colspan = (int)colspan;
     e->rowspan = (int)rowspan;
     e->scope = e->tag == TAG_TH ? scope : SCOPE_NONE;
@@ -241,7 +251,7 @@ static void add_cell(struct build *b, struct grid *g, size_t row, size_t *column
 
 static void add_row(struct build *b, struct grid *g, size_t row, size_t last_row, size_t block, struct element *to) {
     struct element *tr = tree_add(b->tree, to, TAG_TR);
-    enum scope scope = is_head_row(b, block) ? SCOPE_COLUMN : SCOPE_ROW;
+    enum scope scope = is_head_row(b, block) || (g->first_row && row == 0) ? SCOPE_COLUMN : SCOPE_ROW;
     size_t column = 0;
     tree_map(b->tree, block, tr);
     for (size_t cell = b->first[block]; cell; cell = b->next[cell]) {
@@ -265,6 +275,39 @@ static bool has_heading(const struct build *b, size_t block) {
             if (b->blocks[cell].role == ROLE_TH)
                 return true;
     return false;
+}
+
+// "Instansi" ":" "Dinas Kesehatan", each in a cell of a row.
+static bool is_pair(const struct build *b, size_t row) {
+    size_t name = b->first[row], colon = name ? b->next[name] : 0, value = colon ? b->next[colon] : 0;
+    if (!value || b->next[value])
+        return false;
+    size_t text = b->first[colon], n;
+    if (!text || b->next[text])
+        return false;
+    const char *says = label_text(b, text, &n);
+    return n == 1 && *says == ':';
+}
+
+static bool is_pairs(const struct build *b, size_t block) {
+    for (size_t row = b->first[block]; row; row = b->next[row])
+        if (!is_pair(b, row))
+            return false;
+    return b->first[block] > 0;
+}
+
+// They are a list of names with what belongs to them; tables of such pairs that follow each other are one.
+static void add_pairs(struct build *b, struct flow *f, size_t block) {
+    f->pairs = f->pairs ? f->pairs : tree_add(b->tree, f->parent, TAG_L);
+    for (size_t row = b->first[block]; row; row = b->next[row]) {
+        size_t name = b->first[row], colon = b->next[name];
+        struct element *item = tree_add(b->tree, f->pairs, TAG_LI);
+        struct element *label = tree_add(b->tree, item, TAG_LBL), *body = tree_add(b->tree, item, TAG_LBODY);
+        for (size_t kid = b->first[name]; kid; kid = b->next[kid])
+            map_plain(b, kid, label);
+        map_plain(b, b->first[colon], label);
+        build_kids(b, b->next[colon], body, NULL);
+    }
 }
 
 // A column of a table that is read from top to bottom, before the one right of it.
@@ -297,6 +340,10 @@ static void add_rows(struct build *b, size_t block, struct element *table) {
         g.columns = width > g.columns ? width : g.columns;
         g.rows++;
     }
+    // Every table has headings (ISO 14289-1, 7.5): of two columns the first names what stands in the second.
+    g.first_column = !has_heading(b, block) && (g.columns == 2 || g.rows == 1);
+    g.first_row = !has_heading(b, block) && !g.first_column;
+    heads = g.first_row ? 1 : heads;
     heads = heads < g.rows ? heads : 0;  // a head needs a body
     g.taken = ARENA_ARRAY(b->pdf->arena, g.rows * g.columns, bool);
     struct element *head = heads ? tree_add(b->tree, table, TAG_THEAD) : NULL;
@@ -305,8 +352,22 @@ static void add_rows(struct build *b, size_t block, struct element *table) {
         add_row(b, &g, r, r < heads ? heads : g.rows, row, r < heads ? head : body);
 }
 
+static void end_caption(struct build *b, struct flow *f) {
+    if (f->caption)
+        map_plain(b, f->caption, tree_add(b->tree, f->parent, TAG_P));
+    f->caption = 0;
+}
+
 static void add_table(struct build *b, struct flow *f, size_t block) {
-    if (!has_heading(b, block) && !b->blocks[block].grid) {
+    bool placing = !has_heading(b, block) && (!b->blocks[block].grid || b->blocks[block].colspan < 2);
+    if (placing)
+        end_caption(b, f);
+    if (placing && is_pairs(b, block)) {
+        add_pairs(b, f, block);
+        return;
+    }
+    f->pairs = NULL;
+    if (placing) {
         add_side_by_side(b, block, f->parent);
         return;
     }
@@ -349,18 +410,14 @@ static void add_group(struct build *b, struct flow *f, size_t block, enum tag ta
         build_kids(b, block, e, NULL);
 }
 
-static void end_caption(struct build *b, struct flow *f) {
-    if (f->caption)
-        map_plain(b, f->caption, tree_add(b->tree, f->parent, TAG_P));
-    f->caption = 0;
-}
-
 static void add_block(struct build *b, struct flow *f, size_t block) {
     enum role role = b->blocks[block].role;
     bool heading = role == ROLE_H1 || role == ROLE_H2 || role == ROLE_H3 || role == ROLE_TITLE;
     size_t last;
-    if (role != ROLE_TABLE)
+    if (role != ROLE_TABLE) {
         end_caption(b, f);
+        f->pairs = NULL;
+    }
     if (!heading)
         f->title = NULL;
     if (heading || f->label || !labels_of(b, block, &last))
@@ -416,7 +473,7 @@ static void link_blocks(struct build *b) {
 
 static void look_at(struct build *b, const struct item *item) {
     size_t block = item->block > 0 && (size_t)item->block < b->n ? (size_t)item->block : 0;
-    if (item->kind == ITEM_TEXT && item->role == ROLE_LABEL && block && !b->texts[block])
+    if (item->kind == ITEM_TEXT && item->role != ROLE_ARTIFACT && block && !b->texts[block])
         b->texts[block] = item;
     for (; item->kind == ITEM_SIGN && block && !b->signs[block]; block = (size_t)b->blocks[block].parent)
         b->signs[block] = true;
