@@ -32,6 +32,10 @@ const xmlNode *const *states_all(const struct world *w, size_t *n);  // by docum
 // Called once by world_load, after all objects are read.
 void states_index(struct world *w);
 
+// What is odd about the notes among all documents of the office: state.unknown (it is about a document that the inputs
+// do not speak of), document.successor (a document like one that is frozen, which does not say what it does to it).
+void states_check(const struct world *w, const struct planned *plan, size_t n, struct findings *findings);
+
 // True when the document may be put into `state` now: later than where it stands, and what comes after the signature
 // only after it. The same state again is allowed when `again` (another copy or another paper).
 bool state_may_follow(const struct standing *s, enum state state, bool again);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/states.h"
 #include "cli/commands.h"
 #include "cli/contest.h"
 #include "cli/report.h"
@@ -119,6 +120,9 @@ int command_check(struct session *s) {
                 return session_told_misuse(s);
             }
             documents = chosen;
+        }
+        if (s->options.words.n == 0 && s->options.only.n == 0 && s->options.inputs.n == 0) {
+            states_check(s->world, s->plan, s->n_plan, s->findings);
         }
         if (!contest_asked(s)) {
             findings_append(s->findings, run_check(s->world, documents, n, &session_signal));

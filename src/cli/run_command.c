@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "batch/states.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 
@@ -122,6 +123,9 @@ int command_run(struct session *s) {
         }
         o.documents = chosen;
         o.whole = o.orphans = false;
+    }
+    if (o.orphans) {
+        states_check(s->world, s->plan, s->n_plan, s->findings);
     }
     return make(s, &o);
 }

@@ -140,6 +140,39 @@ static void test_a_successor_says_what_it_amends(void **state) {
     assert_says(t, "object.dangling");
 }
 
+// A second decree on the same matter must say what it does to the one that was signed.
+static void test_a_successor_must_not_be_silent(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "tandai sk-dinkes ttd --tanggal 2025-02-12");
+    char *text = e2e_read(t, "input/sk.xml"), *from = strstr(text, "<naskah id=\"sk-dinkes\""),
+         *to = strstr(from, "</naskah>") + strlen("</naskah>");
+    char *copy = arena_strndup(t->arena, from, (size_t)(to - from));
+    e2e_write(t, "input/sk-baru.xml", arena_printf(t->arena, "<data xmlns='urn:naskah:1'>%s</data>", copy));
+    e2e_edit(t, "input/sk-baru.xml", "sk-dinkes", "sk-baru");
+    e2e_run(t, "periksa");
+    assert_says(t, "sk-baru sama jenis, penetap, pokok, dan judulnya dengan sk-dinkes");
+    e2e_edit(t, "input/sk-baru.xml", "<menimbang>", "<relasi jenis='menggantikan' naskah='sk-dinkes'/><menimbang>");
+    e2e_run(t, "periksa");
+    assert_null(strstr(t->out, "document.successor"));
+    e2e_run(t, "jalankan");
+    assert_null(strstr(t->out, "document.successor"));
+}
+
+static void test_where_things_stand(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "tandai sk-dinkes ttd --tanggal 2025-02-12");
+    e2e_run(t, "tandai sk-dinkes diarsipkan --tanggal 2025-03-01 --boks 12 --folder 3");
+    e2e_run(t, "status 'sk-*'");
+    assert_status(t, 0);
+    assert_says(t, "sk-bappeda: belum ditandai\n");
+    assert_says(t, "sk-dinkes: diarsipkan 2025-03-01; boks 12, folder 3\n");
+    assert_says(t, "1 diarsipkan\n");
+    e2e_edit(t, NOTES, "naskah=\"sk-dinkes\" status=\"ttd\"", "naskah=\"sk-dinkas\" status=\"ttd\"");
+    e2e_run(t, "periksa");
+    assert_says(t, "yang paling mirip adalah sk-dinkes");
+    assert_says(t, "[state.unknown]");
+}
+
 #define STATES_TEST(name) cmocka_unit_test_setup_teardown(name, states_setup, e2e_teardown)
 
 int main(void) {
@@ -150,6 +183,8 @@ int main(void) {
         STATES_TEST(test_what_was_signed_is_not_made_over),
         STATES_TEST(test_number_and_date_come_late),
         STATES_TEST(test_a_successor_says_what_it_amends),
+        STATES_TEST(test_a_successor_must_not_be_silent),
+        STATES_TEST(test_where_things_stand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,74 @@
+// naskah status: where each document stands.
+#include <string.h>
+
+#include "base/xml.h"
+#include "batch/states.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/report.h"
+
+static const char *of(const xmlNode *node, const char *name) {
+    const char *value = node ? xml_attr(node, name) : NULL;
+    return value ? value : "";
+}
+
+// Where the paper lies, as the last line says that names a place.
+static const xmlNode *stored(struct session *s, const char *document) {
+    size_t n = 0;
+    const xmlNode *const *all = states_all_of(s->world, document, &n);
+    const xmlNode *found = NULL;
+    for (size_t i = 0; i < n; i++) {
+        found = *of(all[i], "boks") || *of(all[i], "folder") ? all[i] : found;
+    }
+    return found;
+}
+
+static void print_standing(struct session *s, const char *document) {
+    struct standing now = states_of(s->world, document);
+    const xmlNode *place = stored(s, document);
+    if (s->options.json) {
+        json_open(stdout, "standing");
+        json_text(stdout, "document", document);
+        json_text(stdout, "state", now.state ? state_names[now.state] : NULL);
+        json_text(stdout, "date", now.last ? of(now.last, "tanggal") : NULL);
+        json_flag(stdout, "sent", now.sent);
+        json_flag(stdout, "frozen", now.frozen_by != NULL);
+        json_text(stdout, "box", place ? of(place, "boks") : NULL);
+        json_text(stdout, "folder", place ? of(place, "folder") : NULL);
+        json_close(stdout);
+        return;
+    }
+    const char *date = now.last ? arena_printf(s->arena, " %s", of(now.last, "tanggal")) : "";
+    const char *sent = now.sent ? arena_printf(s->arena, ", %s", state_names[STATE_SENT]) : "";
+    printf("%s\n", SAY(s, place ? "cli.standing-stored" : "cli.standing", "naskah", document, "keadaan",
+                       now.state ? state_names[now.state] : "@keadaan.belum", "tanggal", date, "kirim", sent, "boks",
+                       of(place, "boks"), "folder", of(place, "folder")));
+}
+
+int command_status(struct session *s) {
+    struct planned *chosen = NULL;
+    size_t n = s->n_plan;
+    if (!session_input(s)) {
+        return session_end_step(s, s->findings);
+    }
+    const struct planned *documents = s->plan;
+    n = s->n_plan;
+    if (s->options.words.n > 0) {
+        if (!session_select(s, &s->options.words, &chosen, &n)) {
+            return session_told_misuse(s);
+        }
+        documents = chosen;
+    }
+    size_t counts[STATE_COUNT] = {0};
+    for (size_t i = 0; i < n; i++) {
+        print_standing(s, documents[i].id);
+        counts[states_of(s->world, documents[i].id).state]++;
+    }
+    for (int i = 0; i < STATE_SENT && !s->options.json; i++) {
+        if (counts[i] > 0) {
+            printf("%s\n", SAY(s, "cli.standing-count", "keadaan", i ? state_names[i] : "@keadaan.belum", "jumlah",
+                               number(s, counts[i])));
+        }
+    }
+    return STATUS_MADE;
+}
