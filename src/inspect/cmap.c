@@ -2,12 +2,12 @@
 #include "inspect/font.h"
 
 #define MANY 0x80000000u
-enum { UNFOLDED = 1 << 20, TEXTS = 20000 };
+enum { TEXTS = 20000 };
 
 struct reading {
     struct inspection *p;
     struct meanings *out;
-    size_t unfolded, cap;
+    size_t cap;
 };
 
 static unsigned code_of(struct str s) {
@@ -70,7 +70,7 @@ static bool take_string(struct lexer *l, struct str *out) {
 
 static void read_characters(struct reading *r, struct lexer *l) {
     struct str code, text;
-    while (r->unfolded++ < UNFOLDED && take_string(l, &code) && take_string(l, &text)) {
+    while (r->p->unfolded++ < MOST_UNFOLDED && take_string(l, &code) && take_string(l, &text)) {
         set(r, code_of(code), meaning_of(r, text, 0));
     }
 }
@@ -83,7 +83,7 @@ static void read_ranges(struct reading *r, struct lexer *l) {
         if (n >= CODES || to.kind == KIND_KEYWORD) {
             return;
         }
-        for (unsigned i = 0; i <= n && r->unfolded++ < UNFOLDED; i++) {
+        for (unsigned i = 0; i <= n && r->p->unfolded++ < MOST_UNFOLDED; i++) {
             if (to.kind == KIND_STRING) {
                 set(r, from + i, meaning_of(r, to.text, i));
             } else if (to.kind == KIND_ARRAY && i < to.array.n && to.array.items[i].kind == KIND_STRING) {

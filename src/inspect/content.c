@@ -1,6 +1,6 @@
 #include "inspect/content.h"
 
-enum { FORMS = 12, LEVELS = 28, WORK = 20000000, FORM_COST = 2000 };
+enum { FORMS = 12, LEVELS = 28, FORM_COST = 2000 };
 
 static const struct value nothing;
 
@@ -28,7 +28,7 @@ static const struct value *resource(struct run *r, const char *category, struct 
     for (size_t i = 0; all->kind == KIND_DICTIONARY && i < all->dictionary.n; i++) {
         const struct pair *pair = &all->dictionary.pairs[i];
         if (pair->key.n == name.n && memcmp(pair->key.p, name.p, name.n) == 0) {
-            return resolve(r->p, &pair->value);
+            return object_resolve(r->p, &pair->value);
         }
     }
     TELL(r, missing, category, name);
@@ -220,7 +220,6 @@ static void run_form(struct run *r, struct stream *form) {
     inside.form = form;
     inside.object = form->number;
     inside.form_depth++;
-    inside.work += FORM_COST;
     inside.depth = 0;
     inside.resources = own->kind == KIND_DICTIONARY ? own : r->resources;
     if (matrix->kind == KIND_ARRAY && matrix->array.n == 6) {
@@ -231,7 +230,6 @@ static void run_form(struct run *r, struct stream *form) {
         multiply(m, inside.g.matrix, inside.g.matrix);
     }
     run_stream(&inside, bytes);
-    r->work = inside.work;
 }
 
 static void draw_object(struct run *r) {
@@ -401,13 +399,15 @@ static void run_operator(struct run *r, struct lexer *l, struct str name) {
         TELL(r, unknown, name);
     }
     r->n = 0;
+    r->p->n_loose = 0;
 }
 
 static void run_stream(struct run *r, struct str bytes) {
     struct lexer l = {.p = bytes.p, .end = bytes.p + bytes.n, .owner = r->p, .content = true, .object = r->object};
     struct value v;
     r->n = 0;
-    while (l.p < l.end && r->work++ < WORK) {
+    r->p->run += bytes.n + FORM_COST;
+    while (l.p < l.end && r->p->run < MOST_RUN) {
         if (!lex_value(&l, &v)) {
             lex_space(&l);
             if (l.p < l.end) {  // a bracket that opens or closes nothing
@@ -458,7 +458,7 @@ static void start(struct run *r, struct inspection *p, size_t page, const struct
     r->page_index = page;
     r->resources = r->page->resources;
     r->g = (struct graphics){.matrix = {1, 0, 0, 1, 0, 0}, .stretch = 1};
-    r->depth = r->n_marks = r->n = r->work = 0;
+    r->depth = r->n_marks = r->n = 0;
     r->form_depth = 0;
     r->form = NULL;
     begin_text(r);

@@ -41,7 +41,6 @@ struct run {
     size_t n_marks;                   // more than MARKS are counted, not kept
     double text[6], line[6];          // Tm and the line's
     int form_depth, object;
-    size_t work;                      // forms and operators so far
     struct value operands[OPERANDS];
     size_t n;
 };

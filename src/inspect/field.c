@@ -69,7 +69,7 @@ static void add(struct fields *f, const struct value *node, const struct value *
 }
 
 static void walk(struct fields *f, const struct value *reference, struct above above, int depth) {
-    const struct value *node = resolve(f->p, reference);
+    const struct value *node = object_resolve(f->p, reference);
     if (depth == DEPTH || f->nodes++ > FIELDS || node->kind != KIND_DICTIONARY) {
         return;
     }

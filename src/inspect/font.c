@@ -1,5 +1,7 @@
 #include "inspect/font.h"
 
+enum { FONTS = 1000 };
+
 static struct stream *program_of(struct inspection *p, const struct value *descriptor) {
     static const char *const keys[] = {"FontFile2", "FontFile3", "FontFile"};
     for (int i = 0; i < 3; i++) {
@@ -29,9 +31,10 @@ struct font *font_of(struct inspection *p, const struct value *dictionary) {
             return f;
         }
     }
-    if (dictionary->kind != KIND_DICTIONARY) {
+    if (dictionary->kind != KIND_DICTIONARY || p->n_fonts == FONTS) {
         return NULL;
     }
+    p->n_fonts++;
     struct font *font = ARENA_NEW(p->arena, struct font);
     const struct value *encoding = entry_get(p, dictionary, "Encoding");
     const struct value *inner = array_get(p, entry_get(p, dictionary, "DescendantFonts"), 0);
@@ -71,7 +74,7 @@ void font_show(struct inspection *p, struct font *font, struct str codes, unsign
 // --- Widths
 
 static void set_width(struct inspection *p, struct font *font, int64_t code, double width) {
-    if (code < 0 || code >= CODES) {
+    if (code < 0 || code >= CODES || p->unfolded++ > MOST_UNFOLDED) {
         return;
     }
     float **page = &font->widths[code >> 8];
@@ -101,7 +104,7 @@ static void read_composite(struct inspection *p, struct font *font) {
         } else {
             double width = number_of(array_get(p, w, i + 2));
             int64_t last = second->kind == KIND_INTEGER ? second->integer : -1;
-            for (int64_t c = first->integer; c <= last && c < CODES; c++) {
+            for (int64_t c = first->integer; c <= last && c < CODES && p->unfolded <= MOST_UNFOLDED; c++) {
                 set_width(p, font, c, width);
             }
             i += 3;

@@ -9,7 +9,7 @@ static struct inspection *refuse(struct inspection *p, struct findings *findings
 }
 
 static struct inspect_limits limits_of(const struct inspect_limits *given) {
-    struct inspect_limits l = {.bytes = 256 << 20, .objects = 500000};
+    struct inspect_limits l = {.bytes = 128 << 20, .objects = 500000};
     if (given && given->bytes) {
         l.bytes = given->bytes;
     }

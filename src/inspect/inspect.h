@@ -9,10 +9,12 @@
 #include "base/text.h"
 #include "model/unit.h"
 
+#define INSPECT_VERSION "1"  // part of every fingerprint: raise it when more files, or others, do not conform
+
 struct inspection;
 
 struct inspect_limits {  // 0 in any of them: the default
-    size_t bytes;        // of all streams together when inflated; 256 MiB
+    size_t bytes;        // of all streams together when inflated; 128 MiB
     size_t objects;      // indirect objects; 500,000
 };
 
@@ -102,16 +104,17 @@ const struct inspect_signature *inspection_signatures(struct inspection *p, size
 
 // --- Judgement
 
-// Adds a finding pdf.row (error) for each row of PDF/A-3a and PDF/UA-1 that the file breaks: once a row, at the first
-// place, with the number of places. Arguments: baris "19005-3 6.1.2-1", arti "@pdf.row.…", letak ("objek 12", "halaman
-// 3"), jumlah. True when there is none. What the claim says does not matter, except for the rows about it.
+// Adds a finding pdf.row (error) for each check that does not hold: once, at the first place, with the number of
+// places. Arguments: arti "@pdf.row.<name>" (what is wanted), baris (the rows of the standards that the check stands
+// for), letak ("objek 12", "halaman 3"), jumlah. True when all hold. An encrypted file breaks its row, and nothing else
+// of it is judged.
 bool inspection_check(struct inspection *p, struct findings *findings);
 
-// The rows that inspection_check judges, for reports and tests; `name` is the check's, its words are "pdf.row.<name>".
+// The rows that inspection_check judges, in its order; a check may stand for several, a row may have several checks.
 struct inspect_row {
     const char *standard;  // "19005-3" or "14289-1"
-    const char *clause;    // "6.1.2-1": clause and test
-    const char *name;
+    const char *clause;    // "6.1.2-1": clause and test; test 0 is ours, no validator's
+    const char *name;      // of the check; its words are "pdf.row.<name>"
 };
 const struct inspect_row *inspect_rows(size_t *n);
 

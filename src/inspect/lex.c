@@ -287,6 +287,17 @@ static void push(struct inspection *p, const struct value *v) {
     p->stack[p->stack_n++] = *v;
 }
 
+// Room for the items of an array: operands are only needed until their operator.
+static struct value *items_room(struct lexer *l, size_t n) {
+    struct inspection *p = l->owner;
+    if (l->content && n <= sizeof p->loose / sizeof *p->loose - p->n_loose) {
+        p->n_loose += n;
+        return p->loose + p->n_loose - n;
+    }
+    p->values += n;
+    return ARENA_ARRAY(p->arena, n, struct value);
+}
+
 static bool read_array(struct lexer *l, struct value *out) {
     struct inspection *p = l->owner;
     size_t base = p->stack_n;
@@ -302,7 +313,7 @@ static bool read_array(struct lexer *l, struct value *out) {
             l->p++;
             break;
         }
-        if (!lex_value(l, &v)) {
+        if (!lex_value(l, &v) || p->stack_n - base > MOST_VALUES) {
             p->stack_n = base;
             return false;
         }
@@ -310,7 +321,7 @@ static bool read_array(struct lexer *l, struct value *out) {
     }
     out->kind = KIND_ARRAY;
     out->array.n = p->stack_n - base;
-    out->array.items = ARENA_ARRAY(p->arena, out->array.n, struct value);
+    out->array.items = items_room(l, out->array.n);
     memcpy(out->array.items, p->stack + base, out->array.n * sizeof v);
     p->stack_n = base;
     return true;
@@ -338,6 +349,7 @@ static bool read_dictionary(struct lexer *l, struct value *out) {
         push(p, &v);
     }
     size_t n = (p->stack_n - base) / 2;
+    p->values += 2 * n;
     out->kind = KIND_DICTIONARY;
     out->dictionary.n = n;
     out->dictionary.pairs = ARENA_ARRAY(p->arena, n, struct pair);
@@ -369,7 +381,7 @@ static bool read_keyword(struct lexer *l, struct value *out) {
 }
 
 static bool read_nested(struct lexer *l, struct value *out, bool (*read)(struct lexer *, struct value *)) {
-    if (l->depth >= DEPTH) {
+    if (l->depth >= DEPTH || l->owner->values > MOST_VALUES) {
         return false;
     }
     l->depth++;

@@ -96,9 +96,8 @@ bool object_at(struct inspection *p, size_t at, int *number, struct entry *out) 
     if (out->value.kind == KIND_DICTIONARY && lex_word(&l, "stream")) {
         read_stream(p, &l, *number, &out->value);
     }
-    const char *before = l.p;
     lex_space(&l);
-    bool line = l.p > before && is_line_end(l.p - 1, l.end);
+    bool line = is_line_end(l.p - 1, l.end);
     if (!lex_word(&l, "endobj")) {
         out->spaced = false;
         return true;
@@ -168,7 +167,7 @@ const struct value *object_get(struct inspection *p, int64_t number) {
     return ok ? &e->value : &nothing;
 }
 
-const struct value *resolve(struct inspection *p, const struct value *v) {
+const struct value *object_resolve(struct inspection *p, const struct value *v) {
     for (int i = 0; v->kind == KIND_REFERENCE; i++) {
         if (i == HOPS) {
             return &nothing;
@@ -194,11 +193,11 @@ const struct value *entry_raw(const struct value *dictionary, const char *key) {
 
 const struct value *entry_get(struct inspection *p, const struct value *dictionary, const char *key) {
     const struct value *v = entry_raw(dictionary, key);
-    return v ? resolve(p, v) : &nothing;
+    return v ? object_resolve(p, v) : &nothing;
 }
 
 const struct value *array_get(struct inspection *p, const struct value *array, size_t i) {
-    return array->kind == KIND_ARRAY && i < array->array.n ? resolve(p, &array->array.items[i]) : &nothing;
+    return array->kind == KIND_ARRAY && i < array->array.n ? object_resolve(p, &array->array.items[i]) : &nothing;
 }
 
 int64_t entry_integer(struct inspection *p, const struct value *dictionary, const char *key, int64_t otherwise) {
@@ -232,7 +231,7 @@ static void add_utf16(struct buf *b, struct str s) {
 }
 
 const char *text_of(struct inspection *p, const struct value *v) {
-    v = resolve(p, v);
+    v = object_resolve(p, v);
     if (v->kind != KIND_STRING) {
         return "";
     }
@@ -254,6 +253,6 @@ const char *text_of(struct inspection *p, const struct value *v) {
 }
 
 const char *name_text(struct inspection *p, const struct value *v) {
-    v = resolve(p, v);
+    v = object_resolve(p, v);
     return v->kind == KIND_NAME ? arena_strndup(p->arena, v->text.p, v->text.n) : "";
 }

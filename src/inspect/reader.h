@@ -7,6 +7,8 @@
 #include "base/buf.h"
 #include "inspect/inspect.h"
 
+enum { MOST_VALUES = 10000000, MOST_RUN = 128 << 20, MOST_UNFOLDED = 4 << 20 };
+
 enum kind {
     KIND_NULL,
     KIND_BOOLEAN,
@@ -122,12 +124,16 @@ struct inspection {
     char *scratch;
     size_t scratch_cap;
     size_t inflated;                 // bytes so far
+    size_t values, run, unfolded;    // values read, bytes of content run, codes of fonts unfolded: all have a limit
+    struct value loose[1024];        // of arrays of operands, until the next operator
+    size_t n_loose;
     struct {
         size_t n;
         int object;
     } faults[FAULT_COUNT];
     const struct inspect_words *words;
     struct font *fonts;              // font.h
+    size_t n_fonts;
 };
 
 // --- lex.c
@@ -160,7 +166,7 @@ void xref_revisions(struct inspection *p);
 // The object of that number, read when first asked for; a null value when there is none or it cannot be read.
 const struct value *object_get(struct inspection *p, int64_t number);
 // What a reference means; any other value is itself. Never NULL.
-const struct value *resolve(struct inspection *p, const struct value *v);
+const struct value *object_resolve(struct inspection *p, const struct value *v);
 // Reads the object at an offset: its number is put in *number. False when none stands there.
 bool object_at(struct inspection *p, size_t at, int *number, struct entry *out);
 
