@@ -6,6 +6,7 @@
 #include "base/xml.h"
 #include "batch/faces.h"
 #include "device/pdf.h"
+#include "inspect/inspect.h"
 #include "layout/layout.h"
 
 #define IMAGE_LIMIT ((size_t)64 << 20)
@@ -77,6 +78,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, world->version);
     hash_add_str(h, LAYOUT_VERSION);
     hash_add_str(h, PDF_VERSION);
+    hash_add_str(h, INSPECT_VERSION);
     hash_add_str(h, world->hyphenation_hash);
     hash_add_str(h, world->exceptions_hash);
     hash_add_str(h, world->rules_hash);

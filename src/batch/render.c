@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "batch/conform.h"
 #include "batch/faces.h"
 #include "batch/fingerprint.h"
 #include "batch/line.h"
@@ -56,8 +57,39 @@ const struct edition *line_edition(struct line *line, enum rendition rendition, 
 
 void line_end_output(const struct line *line, enum rendition rendition, const char *fingerprint, const char *asked,
                      struct job_output *out) {
+    const char *name = rendition_rules[rendition].name;
+    if (line->world->strict && rendition_rules[rendition].archival) {  // what was made without the mark is not right
+        name = arena_printf(line->arena, "%s, --ketat", name);
+    }
     out->families = asked;
-    fingerprint_end(line->world, line->arena, fingerprint, rendition_rules[rendition].name, asked, out->fingerprint);
+    fingerprint_end(line->world, line->arena, fingerprint, name, asked, out->fingerprint);
+}
+
+static bool write(const struct line *line, const struct pages *pages, const struct pdf_options *options,
+                  struct job_output *out, struct findings *findings) {
+    struct buf bytes = buf_new(line->arena);
+    out->made = pdf_write(line->world->fonts, pages, options, &bytes, findings);
+    out->bytes = (struct str){bytes.p, bytes.n};
+    return out->made;
+}
+
+// Nothing carries the mark of an archive that does not conform: it is written again without it, or not at all.
+static void unmark(const struct line *line, enum rendition rendition, const struct pages *pages,
+                   struct pdf_options *options, struct job_output *out, struct findings *findings) {
+    struct findings *rows = line_findings(line);
+    if (line->world->conforms(line->arena, out->bytes, rows)) {
+        return;
+    }
+    struct place place = line->document->node ? xml_place(line->document->node) : (struct place){0};
+    findings_add(findings, line->world->strict ? "pdf.refused" : "pdf.unmarked", place, "rendisi",
+                 rendition_rules[rendition].name, "baris", conform_summary(line->arena, rows), NULL);
+    if (line->world->strict) {
+        out->made = false;
+        out->stopped = true;
+        return;
+    }
+    options->archival = false;
+    write(line, pages, options, out, findings);
 }
 
 static bool draw(const struct line *line, enum rendition rendition, const struct pages *pages, struct job_output *out,
@@ -65,11 +97,11 @@ static bool draw(const struct line *line, enum rendition rendition, const struct
     const struct rendition_rule *rule = &rendition_rules[rendition];
     struct pdf_options options = {.producer = arena_printf(line->arena, "naskah %s", line->world->version),
                                   .archival = rule->archival};
-    struct buf bytes = buf_new(line->arena);
-    out->made = pdf_write(line->world->fonts, pages, &options, &bytes, findings);
-    out->bytes = (struct str){bytes.p, bytes.n};
     out->pages = (int)pages->n;
-    return out->made;
+    if (write(line, pages, &options, out, findings) && rule->archival) {
+        unmark(line, rendition, pages, &options, out, findings);
+    }
+    return out->made || out->stopped;
 }
 
 void line_render(struct line *line, enum rendition rendition, const char *fingerprint, struct job_output *out,

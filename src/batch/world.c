@@ -1,3 +1,4 @@
+#include "batch/conform.h"
 #include "batch/world.h"
 
 #include <stdlib.h>
@@ -271,6 +272,8 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->catalogue = options->catalogue;
     w->share = options->share;
     w->version = options->version;
+    w->strict = options->strict;
+    w->conforms = conform_check;
     w->notes = options->notes ? options->notes : "input/catatan";
     w->objects = objects_new(arena);
     hash_file(file_join(arena, w->share, "templates/messages/rules.xml"), w->rules_hash);

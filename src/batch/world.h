@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/message.h"
+#include "base/text.h"
 #include "font/font.h"
 #include "layout/hyphenation.h"
 #include "model/object.h"
@@ -27,6 +28,9 @@ struct world {
     struct hyphenation *hyphenation;   // NULL: nothing is hyphenated
     char hyphenation_hash[HASH_SIZE], exceptions_hash[HASH_SIZE];
     bool greedy_lines;                 // set by who compares (tests/typo), never by the program
+    bool strict;                       // what does not conform is not made at all; of the options
+    // Whether a file may carry the mark of PDF/A and PDF/UA (conform.h); rows that it breaks are added.
+    bool (*conforms)(struct arena *arena, struct str bytes, struct findings *rows);
     const xmlNode *defaults;           // <tata> of templates/offices/default.xml
     const char *share;                 // folder that holds templates/ and fonts/
     const char *version;               // of the program: "0.1.0"
@@ -45,6 +49,7 @@ struct world_options {
     struct catalogue *catalogue;       // message_load has read it before: wrong use must be told without a world
     const char *const *inputs;         // files and folders
     size_t n_inputs;
+    bool strict;                       // as in the world
     const char *notes;                 // folder of the notes, read whatever the inputs are; NULL: "input/catatan"
 };
 

@@ -16,6 +16,7 @@ const struct option option_table[] = {
     {"ulang", "again", 0, NULL, "cli.opt.again", MEMBER(again), OPTION_FLAG},
     {"ulangi", "repeat", 0, "cli.arg.number", NULL, MEMBER(repeat), OPTION_TEXT},
     {"catatan", "notes", 0, NULL, "cli.opt.notes", MEMBER(notes), OPTION_FLAG},
+    {"ketat", "strict", 0, NULL, "cli.opt.strict", MEMBER(strict), OPTION_FLAG},
     {"tanggal", "date", 0, "cli.arg.date", "cli.opt.date", MEMBER(date), OPTION_TEXT},
     {"oleh", "by", 0, "cli.arg.name", "cli.opt.by", MEMBER(who), OPTION_TEXT},
     {"boks", "box", 0, "cli.arg.name", "cli.opt.box", MEMBER(box), OPTION_TEXT},

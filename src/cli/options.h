@@ -20,7 +20,7 @@ struct options {
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing, *fail_on, *from;
     const char *use;
     bool where;
-    bool rules, json, again, help, version, notes, yes;
+    bool rules, json, again, help, version, notes, yes, strict;
     const char *given[16];             // names of the options that were used
     size_t n_given;
 };

@@ -71,6 +71,7 @@ bool session_world(struct session *s, const struct strings *inputs) {
                                     .catalogue = s->catalogue,
                                     .inputs = inputs->items,
                                     .n_inputs = inputs->n,
+                                    .strict = s->options.strict,
                                     .notes = notes_of(s)};
     s->world = world_load(s->arena, &options, s->findings);
     if (!s->world) {

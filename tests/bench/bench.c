@@ -50,6 +50,31 @@ static void measure(const struct world *world, const struct pages *pages, const 
     arena_free(arena);
 }
 
+// What it costs to read a file back and judge it.
+static void inspect(const struct world *world, const struct pages *pages, const struct pdf_options *options, int times,
+                    struct findings *findings) {
+    struct arena *kept = arena_new(0), *arena = arena_new(0);
+    struct buf file = buf_new(kept);
+    size_t rows = 0;
+    double least = 1e9;
+    if (!pdf_write(world->fonts, pages, options, &file, findings))
+        exit(1);
+    for (int round = 0; round < 5; round++) {
+        double from = cpu_ms();
+        for (int i = 0; i < times; i++) {
+            struct findings *broken = findings_new(arena, NULL);
+            world->conforms(arena, (struct str){file.p, file.n}, broken);
+            rows = broken->n;
+            arena_reset(arena);
+        }
+        double took = (cpu_ms() - from) / times;
+        least = took < least ? took : least;
+    }
+    printf("  %-38s %7.3f ms %9zu rows broken\n", "inspector: read back and judged", least, rows);
+    arena_free(arena);
+    arena_free(kept);
+}
+
 static void bench(const struct world *world, const struct planned *p, int times) {
     static const char record[4096] = "<naskah-sumber/>";
     struct arena *arena = arena_new(0);
@@ -65,6 +90,7 @@ static void bench(const struct world *world, const struct planned *p, int times)
     measure(world, pages, &draft, times, findings, "draf: tagged, no mark");
     measure(world, pages, &marked, times, findings, "tanda-tangan, unggah: marked");
     measure(world, pages, &archive, times, findings, "arsip: marked, 4 KB attached");
+    inspect(world, pages, &archive, times, findings);
     arena_free(arena);
 }
 
