@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/xml.h"
+#include "batch/import_archive.h"
 #include "batch/import_join.h"
 #include "batch/import_merge.h"
 #include "read/fold.h"
@@ -14,6 +15,15 @@
 #include "rules/rule.h"
 
 #define IMPORT_MAX_BYTES ((size_t)100 << 20)
+
+const xmlNode *import_sheets(struct arena *arena, const char *share, struct findings *findings) {
+    const char *path = file_join(arena, share, "templates/impor/lembar.xml");
+    const xmlDoc *doc = xml_load(arena, path, findings);
+    if (!doc) {
+        findings_add_as(findings, SEVERITY_FATAL, "impor.kata", (struct place){.file = path}, NULL);
+    }
+    return doc ? xmlDocGetRootElement(doc) : NULL;
+}
 
 struct importing *importing_new(struct arena *arena, const struct catalogue *catalogue, const char *share,
                                 const struct profiles *profiles, struct findings *findings) {
@@ -28,6 +38,10 @@ struct importing *importing_new(struct arena *arena, const struct catalogue *cat
     in->catalogue = catalogue;
     in->forms = ARENA_NEW(arena, struct forms);
     in->words = words_new(arena, xmlDocGetRootElement(doc));
+    in->sheets = import_sheets(arena, share, findings);
+    if (!in->sheets) {
+        return NULL;
+    }
     for (size_t i = 0; i < profiles->n; i++) {
         forms_add(arena, in->forms, profile_node(profiles->items[i]));
     }
@@ -92,6 +106,7 @@ static const char *places_text(struct arena *arena, const struct import *im, con
     xmlNode *root = xmlDocGetRootElement(xml_derived(arena, "tempat"));
     xml_set(root, "sumber", im->file);
     xml_set(root, "sha256", hash);
+    xml_set(root, "kembali", im->returned);
     for (size_t i = 0; i < im->n_where; i++) {
         const struct import_where *w = &im->where[i];
         const char *spot = source_spot(arena, &w->place);
@@ -209,15 +224,28 @@ static bool bring_in(struct importing *in, struct import *im, const char *hash, 
 bool import_file(struct importing *in, const char *path, struct findings *findings, struct import_outcome *out) {
     struct str bytes;
     const char *why;
-    char hash[HASH_SIZE];
     *out = (struct import_outcome){.state = IMPORT_REFUSED, .source = path};
     if (!file_read(in->arena, path, IMPORT_MAX_BYTES, &bytes, &why)) {
         findings_add(findings, why, (struct place){.file = path}, "file", path, "limit", "100 MiB", NULL);
         return true;
     }
+    if (shape_of(bytes).kind == SHAPE_ZIP) {
+        struct findings *own = findings_new(in->arena, in->catalogue);
+        bool world = import_archive(in, path, bytes, 0, own, out);
+        findings_append(findings, own);
+        return world;
+    }
+    return import_named(in, path, bytes, findings, out);
+}
+
+bool import_named(struct importing *in, const char *path, struct str bytes, struct findings *findings,
+                  struct import_outcome *out) {
+    char hash[HASH_SIZE];
+    *out = (struct import_outcome){.state = IMPORT_REFUSED, .source = path};
     struct findings *own = findings_new(in->arena, in->catalogue), *repairs = findings_new(in->arena, in->catalogue);
     struct import *im = import_new(in->arena, path, in->forms, in->words, own, repairs);
     im->form = in->form;
+    im->sheets = in->sheets;
     im->folder = find_target(in->arena, in->folder, path).name;
     bool good = import_bytes(im, bytes), written = true;
     if (good) {

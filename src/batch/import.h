@@ -24,6 +24,7 @@ struct importing {
     const struct objects *known;   // objects of the input folder that names may refer to; NULL
     struct forms *forms;
     const struct words *words;
+    const xmlNode *sheets;         // <lembar-kerja> of templates/impor/lembar.xml
 };
 
 struct import_outcome {
@@ -36,6 +37,8 @@ struct import_outcome {
 // Loads what the profiles ask and the words of templates/impor. NULL with a fatal finding when they cannot be read.
 struct importing *importing_new(struct arena *arena, const struct catalogue *catalogue, const char *share,
                                 const struct profiles *profiles, struct findings *findings);
+// The known sheets and their columns (templates/impor/lembar.xml); NULL with a fatal finding when they cannot be read.
+const xmlNode *import_sheets(struct arena *arena, const char *share, struct findings *findings);
 // Whether a profile of that id is known; else *nearest is one whose id is near, or NULL.
 bool importing_knows(const struct importing *in, const char *profile, const char **nearest);
 // Reads one file and writes what it holds. Findings are about the file (read.*, impor.*); false when the world failed
