@@ -152,6 +152,21 @@ static bool joins_degree_before(struct word before, struct word after) {
     return after.n && isupper((unsigned char)*after.p) && exactly_in(opened(before), degrees);
 }
 
+// "A. Yani", "B.J. Habibie": initials before a name.
+static bool joins_initials(struct word before, struct word after) {
+    before = opened(before);
+    if (before.n < 2 || before.n % 2 || after.n < 2 || !isupper((unsigned char)after.p[0]) ||
+        !islower((unsigned char)after.p[1])) {
+        return false;
+    }
+    for (size_t i = 0; i < before.n; i += 2) {
+        if (!isupper((unsigned char)before.p[i]) || before.p[i + 1] != '.') {
+            return false;
+        }
+    }
+    return true;
+}
+
 // "Wulandari, M.Kes.": a degree behind a name has a capital first and a dot before another letter.
 static bool joins_degree_after(struct word before, struct word after) {
     if (!before.n || before.p[before.n - 1] != ',' || after.n < 3 || after.n > 14 ||
@@ -218,6 +233,7 @@ bool glue_joins(const char *text, size_t n, size_t at) {
     }
     return joins_figure(before, after) || joins_paragraph(before, after) || joins_label(before, after) ||
            joins_year(text, before, after) || joins_day(before, after) || joins_degree_before(before, after) ||
+           joins_initials(before, after) ||
            joins_degree_after(before, after) || joins_person_number(before, after) ||
            joins_short_degree(before, after) || joins_unit(before, after);
 }

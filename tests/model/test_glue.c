@@ -30,6 +30,7 @@ static void what_stays_together(void **state) {
     joined("Lampiran II Bab IV", "Lampiran~II Bab~IV");
     joined("NI PPPK. 199204172023211003 dan NIP. 19740923", "NI~PPPK.~199204172023211003 dan NIP.~19740923");
     joined("Rina Sari, S.Kep., Ns., M.Kep.", "Rina Sari,~S.Kep.,~Ns.,~M.Kep.");
+    joined("selesai, A. Yani dan (B.J. Habibie)", "selesai, A.~Yani dan (B.J.~Habibie)");
     joined("(Pasal 18 ayat (6))", "(Pasal~18 ayat~(6))");
 }
 
@@ -46,7 +47,8 @@ static void what_may_break(void **state) {
     joined("Tahun 2025", "Tahun 2025");
     joined("Medan, Sumatera", "Medan, Sumatera");
     joined("H. akhir kalimat", "H. akhir kalimat");
-    joined("selesai, A. Yani", "selesai, A. Yani");
+    joined("huruf A. b", "huruf~A. b");
+    joined("OPD. Yani A, Yani 1. Yani", "OPD. Yani A, Yani 1. Yani");
     joined("45 Februari 2025", "45~Februari 2025");  // only the shape is looked at, not the calendar
     joined("100 Februari", "100 Februari");
     joined("ayat pertama", "ayat pertama");

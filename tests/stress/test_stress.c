@@ -309,6 +309,74 @@ static void answers_that_strain_the_page(void **state) {
     assert_non_null(find(set.pages, "Pelayanan Masyarakat (lanjutan)"));
 }
 
+// Each level has its own kind of number and stands further in.
+static void lists_are_six_levels_deep(void **state) {
+    (void)state;
+    static const char *const labels[] = {"1.", "a.", "1)", "a)", "(1)", "(a)"};
+    struct set set = set_document("proposal-inovasi-batas-sinovik-unpsa");
+    mp before = 0;
+    for (int level = 0; level < 6; level++) {
+        const char *last = arena_printf(arena, "tingkat%da", level + 1);
+        const struct item *end = find(set.pages, last), *label = NULL;
+        assert_non_null(end);
+        label = end;
+        for (const struct page *page = set.pages->items; !label || label->role != ROLE_LABEL; page++) {
+            assert_true(page < set.pages->items + set.pages->n);
+            for (size_t k = 0; k < page->n && &page->items[k] <= end; k++) {
+                bool own = end >= page->items && end < page->items + page->n && page->items[k].role == ROLE_LABEL;
+                label = own ? &page->items[k] : label;
+            }
+        }
+        assert_string_equal(label->text.text, labels[level]);
+        assert_true(label->x > before);
+        before = label->x;
+    }
+}
+
+// The item that is just this, on the page of `near`.
+static const struct item *beside(const struct pages *pages, const char *text, const struct item *near, size_t nth) {
+    for (size_t i = 0; i < pages->n; i++) {
+        const struct page *page = &pages->items[i];
+        for (size_t k = 0; near >= page->items && near < page->items + page->n && k < page->n; k++) {
+            if (page->items[k].kind == ITEM_TEXT && strcmp(page->items[k].text.text, text) == 0 && nth-- == 0) {
+                return &page->items[k];
+            }
+        }
+    }
+    fail_msg("no %s", text);
+    return NULL;
+}
+
+static void small_figures_stand_high_and_low(void **state) {
+    (void)state;
+    struct set set = set_document("proposal-inovasi-batas-sinovik-unpsa");
+    const struct item *water = find(set.pages, "O dan CO"), *area = find(set.pages, ", 25\u00A0m");
+    const struct item *low = beside(set.pages, "2", water, 0), *high = beside(set.pages, "2", area, 2);
+    assert_true(low->y > water->y && low->text.size < water->text.size);
+    assert_true(high->y < area->y && high->text.size < area->text.size);
+}
+
+// Its lines together are the address and nothing else; all of them are the link.
+static void an_address_breaks_without_a_hyphen(void **state) {
+    (void)state;
+    struct set set = set_document("proposal-inovasi-batas-sinovik-unpsa");
+    struct buf printed_as = buf_new(arena);
+    const char *link = NULL;
+    size_t lines = 0;
+    for (size_t i = 0; i < set.pages->n; i++) {
+        for (size_t k = 0; k < set.pages->items[i].n; k++) {
+            const struct item *item = &set.pages->items[i].items[k];
+            if (item->kind == ITEM_TEXT && item->text.link) {
+                buf_str(&printed_as, item->text.text);
+                link = item->text.link;
+                lines++;
+            }
+        }
+    }
+    assert_true(lines > 1);
+    assert_string_equal(buf_text(&printed_as), link);
+}
+
 static void images_of_all_kinds(void **state) {
     (void)state;
     struct set set = check("proposal-gambar-sinovik-unpsa");
@@ -409,6 +477,9 @@ int main(void) {
                                        cmocka_unit_test(names_of_255_letters),
                                        cmocka_unit_test(a_budget_of_three_hundred_rows),
                                        cmocka_unit_test(answers_that_strain_the_page),
+                                       cmocka_unit_test(lists_are_six_levels_deep),
+                                       cmocka_unit_test(small_figures_stand_high_and_low),
+                                       cmocka_unit_test(an_address_breaks_without_a_hyphen),
                                        cmocka_unit_test(images_of_all_kinds),
                                        cmocka_unit_test(foreign_scripts_and_broken_images_are_told),
                                        cmocka_unit_test(sections_outline_and_links_are_in_the_file),
