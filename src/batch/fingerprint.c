@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/faces.h"
+#include "batch/source.h"
 #include "device/pdf.h"
 #include "inspect/inspect.h"
 #include "layout/layout.h"
@@ -61,12 +62,15 @@ static const char *canonical_anywhere(struct arena *arena, xmlNode *root) {
     return text;
 }
 
-// Errors without their places: a line more above them changes nothing.
-static void hash_errors(struct hash *h, const struct findings *found) {
+// Findings without their places: a line more above them changes nothing. What is not an error is embedded without its
+// arguments.
+static void hash_findings(struct hash *h, const struct findings *found) {
     for (size_t i = 0; i < found->n; i++) {
         const struct finding *f = &found->items[i];
-        for (int k = -1; f->severity >= SEVERITY_ERROR && k < f->n_args; k++) {
-            hash_add_str(h, k < 0 ? f->rule : f->args[k].value);
+        hash_add_str(h, f->rule);
+        hash_add_str(h, f->place.section);
+        for (int k = 0; f->severity >= SEVERITY_ERROR && k < f->n_args; k++) {
+            hash_add_str(h, f->args[k].value);
         }
     }
 }
@@ -79,6 +83,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, LAYOUT_VERSION);
     hash_add_str(h, PDF_VERSION);
     hash_add_str(h, INSPECT_VERSION);
+    hash_add_str(h, SOURCE_VERSION);
     hash_add_str(h, world->hyphenation_hash);
     hash_add_str(h, world->exceptions_hash);
     hash_add_str(h, world->rules_hash);
@@ -86,7 +91,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, profile ? profile_hash(profile) : NULL);
     hash_add_str(h, profiles_general_hash(world->profiles));
     hash_add_str(h, canonical_anywhere(arena, root));
-    hash_errors(h, found);
+    hash_findings(h, found);
     struct images images = {.arena = arena, .hash = h};
     hash_images(&images, root);
     char *out = arena_alloc(arena, HASH_SIZE);

@@ -6,7 +6,7 @@
 #include "batch/world.h"
 
 // What all renditions share: program, layout and device versions, template, profile, the record with its house rules,
-// the images that the record names, and the errors found so far (they decide what is stopped).
+// the images that the record names, and what was found so far (errors stop, all is embedded).
 // Where the input files lie is no part of it.
 const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
                            const struct profile *profile, xmlDoc *record, const struct findings *found);

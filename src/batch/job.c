@@ -200,6 +200,7 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     }
     if (!input->frozen) {
         check_record(arena, line.record, world->profiles, line.profile, line.findings);
+    line.checked = line.findings->n;
     }
     line_make(&line, input, fingerprint, result);
     findings_fold(line.findings, "template.hole", "template.holes");

@@ -70,9 +70,9 @@ static void check_signers(const struct view *v, const xmlNode *root) {
     }
 }
 
-static void check_day(const struct view *v, const xmlNode *root) {
+static void check_day(const struct view *v) {
     const struct sign *s = v->document->signs;
-    if (s && text_blank(xml_attr(root, "tanggal"))) {
+    if (s && text_blank(v->document->date)) {
         findings_add(v->findings, "sign.undated", place_of(s), "orang", s->person, "jabatan", s->office, NULL);
     }
 }
@@ -253,10 +253,11 @@ static void check_sign(const struct view *v, const struct sign *sign) {
 
 void preflight(const xmlDoc *record, const struct document *document, const struct pages *pages,
                struct findings *findings) {
-    const xmlNode *root = xmlDocGetRootElement((xmlDoc *)record);
     struct view v = {document, pages, findings, findings->arena};
-    check_signers(&v, root);
-    check_day(&v, root);
+    if (record) {
+        check_signers(&v, xmlDocGetRootElement((xmlDoc *)record));
+    }
+    check_day(&v);
     for (const struct sign *s = document->signs; s; s = s->next) {
         for (const struct sign *other = s->next; other; other = other->next) {
             check_pair(&v, s, other);

@@ -7,7 +7,7 @@
 #include "model/page.h"
 
 // Errors (rules sign.*) that stop all renditions but the draft; a note where the day is not known yet. `record` says
-// who has to sign, `document` which blocks were made for them, `pages` where those stand.
+// who has to sign (NULL: not asked), `document` which blocks were made for them, `pages` where those stand.
 void preflight(const xmlDoc *record, const struct document *document, const struct pages *pages,
                struct findings *findings);
 

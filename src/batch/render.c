@@ -7,6 +7,7 @@
 #include "batch/fingerprint.h"
 #include "batch/line.h"
 #include "batch/preflight.h"
+#include "batch/source.h"
 #include "device/pdf.h"
 #include "layout/layout.h"
 
@@ -24,6 +25,9 @@ static struct document *bind(const struct line *line, const struct edition *e, s
         .folder = folder_of(line),
         .width = layout_width,
         .fonts = line->world->fonts,
+        .reading = e->reading,
+        .image = line->image ? line->image->find : NULL,
+        .context = line->image ? line->image->context : NULL,
         .watermark = e->draft ? message_say(line->world->catalogue, LANGUAGE_ID, line->arena, "job.watermark", NULL)
                               : NULL};
     return template_bind(line->template, line->arena, line->record, &options, findings);
@@ -37,20 +41,35 @@ static struct pages *set(const struct line *line, const struct document *documen
     return layout_document(line->arena, w->fonts, w->hyphenation, document, findings);
 }
 
+static const char *house_rule(const struct line *line, const char *name) {
+    const xmlNode *house = xml_child(xmlDocGetRootElement(line->record), "tata");
+    const char *value = house ? xml_attr(house, name) : NULL;
+    return value ? value : "tidak";
+}
+
+// Whether the office wants something for signing programs on the page.
+static bool signs_show(const struct line *line) {
+    return strcmp(house_rule(line, "ttd-bidang"), "ya") == 0 || strcmp(house_rule(line, "ttd-jangkar"), "tidak") != 0;
+}
+
 const struct edition *line_edition(struct line *line, enum rendition rendition, struct findings *findings) {
     const struct rendition_rule *rule = &rendition_rules[rendition];
+    bool signs = rule->signs && signs_show(line), masked = rule->upload;
     for (const struct edition *e = line->editions; e; e = e->next) {
-        if (e->draft == rule->draft && e->signs == rule->signs && e->masked == rule->upload) {
+        if (e->draft == rule->draft && e->signs == signs && e->masked == masked) {
             return e;
         }
     }
     struct edition *e = ARENA_NEW(line->arena, struct edition);
-    *e = (struct edition){.draft = rule->draft, .signs = rule->signs, .masked = rule->upload, .next = line->editions};
-    e->document = bind(line, e, findings);
-    e->pages = set(line, e->document, findings);
-    if (!e->draft && !findings_stop(findings)) {
-        preflight(line->record, e->document, e->pages, findings);
+    *e = (struct edition){.draft = rule->draft, .signs = signs, .masked = masked, .next = line->editions};
+    e->findings = line_findings(line);
+    e->reading = e->draft ? NULL : reading_new(line->arena);
+    e->document = bind(line, e, e->findings);
+    e->pages = set(line, e->document, e->findings);
+    if (!e->draft && !findings_stop(e->findings)) {
+        preflight(line->proof ? NULL : line->record, e->document, e->pages, e->findings);
     }
+    findings_append(findings, e->findings);
     line->editions = e;
     return e;
 }
@@ -92,14 +111,36 @@ static void unmark(const struct line *line, enum rendition rendition, const stru
     write(line, pages, options, out, findings);
 }
 
-static bool draw(const struct line *line, enum rendition rendition, const struct pages *pages, struct job_output *out,
-                 struct findings *findings) {
+// 1.6 where a program that comes after us wants it (e-meterai), else 1.7.
+static int version_of(const struct line *line, enum rendition rendition, const struct edition *e) {
+    const xmlNode *upload = line->profile ? xml_child(profile_node(line->profile), "unggah") : NULL;
+    const char *asked = house_rule(line, "pdf-versi");
+    reading_named(e->reading, xml_child(xmlDocGetRootElement(line->record), "tata"), "pdf-versi");
+    if (rendition_rules[rendition].upload && upload) {
+        asked = xml_attr(upload, "versi");
+    }
+    return asked && strcmp(asked, "1.6") == 0 ? 6 : 7;
+}
+
+bool line_draw(const struct line *line, enum rendition rendition, const struct edition *e, const struct str *source,
+               struct job_output *out, struct findings *findings) {
     const struct rendition_rule *rule = &rendition_rules[rendition];
     struct pdf_options options = {.producer = arena_printf(line->arena, "naskah %s", line->world->version),
-                                  .archival = rule->archival};
-    out->pages = (int)pages->n;
-    if (write(line, pages, &options, out, findings) && rule->archival) {
-        unmark(line, rendition, pages, &options, out, findings);
+                                  .archival = rule->archival,
+                                  .minor = version_of(line, rendition, e)};
+    struct pdf_attachment attachment = {.name = SOURCE_NAME,
+                                        .mime = "application/xml",
+                                        .description = "Data yang dibaca untuk mencetak naskah ini",
+                                        .relationship = "Source"};
+    if (rule->archival) {
+        const char *faces = faces_asked(line->world, line->arena, e->document, e->pages);
+        attachment.bytes = source ? *source : source_write(line, rendition, e, faces);
+        options.attachments = &attachment;
+        options.n_attachments = 1;
+    }
+    out->pages = (int)e->pages->n;
+    if (write(line, e->pages, &options, out, findings) && rule->archival) {
+        unmark(line, rendition, e->pages, &options, out, findings);
     }
     return out->made || out->stopped;
 }
@@ -109,7 +150,7 @@ void line_render(struct line *line, enum rendition rendition, const char *finger
     const struct edition *e = line_edition(line, rendition, findings);
     out->stopped = !rendition_rules[rendition].draft && findings_stop(findings);
     bool failed = line->look_only || findings_count(findings, SEVERITY_FATAL) > 0;
-    if (failed || (!out->stopped && !draw(line, rendition, e->pages, out, findings))) {
+    if (failed || (!out->stopped && !line_draw(line, rendition, e, NULL, out, findings))) {
         out->stopped = false;
         return;
     }

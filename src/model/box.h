@@ -219,9 +219,15 @@ struct section {
     struct section *next;
 };
 
+struct used_image {            // an image of the document, once for each name
+    const char *name, *path;   // as the record calls it; the file that was read
+    struct used_image *next;
+};
+
 struct document {              // the root of the box tree
     const char *id, *title, *author, *subject, *language;
     const char *date;          // ISO date of the document, or NULL; devices have no clock
+    struct used_image *images;
     struct sign *signs;        // all that sign, in the order of their blocks
     struct section *first;
 };

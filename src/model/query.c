@@ -74,8 +74,54 @@ bool query_selects_elements(const struct query *q) {
     return q->nodes && !q->attributes;
 }
 
+// ---- what a query reads that libxml2 evaluates: all that its paths lead to, predicates aside
+
+static void read_path(struct reading *r, const xmlNode *node, const char *path, bool text) {
+    size_t n = strcspn(path, "/");
+    const char *rest = path[n] ? path + n + 1 : "";
+    if (node->type == XML_ELEMENT_NODE) {
+        reading_element(r, node);
+    }
+    if (n == 0 || (n == 1 && *path == '.')) {
+        if (text && node->type == XML_ELEMENT_NODE) {
+            reading_text(r, node);
+        }
+    } else if (n == 2 && strncmp(path, "..", 2) == 0) {
+        if (node->parent) {
+            read_path(r, node->parent, rest, text);
+        }
+    } else if (*path == '@') {
+        reading_named(r, node, path + 1);
+    } else {
+        for (const xmlNode *child = node->children; child; child = child->next) {
+            bool meant = child->type == XML_ELEMENT_NODE &&
+                         (strncmp(path, "*", n) == 0 ||
+                          (strlen((const char *)child->name) == n && memcmp(child->name, path, n) == 0));
+            if (meant) {
+                read_path(r, child, rest, text);
+            }
+        }
+    }
+}
+
+static void read_all(const struct query *q, const xmlNode *node, struct reading *r, bool value) {
+    if (q->many) {
+        reading_whole(r, xmlDocGetRootElement(node->doc));
+    }
+    for (size_t i = 0; i < q->n_paths; i++) {
+        const struct query_read *p = &q->paths[i];
+        bool absolute = *p->path == '/';
+        const xmlNode *from = absolute ? (const xmlNode *)node->doc : node;
+        read_path(r, from, p->path + absolute, p->text && (value || !p->result));
+    }
+}
+
 // Evaluates by libxml2. The caller frees the result; NULL when it was cut off.
-static xmlXPathObject *evaluate(const struct query *q, const xmlNode *node, const struct query_scope *scope) {
+static xmlXPathObject *evaluate(const struct query *q, const xmlNode *node, const struct query_scope *scope,
+                                bool value) {
+    if (scope->reading) {
+        read_all(q, node, scope->reading, value);
+    }
     xmlXPathContext *c = engine_ready();
     c->doc = node->doc;
     c->node = (xmlNode *)node;
@@ -93,6 +139,7 @@ static xmlXPathObject *evaluate(const struct query *q, const xmlNode *node, cons
 // ---- plain paths, walked directly
 
 struct walk {
+    struct reading *reading;
     bool (*visit)(struct walk *w, const xmlNode *node);  // an element or an attribute; false ends the walk
     const xmlNode *first;
     const xmlNode **nodes;
@@ -136,13 +183,21 @@ static bool step_matches(struct walk *w, const struct step *s, const xmlNode *no
         return true;
     }
     const xmlAttr *a = find_attribute(node, s->key);
-    return a && strcmp(attribute_text(w->arena, a), s->value) == 0;
+    bool same = a && strcmp(attribute_text(w->arena, a), s->value) == 0;
+    if (same) {
+        reading_attribute(w->reading, a);
+    }
+    return same;
 }
 
 static bool walk_children(struct walk *w, const xmlNode *node, const struct step *steps, size_t n) {
     int nth = 0;
     for (const xmlNode *child = node->children; child; child = child->next) {
-        if (!step_matches(w, steps, child) || (steps->nth && ++nth != steps->nth)) {
+        if (!step_matches(w, steps, child)) {
+            continue;
+        }
+        reading_element(w->reading, child);
+        if (steps->nth && ++nth != steps->nth) {
             continue;
         }
         if (!walk_from(w, child, steps + 1, n - 1)) {
@@ -166,6 +221,7 @@ static bool walk_from(struct walk *w, const xmlNode *node, const struct step *st
         return !node->parent || walk_from(w, node->parent, steps + 1, n - 1);
     case STEP_ATTRIBUTE: {
         const xmlAttr *a = find_attribute(node, steps->name);
+        reading_attribute(w->reading, a);
         return !a || w->visit(w, (const xmlNode *)a);
     }
     default:
@@ -190,6 +246,7 @@ static bool visit_all(struct walk *w, const xmlNode *node) {
 
 static void walk_path(struct walk *w, const struct query *q, const xmlNode *node, const struct query_scope *scope) {
     w->arena = scope->arena;
+    w->reading = scope->reading;
     const xmlNode *from = q->absolute ? (const xmlNode *)node->doc : node;
     walk_from(w, from, q->steps, q->n_steps);
 }
@@ -263,8 +320,9 @@ const char *query_string(const struct query *q, const xmlNode *node, const struc
         walk_path(&w, q, node, scope);
         found = w.first;
         text = found ? query_node_text(scope->arena, found) : "";
+        reading_text(scope->reading, found);
     } else if (q->shape == QUERY_OTHER) {
-        xmlXPathObject *o = evaluate(q, node, scope);
+        xmlXPathObject *o = evaluate(q, node, scope, true);
         if (o) {
             text = object_text(scope->arena, o, &found);
             xmlXPathFreeObject(o);
@@ -287,7 +345,7 @@ bool query_test(const struct query *q, const xmlNode *node, const struct query_s
     if (q->shape != QUERY_OTHER) {
         return *query_string(q, node, scope, NULL) != '\0';
     }
-    xmlXPathObject *o = evaluate(q, node, scope);
+    xmlXPathObject *o = evaluate(q, node, scope, false);
     bool truth = o && xmlXPathCastToBoolean(o);
     xmlXPathFreeObject(o);
     return truth;
@@ -295,7 +353,7 @@ bool query_test(const struct query *q, const xmlNode *node, const struct query_s
 
 double query_number(const struct query *q, const xmlNode *node, const struct query_scope *scope) {
     if (q->shape == QUERY_OTHER) {
-        xmlXPathObject *o = evaluate(q, node, scope);
+        xmlXPathObject *o = evaluate(q, node, scope, true);
         double number = o ? xmlXPathCastToNumber(o) : NAN;
         xmlXPathFreeObject(o);
         return number;
@@ -308,7 +366,7 @@ const xmlNode **query_nodes(const struct query *q, const xmlNode *node, const st
     if (q->shape == QUERY_PATH) {
         walk_path(&w, q, node, scope);
     } else if (q->nodes) {
-        xmlXPathObject *o = evaluate(q, node, scope);
+        xmlXPathObject *o = evaluate(q, node, scope, false);
         xmlNodeSet *set = o && o->type == XPATH_NODESET ? o->nodesetval : NULL;
         if (set) {
             xmlXPathNodeSetSort(set);

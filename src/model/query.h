@@ -6,6 +6,7 @@
 #include <libxml/tree.h>
 
 #include "base/finding.h"
+#include "model/reading.h"
 
 struct query;
 
@@ -32,6 +33,7 @@ struct query_scope {         // what evaluation needs beside the node
     const char *const *values;   // the same name the later one counts
     size_t position, last;       // of the node in the list being walked (position(), last()); 0 when outside a list
     size_t *failures;            // counts evaluations that were cut off by QUERY_OPERATIONS; may be NULL
+    struct reading *reading;     // notes what is read; may be NULL
 };
 
 // A node-set is true when it has a node, a string when it is not empty, a number when it is not zero.

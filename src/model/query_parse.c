@@ -19,6 +19,9 @@ struct parser {
     bool failed;
     int depth;
     size_t n_reads;
+    struct query_read paths[QUERY_PATHS];
+    size_t ends[QUERY_PATHS];  // of the operand at hand: where its paths stand among the query's
+    size_t n_ends;
 };
 
 static enum value_type parse_or(struct parser *s, const char *base);
@@ -105,6 +108,23 @@ static void note_read(struct parser *s, const char *path) {
     }
 }
 
+static void note_path(struct parser *s, const char *path) {
+    struct query *q = s->query;
+    if (q->n_paths == QUERY_PATHS || s->n_ends == QUERY_PATHS) {
+        q->many = true;
+        return;
+    }
+    s->ends[s->n_ends++] = q->n_paths;
+    s->paths[q->n_paths++] = (struct query_read){path, true, false};
+}
+
+// Of the operand whose paths begin at `from` only counts whether something is there.
+static void only_there(struct parser *s, size_t from, enum value_type type) {
+    for (size_t i = from; type == TYPE_NODES && i < s->n_ends; i++) {
+        s->paths[s->ends[i]].text = false;
+    }
+}
+
 static void check_element(struct parser *s, const char *at, const char *name) {
     if (!s->failed && !vocabulary_find(name, NULL)) {
         fail(s, "query.element", at, name, vocabulary_nearest_element(name));
@@ -126,7 +146,8 @@ static void check_attribute(struct parser *s, const char *at, const char *name, 
 }
 
 static const char *join_path(struct parser *s, const char *base, const char *name) {
-    return *base ? arena_printf(s->arena, "%s/%s", base, name) : name;
+    const char *slash = strcmp(base, "/") == 0 ? "" : "/";
+    return *base ? arena_printf(s->arena, "%s%s%s", base, slash, name) : name;
 }
 
 // A whole number as the entire predicate, or [@name='literal'] or [@name="literal"]: kept for walking.
@@ -167,8 +188,10 @@ static bool parse_predicates(struct parser *s, const char *path, struct step *st
     bool simple = true;
     while (!s->failed && take(s, "[")) {
         bool attributes = s->query->attributes;
+        size_t ends = s->n_ends;
         simple = simple_predicate(s, step) && simple;
-        parse_or(s, path);
+        only_there(s, ends, parse_or(s, path));
+        s->n_ends = ends;
         s->query->attributes = attributes;
         expect(s, "]");
     }
@@ -222,7 +245,7 @@ static void parse_path(struct parser *s, const char *base) {
     size_t n = 0;
     bool plain = true, absolute = take(s, "/");
     if (absolute) {
-        path = "";
+        path = "/";
     }
     do {
         struct step step = parse_step(s, &path, &element);
@@ -238,11 +261,23 @@ static void parse_path(struct parser *s, const char *base) {
         }
     } while (!s->failed && take(s, "/"));
     note_read(s, *path ? path : ".");
+    note_path(s, *path ? path : ".");
     q->shape = plain ? QUERY_PATH : QUERY_OTHER;
     q->absolute = absolute;
     q->n_steps = n;
     q->steps = ARENA_ARRAY(s->arena, n + 1, struct step);
     memcpy(q->steps, steps, n * sizeof *steps);
+}
+
+// Of nodes as its first argument the function only sees whether there are any, or how many.
+static bool counts_nodes(const char *name) {
+    static const char *const names[] = {"count", "not", "boolean", "pilih"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum value_type parse_call(struct parser *s, const char *base) {
@@ -254,12 +289,15 @@ static enum value_type parse_call(struct parser *s, const char *base) {
         return TYPE_STRING;
     }
     int n = 0;
+    size_t ends = s->n_ends;
     expect(s, "(");
     if (!take(s, ")")) {
         do {
             skip_space(s);
             const char *argument = s->p;
+            size_t own = s->n_ends;
             enum value_type type = parse_or(s, base);
+            only_there(s, own, n == 0 && counts_nodes(name) ? type : TYPE_STRING);
             if (n == 0 && f->takes_nodes && type != TYPE_NODES) {
                 fail(s, "query.nodes", argument, name, NULL);
             }
@@ -270,6 +308,10 @@ static enum value_type parse_call(struct parser *s, const char *base) {
     if (n < f->least || n > f->most) {
         fail(s, "query.arguments", at, name, NULL);
     }
+    if (n == 0 && f->most > 0) {
+        note_path(s, *base ? base : ".");  // of the context
+    }
+    s->n_ends = ends;
     return f->type;
 }
 
@@ -370,6 +412,8 @@ static const struct level levels[] = {
     {TYPE_NUMBER, {"+", "-"}},   {TYPE_NUMBER, {"*", "div", "mod"}},
 };
 
+#define LEVELS_OF_TRUTH 2  // or, and
+
 static bool take_operator(struct parser *s, const struct level *level) {
     for (const char *const *o = level->operators; *o; o++) {
         if (take(s, *o)) {
@@ -383,9 +427,18 @@ static enum value_type parse_level(struct parser *s, const char *base, size_t at
     if (at == sizeof levels / sizeof *levels) {
         return parse_union(s, base);
     }
+    size_t ends = s->n_ends;
     enum value_type type = parse_level(s, base, at + 1);
     while (!s->failed && take_operator(s, &levels[at])) {
-        parse_level(s, base, at + 1);
+        if (at < LEVELS_OF_TRUTH) {
+            only_there(s, ends, type);
+        }
+        s->n_ends = ends;
+        type = parse_level(s, base, at + 1);
+        if (at < LEVELS_OF_TRUTH) {
+            only_there(s, ends, type);
+        }
+        s->n_ends = ends;
         s->query->shape = QUERY_OTHER;
         type = levels[at].type;
     }
@@ -416,5 +469,10 @@ bool query_parse(struct arena *arena, struct query *q, const char *const *variab
     if (!s.failed && *s.p) {
         fail_syntax(&s);
     }
+    for (size_t i = 0; i < s.n_ends; i++) {
+        s.paths[s.ends[i]].result = true;
+    }
+    q->paths = ARENA_ARRAY(arena, q->n_paths + 1, struct query_read);
+    memcpy(q->paths, s.paths, q->n_paths * sizeof *s.paths);
     return !s.failed;
 }

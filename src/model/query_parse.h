@@ -20,6 +20,14 @@ enum query_shape { QUERY_PATH, QUERY_VARIABLE, QUERY_LITERAL, QUERY_OTHER };
 
 #define QUERY_STEPS 16
 #define QUERY_READS 64
+#define QUERY_PATHS 128
+
+// A path somewhere in a query, in predicates too, as what it reads: without predicates, from the context or the root.
+struct query_read {
+    const char *path;
+    bool text;    // its value counts, not only that it is there
+    bool result;  // it is what the whole query selects
+};
 
 struct query {
     const char *text;
@@ -31,6 +39,9 @@ struct query {
     size_t n_steps;
     const char *word;  // name of the variable, or the literal
     const char **reads;
+    struct query_read *paths;
+    size_t n_paths;
+    bool many;  // more paths than there is room for
     xmlXPathCompExpr *compiled;
 };
 

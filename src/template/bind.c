@@ -9,7 +9,13 @@
 #define BIND_ROUNDS 100000  // of one repeat
 
 struct query_scope bind_scope(struct bind *b, const struct at *at) {
-    return (struct query_scope){b->arena, b->names, b->values, at->position, at->last, &b->failures};
+    return (struct query_scope){.arena = b->arena,
+                                .names = b->names,
+                                .values = b->values,
+                                .position = at->position,
+                                .last = at->last,
+                                .reading = b->options->reading,
+                                .failures = &b->failures};
 }
 
 void bind_push(struct bind *b, const char *name, const char *value) {
@@ -74,6 +80,7 @@ static void bind_each(struct bind *b, const struct at *at, const struct node *n,
         inner.position = i + 1;
         inner.last = count;
         if (as) {
+            reading_text(b->options->reading, nodes[i]);
             bind_push(b, as->pattern.source, query_node_text(b->arena, nodes[i]));
         }
         bind_children(b, &inner, n, out);
@@ -190,10 +197,15 @@ void bind_children(struct bind *b, const struct at *at, const struct node *paren
     pop_to(b, variables);
 }
 
+const char *bind_field(struct bind *b, const xmlNode *node, const char *name) {
+    reading_named(b->options->reading, node, name);
+    return xml_attr(node, name);
+}
+
 // ---- the document
 
 static const char *field(struct bind *b, const char *name) {
-    const char *value = xml_attr(b->root, name);
+    const char *value = bind_field(b, b->root, name);
     return value ? arena_strdup(b->arena, value) : NULL;
 }
 

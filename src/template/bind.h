@@ -83,6 +83,7 @@ struct out {                    // where what is made goes; only what may stand 
 // ---- bind.c
 void bind_children(struct bind *b, const struct at *at, const struct node *parent, struct out *out);
 void bind_push(struct bind *b, const char *name, const char *value);
+const char *bind_field(struct bind *b, const xmlNode *node, const char *name);  // an attribute of the record, or NULL
 struct query_scope bind_scope(struct bind *b, const struct at *at);
 // A hole: a finding, unless its cause is `told` already; in the draft also marked words. `label` says what is missing.
 void bind_hole(struct bind *b, const struct at *at, const struct type *type, const char *label, bool told,

@@ -181,6 +181,10 @@ static const char *folder_of(struct bind *b, const char *path) {
 
 // A relative name is looked for beside the input file that the record's element came from, then in the given folder.
 static const char *image_path(struct bind *b, const struct at *at, const char *file) {
+    if (b->options->image) {
+        const char *path = b->options->image(b->options->context, file);
+        return path ? path : file;
+    }
     if (*file == '/') {
         return file;
     }
@@ -191,6 +195,17 @@ static const char *image_path(struct bind *b, const struct at *at, const char *f
         path = file_exists(other) ? other : path;
     }
     return path;
+}
+
+static void note_image(struct bind *b, const char *name, const char *path) {
+    struct used_image **tail = &b->document->images;
+    for (; *tail; tail = &(*tail)->next) {
+        if (strcmp((*tail)->name, name) == 0) {
+            return;
+        }
+    }
+    *tail = ARENA_NEW(b->arena, struct used_image);
+    **tail = (struct used_image){.name = name, .path = path};
 }
 
 static void fit(struct box *box, mp width, mp height, mp natural_limit) {
@@ -216,9 +231,11 @@ bool box_image(struct bind *b, const struct at *at, const struct node *n, struct
                mp height, mp natural_limit) {
     box->kind = BOX_IMAGE;
     box->role = ROLE_FIGURE;
-    box->image.image = image_load(b->arena, image_path(b, at, file), xml_place(at->node), b->findings);
+    const char *path = image_path(b, at, file);
+    note_image(b, arena_strdup(b->arena, file), path);
+    box->image.image = image_load(b->arena, path, xml_place(at->node), b->findings);
     box->image.missing = !box->image.image;
-    box->image.alt = n ? bind_text(b, at, n, A_ALT) : arena_strdup(b->arena, xml_attr(at->node, "keterangan"));
+    box->image.alt = n ? bind_text(b, at, n, A_ALT) : arena_strdup(b->arena, bind_field(b, at->node, "keterangan"));
     fit(box, width, height, natural_limit);
     return box->image.image;
 }

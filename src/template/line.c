@@ -254,6 +254,7 @@ void bind_value(struct bind *b, const struct at *at, const struct node *n, struc
         return;
     }
     if (query_selects_elements(q) && has_markup(source)) {
+        reading_whole(b->options->reading, source);
         for (const xmlNode *child = source->children; child; child = child->next) {
             line_rich(out->line, &inner, child);
         }

@@ -11,7 +11,7 @@
 struct loading {
     struct template *t;
     struct findings *findings;
-    struct hash *hash;
+    struct hash *hash, *version;
     const char *root_folder;               // includes must not lead out of it
     const char *open[TEMPLATE_MAX_FILES];  // files being read: a second time is a circle
     int n_open;
@@ -167,6 +167,7 @@ static xmlNode *load_file(struct loading *l, const char *path, int depth, struct
         return NULL;
     }
     l->open[l->n_open++] = path;
+    hash_add_str(l->version, xml_canonical(arena, root));
     collect(l, root, path, depth);
     if (depth) {
         push_definition(l->t, E_LIBRARY, path, root, depth);
@@ -180,7 +181,7 @@ struct template *template_load(struct arena *arena, const char *path, struct fin
     t->arena = arena;
     char *start = tidy_path(arena, path);
     char *folder = folder_of(arena, start);
-    struct loading l = {.t = t, .findings = findings, .hash = hash_new(arena)};
+    struct loading l = {.t = t, .findings = findings, .hash = hash_new(arena), .version = hash_new(arena)};
     l.root_folder = strcmp(folder, ".") == 0 ? "" : strchr(folder, '/') ? folder_of(arena, folder) : "";
     size_t before = findings_count(findings, SEVERITY_ERROR);
     xmlNode *root = load_file(&l, start, 0, (struct place){.file = path});
@@ -188,8 +189,13 @@ struct template *template_load(struct arena *arena, const char *path, struct fin
         return NULL;
     }
     hash_end(l.hash, t->hash);
+    hash_end(l.version, t->version);
     template_compile(t, root, findings);
     return findings_count(findings, SEVERITY_ERROR) == before ? t : NULL;
+}
+
+const char *template_version(const struct template *t) {
+    return t->version;
 }
 
 const char *template_hash(const struct template *t) {

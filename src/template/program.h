@@ -64,7 +64,7 @@ struct definition {
 struct template {
     struct arena *arena;
     const char *kind;
-    char hash[HASH_SIZE];
+    char hash[HASH_SIZE], version[HASH_SIZE];
     struct definition *definitions;
     int n_styles;
     struct definition *default_style;  // used where none is said

@@ -476,6 +476,7 @@ void bind_rich(struct bind *b, const struct at *at, const struct node *n, struct
     bind_children(b, &r.at, n, &parts);
     struct box **first = out->boxes;
     for (size_t i = 0; i < count && !b->full; i++) {
+        reading_whole(b->options->reading, nodes[i]);
         rich_flow(&r, nodes[i], (struct spot){r.shape.left, 0, false}, out);
     }
     if (!r.any) {

@@ -12,7 +12,7 @@ static void read_paper(struct bind *b, const struct at *at, const struct node *p
     const char *name = bind_text(b, at, page, A_PAPER);
     const char *size = name;
     const xmlNode *house = xml_child(b->root, "tata");
-    const char *own = house ? xml_attr(house, name) : NULL;
+    const char *own = house ? bind_field(b, house, name) : NULL;
     if (own && strchr(own, 'x')) {
         size = own;
     }

@@ -6,17 +6,17 @@
 #include "template/bind.h"
 #include "template/value.h"
 
-static const char *attribute_or(const xmlNode *node, const char *name, const char *otherwise) {
-    const char *value = xml_attr(node, name);
+static const char *attribute_or(struct bind *b, const xmlNode *node, const char *name, const char *otherwise) {
+    const char *value = bind_field(b, node, name);
     return text_blank(value) ? otherwise : value;
 }
 
 static const char *house_rule(struct bind *b, const char *name) {
-    return attribute_or(xml_child(b->root, "tata"), name, "");
+    return attribute_or(b, xml_child(b->root, "tata"), name, "");
 }
 
-static enum capacity capacity_of(const xmlNode *signer) {
-    int found = grammar_choice("definitif|plt|plh|pj|pjs|an|ub", attribute_or(signer, "kapasitas", "definitif"));
+static enum capacity capacity_of(struct bind *b, const xmlNode *signer) {
+    int found = grammar_choice("definitif|plt|plh|pj|pjs|an|ub", attribute_or(b, signer, "kapasitas", "definitif"));
     return found < 0 ? CAPACITY_DEFINITIVE : (enum capacity)found;
 }
 
@@ -48,7 +48,7 @@ static const char *unique_id(struct bind *b, const xmlNode *signer, const char *
 
 static struct sign *sign_new(struct bind *b, const struct at *at, const struct node *n) {
     const xmlNode *person = xml_child(at->node, "orang");
-    const char *order = xml_attr(at->node, "urutan"), *id = bind_text(b, at, n, A_ID);
+    const char *order = bind_field(b, at->node, "urutan"), *id = bind_text(b, at, n, A_ID);
     const char *mode = bind_text(b, at, n, A_MODE);
     double number = 1;
     if (order) {
@@ -56,12 +56,12 @@ static struct sign *sign_new(struct bind *b, const struct at *at, const struct n
     }
     struct sign *sign = ARENA_NEW(b->arena, struct sign);
     sign->node = at->node;
-    sign->role = arena_strdup(b->arena, attribute_or(at->node, "peran", ""));
+    sign->role = arena_strdup(b->arena, attribute_or(b, at->node, "peran", ""));
     sign->id = unique_id(b, at->node, text_blank(id) ? sign->role : id);
-    sign->person = arena_strdup(b->arena, attribute_or(person, "nama-lengkap", attribute_or(person, "nama", "")));
-    sign->office = arena_strdup(b->arena, attribute_or(at->node, "jabatan-lengkap", ""));
-    sign->mode = text_blank(mode) ? arena_strdup(b->arena, attribute_or(at->node, "mode", "basah")) : mode;
-    sign->capacity = capacity_of(at->node);
+    sign->person = arena_strdup(b->arena, attribute_or(b, person, "nama-lengkap", attribute_or(b, person, "nama", "")));
+    sign->office = arena_strdup(b->arena, attribute_or(b, at->node, "jabatan-lengkap", ""));
+    sign->mode = text_blank(mode) ? arena_strdup(b->arena, attribute_or(b, at->node, "mode", "basah")) : mode;
+    sign->capacity = capacity_of(b, at->node);
     sign->order = (int)bind_number(b, at, n, A_ORDER, number);
     sign->signed_already = bind_yes(b, at, n, A_SIGNED, false);
     sign->field = b->options->signs && !sign->signed_already && strcmp(house_rule(b, "ttd-bidang"), "ya") == 0;

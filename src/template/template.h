@@ -12,6 +12,7 @@ struct fonts;
 // is at least one error among them.
 struct template *template_load(struct arena *arena, const char *path, struct findings *findings);
 const char *template_hash(const struct template *t);          // SHA-256 over all its files
+const char *template_version(const struct template *t);       // the same without comments and the order of attributes
 const char *template_kind(const struct template *t);          // the kind of document it is for
 
 struct template_options {
@@ -22,6 +23,10 @@ struct template_options {
     // How wide runs are on one line; NULL: half an em a letter. `fonts` is handed on to it.
     mp (*width)(struct arena *arena, struct fonts *fonts, const struct run *runs, size_t n);
     struct fonts *fonts;
+    struct reading *reading;  // notes what of the record is read; may be NULL
+    // Where the image is that the record calls `name`; NULL: beside the file that the record came from.
+    const char *(*image)(void *context, const char *name);
+    void *context;
 };
 
 // Builds the boxes of one record. Never NULL. Findings: template.hole (an empty required value), image.*, …

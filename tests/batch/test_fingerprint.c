@@ -28,17 +28,23 @@ static void test_of_the_record(void **state) {
     assert_string_not_equal(of(f, record, none), first);
 }
 
-static void test_of_errors(void **state) {
+// What was found is embedded: errors with what they say, notes and warnings by their kind.
+static void test_of_findings(void **state) {
     struct fixture *f = *state;
     struct findings *found = findings_new(f->arena, f->world->catalogue);
     xmlDoc *record = record_of(f);
     const char *none = of(f, record, found);
-    findings_add_as(found, SEVERITY_WARNING, "data.contoh", (struct place){0}, "n", "1", NULL);
-    assert_string_equal(of(f, record, found), none);
+    struct finding *note =
+        findings_add_as(found, SEVERITY_WARNING, "data.contoh", (struct place){0}, "n", "1", NULL);
+    const char *noted = of(f, record, found);
+    assert_string_not_equal(noted, none);
+    note->args[0].value = "2";
+    note->place.line = 3;
+    assert_string_equal(of(f, record, found), noted);
     struct finding *error =
         findings_add_as(found, SEVERITY_ERROR, "resolve.faulty", (struct place){0}, "id", "x", NULL);
     const char *one = of(f, record, found);
-    assert_string_not_equal(one, none);
+    assert_string_not_equal(one, noted);
     error->place.line = 7;
     assert_string_equal(of(f, record, found), one);
 }
@@ -125,7 +131,7 @@ static void test_faces(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {FIXTURE_TEST(test_of_the_record), FIXTURE_TEST(test_of_errors),
+    const struct CMUnitTest tests[] = {FIXTURE_TEST(test_of_the_record), FIXTURE_TEST(test_of_findings),
                                        FIXTURE_TEST(test_of_the_world), FIXTURE_TEST(test_of_template_and_profile),
                                        FIXTURE_TEST(test_of_images), FIXTURE_TEST(test_of_renditions_and_faces),
                                        FIXTURE_TEST(test_faces)};

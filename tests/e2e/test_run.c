@@ -53,7 +53,7 @@ static const struct change changes[] = {
     {"a comment in a part", "share/templates/parts/lampiran-keputusan.xml", "<library", "<!-- baru --><library", NULL,
      ""},
     {"a word of a part", "share/templates/parts/lampiran-keputusan.xml", ">LAMPIRAN<", ">ANAK LAMPIRAN<", NULL,
-     "sk-dinkes"},
+     "sk-bappeda sk-dinkes"},
     {"a profile", "share/templates/profiles/iga.xml", "label=\"Tujuan Inovasi\"", "label=\"Tujuan dari Inovasi\"", NULL,
      "proposal-antar-obat-iga"},
     {"the mark of drafts", "share/templates/messages/id.xml", "KONSEP", "RANCANGAN", NULL, ALL},

@@ -37,7 +37,7 @@ static int tear_down(void **state) {
 static const char *const names[] = {"nama", "n", NULL};
 static const char *const values[] = {"Budi", "3", NULL};
 static struct query_scope scope_at(size_t position, size_t last) {
-    return (struct query_scope){arena, names, values, position, last, NULL};
+    return (struct query_scope){arena, names, values, position, last, NULL, NULL};
 }
 
 static struct query *compiled(const char *text) {
@@ -295,7 +295,7 @@ static void costly_queries_are_cut_off(void **state) {
         xml_set(xml_add(xmlDocGetRootElement(wide), "peserta"), "nama", "x");
     }
     size_t failures = 0;
-    struct query_scope scope = {arena, names, values, 0, 0, &failures};
+    struct query_scope scope = {arena, names, values, 0, 0, &failures, NULL};
     struct query *q = compiled("count(peserta[count(../peserta[count(../peserta) > 1]) > 1])");
     assert_string_equal(query_string(q, xmlDocGetRootElement(wide), &scope, NULL), "");
     assert_int_equal(failures, 1);
