@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/faces.h"
+#include "batch/signing.h"
 #include "batch/source.h"
 #include "device/pdf.h"
 #include "inspect/inspect.h"
@@ -84,6 +85,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, PDF_VERSION);
     hash_add_str(h, INSPECT_VERSION);
     hash_add_str(h, SOURCE_VERSION);
+    hash_add_str(h, SIGNING_VERSION);
     hash_add_str(h, world->hyphenation_hash);
     hash_add_str(h, world->exceptions_hash);
     hash_add_str(h, world->rules_hash);

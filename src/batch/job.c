@@ -6,6 +6,8 @@
 #include "base/xml.h"
 #include "batch/fingerprint.h"
 #include "batch/line.h"
+#include "batch/outputs.h"
+#include "batch/signing.h"
 #include "device/trace.h"
 #include "rules/check.h"
 
@@ -133,6 +135,25 @@ static bool line_final(struct line *line, enum rendition rendition, const char *
     return true;
 }
 
+// The plan goes with the PDF that is signed: it holds its hash, so that one is drawn even when it stands already.
+static void line_plan(struct line *line, const char *fingerprint, struct job_result *result) {
+    struct job_output *plan = &result->outputs[RENDITION_RENCANA], *pdf = &result->outputs[RENDITION_TANDA_TANGAN];
+    if (pdf->stopped) {
+        plan->stopped = true;
+        plan->current = false;
+        line_end_output(line, RENDITION_RENCANA, fingerprint, "", plan);
+    } else if (pdf->made) {
+        const struct edition *e = line_edition(line, RENDITION_TANDA_TANGAN, line_findings(line));
+        const char *name = outputs_name(line->arena, line->document, RENDITION_TANDA_TANGAN);
+        struct signing_of of = {.id = line->document->id, .kind = line->document->kind,
+                                .agency = line->document->agency, .file = name, .pdf = pdf->bytes};
+        plan->bytes = signing_plan(line->arena, e->document, e->pages, &of);
+        plan->made = true;
+        plan->pages = pdf->pages;
+        line_end_output(line, RENDITION_RENCANA, fingerprint, pdf->families, plan);
+    }
+}
+
 // What is signed first: what it finds is what the draft would find again.
 static void line_make(struct line *line, const struct job_input *input, const char *fingerprint,
                       struct job_result *result) {
@@ -141,9 +162,14 @@ static void line_make(struct line *line, const struct job_input *input, const ch
     bool told = false;
     for (size_t i = 0; i < sizeof finals / sizeof *finals; i++) {
         enum rendition r = finals[i];
-        if (input->want[r] && !(told && (result->outputs[r].current || line->look_only))) {
+        bool planned = r == RENDITION_TANDA_TANGAN && input->want[RENDITION_RENCANA] &&
+                       !result->outputs[RENDITION_RENCANA].current;
+        if ((input->want[r] || planned) && !(told && (result->outputs[r].current || line->look_only))) {
             told = line_final(line, r, fingerprint, &result->outputs[r]) || told;
         }
+    }
+    if (input->want[RENDITION_RENCANA]) {
+        line_plan(line, fingerprint, result);
     }
     if (input->want[RENDITION_DRAF] && !(told && (draft->current || line->look_only))) {
         struct findings *found = told ? line_findings(line) : line->findings;
@@ -156,7 +182,7 @@ static void line_make(struct line *line, const struct job_input *input, const ch
     }
     for (int r = 0; r < RENDITION_COUNT; r++) {
         struct job_output *out = &result->outputs[r];
-        out->made = out->made && !out->current;  // drawn again for its findings only
+        out->made = out->made && !out->current && input->want[r];  // else drawn for its findings, or for the plan
     }
 }
 
@@ -200,7 +226,7 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     }
     if (!input->frozen) {
         check_record(arena, line.record, world->profiles, line.profile, line.findings);
-    line.checked = line.findings->n;
+        line.checked = line.findings->n;
     }
     line_make(&line, input, fingerprint, result);
     findings_fold(line.findings, "template.hole", "template.holes");

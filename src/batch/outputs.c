@@ -40,12 +40,16 @@ static bool hash_file(struct arena *arena, const char *path, char out[HASH_SIZE]
     return true;
 }
 
+const char *outputs_name(struct arena *arena, const struct planned *document, enum rendition rendition) {
+    return arena_printf(arena, "%s%s", output_component(arena, document->id), rendition_rules[rendition].suffix);
+}
+
 struct output_file output_look(struct store *store, struct arena *arena, const char *folder,
                                const struct planned *document, enum rendition rendition) {
     struct output_file file = {0};
     const char *agency = output_component(arena, document->agency ? document->agency : "-");
     const struct rendition_rule *rule = &rendition_rules[rendition];
-    file.path = arena_printf(arena, "%s/%s%s", agency, output_component(arena, document->id), rule->suffix);
+    file.path = file_join(arena, agency, outputs_name(arena, document, rendition));
     file.full = file_join(arena, folder, file.path);
     file.recorded = store_output_find(store, arena, document->id, rule->name, &file.row);
     if (!hash_file(arena, file.full, file.hash)) {

@@ -27,6 +27,8 @@ const char *output_component(struct arena *arena, const char *name);
 // Looks at the file and at the store's row for one rendition. Lives in `arena`.
 struct output_file output_look(struct store *store, struct arena *arena, const char *folder,
                                const struct planned *document, enum rendition rendition);
+// The name of its file, without the folder.
+const char *outputs_name(struct arena *arena, const struct planned *document, enum rendition rendition);
 // A file stands at `path`, and one of our runs wrote it as it is.
 bool output_is_ours(struct store *store, struct arena *arena, const char *path);
 // Gives a foreign file a name of its own beside its place ("….disisihkan-1a2b3c4d.pdf") and leaves the place to us;

@@ -306,8 +306,11 @@ static void count(struct work *run, const struct task *task, bool written) {
         const struct job_output *out = &task->result->outputs[r];
         stopped = stopped || out->stopped;
         missing = missing || (task->input.want[r] && !out->made && !out->current && !out->stopped);
+        bool beside = r == RENDITION_RENCANA && task->result->outputs[RENDITION_TANDA_TANGAN].made;
         if (out->made && written) {
-            report_made(run, task, r);
+            if (!beside) {
+                report_made(run, task, r);  // the plan is told with its PDF
+            }
             changed = changed || !task->same[r];
         }
     }

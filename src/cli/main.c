@@ -36,7 +36,7 @@ static bool read_choices(struct session *s) {
     for (int i = 0; i < RENDITION_COUNT; i++) {
         s->want[i] = all || i == (int)one;
     }
-    s->want[RENDITION_RENCANA] = false;
+    s->want[RENDITION_RENCANA] = s->want[RENDITION_TANDA_TANGAN];
     if (s->options.repeat && atoi(s->options.repeat) < 1) {
         session_misuse(s, "cli.number", s->options.repeat, NULL);
         return false;
