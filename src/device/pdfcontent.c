@@ -335,6 +335,24 @@ static void draw_image(struct content *c, const struct item *item) {
     buf_str(c->b, " Do Q\n");
 }
 
+// Dots beside each other are one rectangle. The code's own margin is left free: four dots on all sides.
+static void draw_qr(struct content *c, const struct item *item) {
+    int n = item->qr.n;
+    mp all = n + 2 * QR_MARGIN;
+    set_fill(c, BLACK);
+    for (int row = 0; row < n; row++) {
+        mp top = item->height * (row + QR_MARGIN) / all, bottom = item->height * (row + QR_MARGIN + 1) / all;
+        for (int from = 0, to; from < n; from = to) {
+            const unsigned char *dots = item->qr.dots + (size_t)row * (size_t)n;
+            for (to = from + 1; to < n && dots[to] == dots[from]; to++) {
+            }
+            mp left = item->width * (from + QR_MARGIN) / all, right = item->width * (to + QR_MARGIN) / all;
+            if (dots[from])
+                fill_rect(c, item->x + left, item->y + top, right - left, bottom - top);
+        }
+    }
+}
+
 // --- Marked content: what is drawn belongs to an element of the structure or is an artifact. Items of one element that
 // follow each other are one content.
 
@@ -392,7 +410,8 @@ static struct element *link_of(struct content *c, const struct item *item, struc
 static struct element *figure_of(const struct content *c, const struct item *item, struct element *e) {
     if (e->tag != TAG_FIGURE || e->alt)
         return e;
-    const char *alt = item->image.alt ? item->image.alt : "";
+    const char *alt = item->kind == ITEM_QR ? item->qr.alt : item->image.alt;
+    alt = alt ? alt : "";
     if (!alt[strspn(alt, " ")])
         return NULL;  // a picture that says nothing only adorns
     mp box[] = {item->x, c->page->height - item->y - item->height, item->x + item->width, c->page->height - item->y};
@@ -416,6 +435,7 @@ static void draw_item(struct content *c, const struct item *item) {
     static void (*const draw[])(struct content *, const struct item *) = {
         [ITEM_TEXT] = draw_text, [ITEM_RECT] = draw_rect, [ITEM_IMAGE] = draw_image,
         [ITEM_LINK] = NULL,      [ITEM_SIGN] = NULL,      [ITEM_WATERMARK] = draw_watermark,
+        [ITEM_STAMP] = NULL,     [ITEM_QR] = draw_qr,
     };
     struct element *e = tree_element(c->pdf->tree, item);
     if (item->kind == ITEM_LINK && e && item != c->linked)
@@ -428,7 +448,7 @@ static void draw_item(struct content *c, const struct item *item) {
         return;
     if (e && item->kind == ITEM_TEXT)
         e = link_of(c, item, e);
-    if (e && item->kind == ITEM_IMAGE)
+    if (e && (item->kind == ITEM_IMAGE || item->kind == ITEM_QR))
         e = figure_of(c, item, e);
     c->breaks = e && item->kind == ITEM_TEXT && is_break(c, item);
     if (e)

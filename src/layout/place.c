@@ -26,6 +26,16 @@ static void place_image(struct placing *to, const struct mark *m)
     item->image.alt = m->box->image.alt;
 }
 
+static void place_qr(struct placing *to, const struct mark *m)
+{
+    struct item *item = add_boxed(to, m, ITEM_QR);
+    item->role = m->artifact ? ROLE_ARTIFACT : m->box->role;
+    item->node = m->box->node;
+    item->qr.dots = m->box->qr.dots;
+    item->qr.n = m->box->qr.n;
+    item->qr.alt = m->box->qr.alt;
+}
+
 static void place_frame(struct placing *to, const struct mark *m)
 {
     item_add_rect(to, m->x, m->y, m->width, FRAME, FRAME_GREY);
@@ -70,7 +80,7 @@ void marks_place(struct placing *to, const struct marks *marks)
         case MARK_FRAME: place_frame(to, m); break;
         case MARK_SIGN:  add_boxed(to, m, ITEM_SIGN)->sign = m->sign; break;
         case MARK_STAMP: add_boxed(to, m, ITEM_STAMP)->sign = m->sign; break;
-        case MARK_QR:    break;
+        case MARK_QR:    place_qr(to, m); break;
         case MARK_SPOT:  break;
         }
     }

@@ -106,7 +106,13 @@ struct box {
         struct { mp natural, stretch, shrink; } space;  // BOX_SPACE: vanishes at the top of a page
         struct { mp thickness[3], gap[2]; int n; } rule; // BOX_RULE: lines across the column, top to bottom
         struct { const struct image *image; mp width, height; enum align align; const char *alt; bool missing; } image;
-        struct { const char *text; mp side; enum align align; } qr;
+        struct {               // BOX_QR
+            const char *text, *alt;
+            const unsigned char *dots;  // n × n, row by row, 1: black; NULL: cannot be encoded
+            int n;
+            mp side;           // with its own margin
+            enum align align;
+        } qr;
     };
 };
 

@@ -17,6 +17,8 @@ struct glyph {
 // drawn for them.
 // A WATERMARK is text placed like any other, but drawn in light grey behind everything and turned by 45° to the left
 // around its middle.
+#define QR_MARGIN 4      // dots that stay free around a QR code, inside its box (ISO/IEC 18004)
+
 enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_IMAGE, ITEM_LINK, ITEM_SIGN, ITEM_WATERMARK, ITEM_STAMP, ITEM_QR };
 
 struct item {
@@ -45,7 +47,7 @@ struct item {
         struct { const struct image *image; const char *alt; } image;
         struct { const char *uri; int page; } link;   // page from 1 for internal links, 0: uri
         const struct sign *sign;                      // SIGN, STAMP
-        struct { const unsigned char *dots; int n; const char *alt; } qr;  // n × n, row by row, 1: black; fills the box
+        struct { const unsigned char *dots; int n; const char *alt; } qr;  // n × n, row by row, 1: black
     };
 };
 

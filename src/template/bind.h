@@ -119,6 +119,7 @@ struct box *box_para(struct bind *b, const struct at *at, struct out *out, const
                      const struct shape *shape, struct line *line, const struct labels *labels);
 struct box *box_stack(struct bind *b, const struct at *at, const struct node *n, struct out *out,
                       const struct look *look);
+void box_spaces(struct bind *b, const struct at *at, const struct node *n, struct shape *s);
 struct out box_out(struct box **first);
 struct at bind_styled(struct bind *b, const struct at *at, const struct node *n);  // with the element's own style
 void labels_add(struct bind *b, struct labels *labels, struct label label);

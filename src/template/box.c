@@ -130,7 +130,7 @@ void bind_widest(struct bind *b, const struct at *at, const struct node *n, stru
 
 // ---- stacks
 
-static void set_spaces(struct bind *b, const struct at *at, const struct node *n, struct shape *s) {
+void box_spaces(struct bind *b, const struct at *at, const struct node *n, struct shape *s) {
     s->before = s->before_floor = bind_length(b, at, n, A_BEFORE, 0);
     s->after = s->after_floor = bind_length(b, at, n, A_AFTER, 0);
     s->keep_next = bind_yes(b, at, n, A_KEEP_NEXT, false);
@@ -156,7 +156,7 @@ struct box *box_stack(struct bind *b, const struct at *at, const struct node *n,
     struct box *box = box_new(b, at, out, BOX_STACK);
     box->id = bind_text(b, at, n, A_ID);
     box->style = node_setting(n, A_STYLE) ? look->name : NULL;
-    set_spaces(b, at, n, &box->shape);
+    box_spaces(b, at, n, &box->shape);
     set_edges(b, at, n, &box->shape);
     box->stack.min_height = bind_length(b, at, n, A_MIN_HEIGHT, 0);
     return box;
@@ -251,7 +251,7 @@ void bind_image(struct bind *b, const struct at *at, const struct node *n, struc
         return;
     }
     struct box *box = box_new(b, at, out, BOX_IMAGE);
-    set_spaces(b, at, n, &box->shape);
+    box_spaces(b, at, n, &box->shape);
     sized_image(b, at, n, box, file);
     box->image.align = (enum align)bind_choice(b, at, n, A_ALIGN, ALIGN_LEFT);
 }
@@ -287,25 +287,12 @@ void bind_rule(struct bind *b, const struct at *at, const struct node *n, struct
         return;
     }
     struct box *box = box_new(b, at, out, BOX_RULE);
-    set_spaces(b, at, n, &box->shape);
+    box_spaces(b, at, n, &box->shape);
     set_edges(b, at, n, &box->shape);
     box->rule.n = (int)(count + 1) / 2;
     for (size_t i = 0; i < count; i++) {
         *(i % 2 ? &box->rule.gap[i / 2] : &box->rule.thickness[i / 2]) = lengths[i];
     }
-}
-
-void bind_qr(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
-    const char *text = bind_text(b, at, n, A_TEXT);
-    if (text_blank(text)) {
-        return;
-    }
-    struct box *box = box_new(b, at, out, BOX_QR);
-    box->role = ROLE_FIGURE;
-    set_spaces(b, at, n, &box->shape);
-    box->qr.text = text;
-    box->qr.side = bind_length(b, at, n, A_WIDTH, 0);
-    box->qr.align = (enum align)bind_choice(b, at, n, A_ALIGN, ALIGN_LEFT);
 }
 
 void bind_break(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
