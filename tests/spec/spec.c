@@ -175,6 +175,12 @@ static const struct item *line_from(const struct page *page, size_t i) {
     return line;
 }
 
+const struct item *spec_line(const struct page *page, size_t i, size_t *n) {
+    for (*n = 1; i + *n < page->n && continues(&page->items[i + *n - 1], &page->items[i + *n]); ++*n) {
+    }
+    return line_from(page, i);
+}
+
 const struct item *spec_find(const struct pages *pages, int page, const char *text, int nth) {
     for (size_t p = 0; p < pages->n; p++) {
         const struct page *at = &pages->items[p];

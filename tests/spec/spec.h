@@ -45,6 +45,8 @@ void spec_end(void);
 const struct item *spec_find(const struct pages *pages, int page, const char *text, int nth);   // NULL when not there
 const struct item *spec_need(const struct pages *pages, int page, const char *text, int nth);   // fails the test then
 const struct item *spec_at(const struct page *page, double x, double y);  // line at x, the first below y; or NULL
+// The line that begins with the page's i-th item; *n: of how many items it is made.
+const struct item *spec_line(const struct page *page, size_t i, size_t *n);
 const char *spec_text(const struct pages *pages);               // all that is printed, one space between words
 // Number of the page from 1 that first shows it; 0: none.
 int spec_page_of(const struct pages *pages, const char *text);
