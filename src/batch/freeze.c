@@ -36,8 +36,23 @@ struct frozen *freeze_load(struct arena *arena, const char *notes, const char *d
     }
     struct frozen *f = ARENA_NEW(arena, struct frozen);
     const char *hash = given(root, "sha256"), *number = given(root, "nomor"), *date = given(root, "tanggal");
-    *f = (struct frozen){path, record, hash ? hash : "", number ? number : "", date ? date : ""};
+    *f = (struct frozen){path, record, hash ? hash : "", freeze_text(arena, xml_child(root, "sumber")),
+                         number ? number : "", date ? date : ""};
     return f;
+}
+
+struct str freeze_text(struct arena *arena, const xmlNode *node) {
+    xmlChar *text = node ? xmlNodeGetContent((xmlNode *)node) : NULL;
+    const char *copy = arena_strdup(arena, text ? (const char *)text : "");
+    xmlFree(text);
+    return (struct str){copy, strlen(copy)};
+}
+
+void freeze_add_text(struct arena *arena, xmlNode *to, struct str source) {
+    if (source.n > 0) {
+        xmlNode *node = xml_add(to, "sumber");
+        xmlNodeAddContent(node, (const xmlChar *)arena_strndup(arena, source.p, source.n));
+    }
 }
 
 static const char *number_of(struct arena *arena, const xmlNode *record) {
@@ -46,15 +61,17 @@ static const char *number_of(struct arena *arena, const xmlNode *record) {
 }
 
 bool freeze_stage(struct arena *arena, const char *notes, const char *document, const xmlNode *record,
-                  const xmlNode *late, const char *hash, struct staging *staging, struct findings *findings) {
+                  const xmlNode *late, const struct freeze_copy *copy, struct staging *staging,
+                  struct findings *findings) {
     const char *number = number_of(arena, late ? late : record);
     xmlDoc *doc = xml_derived(arena, "beku");
     xmlNode *root = xmlDocGetRootElement(doc);
     xml_set(root, "naskah", document);
-    xml_set(root, "sha256", hash && *hash ? hash : NULL);
+    xml_set(root, "sha256", copy->hash && *copy->hash ? copy->hash : NULL);
     xml_set(root, "nomor", *number ? number : NULL);
     xml_set(root, "tanggal", given(late ? late : record, "tanggal"));
     xmlAddChild(root, xmlDocCopyNode((xmlNode *)record, doc, 1));
+    freeze_add_text(arena, root, copy->source);
     xmlChar *text = NULL;
     int n = 0;
     xmlDocDumpMemoryEnc(doc, &text, &n, "UTF-8");

@@ -7,6 +7,9 @@
 #include "batch/freeze.h"
 #include "batch/outputs.h"
 #include "batch/print_set.h"
+#include "batch/prove.h"
+
+#define COPY_LIMIT ((size_t)256 << 20)
 
 void marking_add(struct marking *m, const struct state_note *line) {
     if (m->n == m->cap) {
@@ -42,14 +45,20 @@ static bool is_to_be_kept(struct marking *m, const char *document) {
     return !kept;
 }
 
-// The hash of the file for signing that one of our runs made and that stands; "" when there is none.
-static const char *hash_of_copy(struct marking *m, const struct planned *document) {
-    struct output_file file;
+// The file for signing that one of our runs made and that stands.
+static struct freeze_copy copy_of(struct marking *m, const struct planned *document) {
+    struct freeze_copy copy = {.hash = ""};
+    struct str bytes;
+    const char *why = NULL;
     if (!m->store) {
-        return "";
+        return copy;
     }
-    file = output_look(m->store, m->arena, m->output, document, RENDITION_TANDA_TANGAN);
-    return file.state == OUTPUT_OURS ? arena_strdup(m->arena, file.hash) : "";
+    struct output_file file = output_look(m->store, m->arena, m->output, document, RENDITION_TANDA_TANGAN);
+    if (file.state == OUTPUT_OURS && file_read(m->arena, file.full, COPY_LIMIT, &bytes, &why)) {
+        copy.hash = arena_strdup(m->arena, file.hash);
+        copy.source = prove_source(m->arena, bytes);
+    }
+    return copy;
 }
 
 bool marking_freeze(struct marking *m, const struct planned *document) {
@@ -59,20 +68,21 @@ bool marking_freeze(struct marking *m, const struct planned *document) {
     }
     const struct print_sheet *printed = print_set_last(m->world, m->arena, document->id);
     if (printed && printed->record) {
-        return freeze_stage(m->arena, m->world->notes, document->id, printed->record, NULL, printed->hash, m->staging,
+        struct freeze_copy as_printed = {printed->hash, printed->source};
+        return freeze_stage(m->arena, m->world->notes, document->id, printed->record, NULL, &as_printed, m->staging,
                             m->findings);
     }
-    const char *hash = hash_of_copy(m, document);
+    struct freeze_copy copy = copy_of(m, document);
     xmlDoc *record = job_record(m->world, m->arena, document, unused);
     if (!record) {
         findings_append(m->findings, unused);
         return false;
     }
-    if (!*hash) {
+    if (!*copy.hash) {
         struct finding *f = findings_add(m->findings, "state.unmade", (struct place){0}, "naskah", document->id, NULL);
         f->document = arena_strdup(m->findings->arena, document->id);
     }
-    return freeze_stage(m->arena, m->world->notes, document->id, xmlDocGetRootElement(record), NULL, hash, m->staging,
+    return freeze_stage(m->arena, m->world->notes, document->id, xmlDocGetRootElement(record), NULL, &copy, m->staging,
                         m->findings);
 }
 

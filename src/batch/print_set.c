@@ -8,6 +8,7 @@
 #include "batch/fault.h"
 #include "batch/outputs.h"
 #include "batch/print_sheet.h"
+#include "batch/prove.h"
 #include "pack/sheets.h"
 
 #define PRINT_LIMIT ((size_t)256 << 20)
@@ -135,12 +136,14 @@ static bool add_document(struct making *m, const struct planned *d) {
     }
     struct sheets *s = sheets_open(m->arena, bytes, &why);
     struct print_set *set = &m->made->set;
+    struct str source = prove_source(m->arena, bytes);
     int copies = copies_of(record);
     for (int copy = 1; s && copy <= copies; copy++) {
         struct print_sheet *sheet = &set->sheets[set->n];
         *sheet = (struct print_sheet){.document = d->id, .title = title_of(m->arena, record), .hash = hash,
                                       .agency = given(xml_child(record, "instansi"), "nama"), .copy = copy,
-                                      .copies = copies, .pages = sheets_count(s), .record = record};
+                                      .copies = copies, .pages = sheets_count(s), .record = record,
+                                      .source = source};
         if (!take_pages(m, s, sheet)) {
             s = NULL;
         }

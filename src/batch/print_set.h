@@ -16,6 +16,7 @@ struct print_sheet {         // one document of a set, once for each copy
     size_t pages;
     const char *const *papers;  // of each page: "a4", "f4", …
     const xmlNode *record;   // what it was made from
+    struct str source;       // the record that its file carries inside
 };
 
 struct print_set {

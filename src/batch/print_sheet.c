@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/xml.h"
+#include "batch/freeze.h"
 #include "batch/outputs.h"
 
 static const char *given(const xmlNode *node, const char *name) {
@@ -50,6 +51,7 @@ struct str print_set_text(struct arena *arena, const struct print_set *set) {
         xml_set(node, "kertas", buf_text(&papers));
         if (sheet->copy == 1) {
             xmlAddChild(node, xmlDocCopyNode((xmlNode *)sheet->record, doc, 1));
+            freeze_add_text(arena, node, sheet->source);
         }
     }
     xmlNodeAddContent(root, (const xmlChar *)"\n");
@@ -87,7 +89,8 @@ static bool read_sheet(struct arena *arena, const xmlNode *node, struct print_se
                                   .agency = agency ? agency : "", .hash = hash, .pages = (size_t)atoi(pages),
                                   .copy = given(node, "rangkap") ? atoi(given(node, "rangkap")) : 1,
                                   .copies = given(node, "dari") ? atoi(given(node, "dari")) : 1,
-                                  .record = xml_child(node, "naskah")};
+                                  .record = xml_child(node, "naskah"),
+                                  .source = freeze_text(arena, xml_child(node, "sumber"))};
     const char **each = ARENA_ARRAY(arena, sheet->pages + 1, const char *);
     char *rest = NULL;
     size_t n = 0;

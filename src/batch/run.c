@@ -9,7 +9,9 @@
 #include "batch/contest.h"
 #include "batch/fault.h"
 #include "batch/freeze.h"
+#include "batch/marking.h"
 #include "batch/outputs.h"
+#include "batch/prove.h"
 #include "batch/waiting.h"
 
 #define DOCUMENT_MEMORY ((size_t)1 << 30)
@@ -335,62 +337,70 @@ static void memory_failed(struct work *run, const char *document) {
 // ---- what was signed or sent ----
 
 // A state that somebody wrote into the file by hand: the facts are kept from now on.
-static struct frozen *keep_facts(struct work *run, struct task *task, const xmlDoc *now) {
-    const struct output_file *copy = &task->files[RENDITION_TANDA_TANGAN];
-    const char *id = task->document->id, *hash = copy->state == OUTPUT_OURS ? copy->hash : "";
-    struct findings *f = run->report->findings;
-    struct staging *staging = staging_new(run->arena);
-    if (!freeze_stage(run->arena, run->world->notes, id, xmlDocGetRootElement(now), NULL, hash, staging, f) ||
-        !staging_commit(staging)) {
-        staging_abandon(staging);
-        run->broken = true;
+static struct frozen *keep_facts(struct work *run, const struct planned *document) {
+    struct marking m = {.world = run->world, .arena = run->arena, .store = run->store,
+                        .output = run->options->output, .staging = staging_new(run->arena),
+                        .findings = run->report->findings};
+    if (!marking_freeze(&m, document) || !staging_commit(m.staging)) {
+        marking_abandon(&m);
         return NULL;
     }
-    return freeze_load(run->arena, run->world->notes, id, f);
+    return freeze_load(run->arena, run->world->notes, document->id, run->report->findings);
 }
 
-// The signed file only where it is missing; its unsigned companion also when number or date came in later.
-static bool want_frozen(struct task *task, const struct frozen *f, bool received, bool late) {
-    bool *want = task->input.want;
-    const struct output_file *copy = &task->files[RENDITION_TANDA_TANGAN], *companion = &task->files[RENDITION_ARSIP];
-    bool again = late || companion->state == OUTPUT_MISSING;
+// The unsigned companion is made over when number or date came in later.
+static bool want_companion(struct task *task, bool received, bool late) {
+    bool wanted = task->input.want[RENDITION_ARSIP] && !received &&
+                  (late || task->files[RENDITION_ARSIP].state == OUTPUT_MISSING);
     for (int r = 0; r < RENDITION_COUNT; r++) {
-        bool is_copy = r == RENDITION_TANDA_TANGAN && *f->hash && copy->state == OUTPUT_MISSING;
-        bool is_companion = r == RENDITION_ARSIP && !received && again;
-        want[r] = want[r] && (is_copy || is_companion);
+        task->input.want[r] = wanted && r == RENDITION_ARSIP;
         task->input.known[r] = (struct job_known){0};
     }
-    return want[RENDITION_TANDA_TANGAN] || want[RENDITION_ARSIP];
+    return wanted;
 }
 
-// Today's templates may set it otherwise: then the file that was signed is not to be had from us.
-static void drop_unlike(struct work *run, struct task *task, const struct frozen *f) {
-    struct job_output *out = &task->result->outputs[RENDITION_TANDA_TANGAN];
+// The signed file, where it is missing: from what it carried inside. Today's templates may set it otherwise; then it is
+// not to be had from us.
+static bool make_copy(struct work *run, struct task *task, const struct frozen *f, struct job_output *out) {
+    const struct output_file *file = &task->files[RENDITION_TANDA_TANGAN];
+    struct findings *unused = findings_new(run->arena, run->world->catalogue);
+    static const char *const folders[] = {"input"};
     char hash[HASH_SIZE] = "";
-    if (out->made) {
+    if (!*f->hash || file->state != OUTPUT_MISSING) {
+        return false;
+    }
+    if (f->source.n && prove_render(run->world, run->arena, f->source, folders, 1, &out->bytes, NULL, unused)) {
         hash_bytes(out->bytes.p, out->bytes.n, hash);
     }
-    if (task->input.want[RENDITION_TANDA_TANGAN] && strcmp(hash, f->hash) != 0) {
-        tell(run, task, "document.unlike", task->files[RENDITION_TANDA_TANGAN].full, NULL);
-        task->input.want[RENDITION_TANDA_TANGAN] = out->made = out->stopped = false;
+    out->made = strcmp(hash, f->hash) == 0;
+    out->families = "";
+    if (!out->made) {
+        tell(run, task, "document.unlike", file->full, NULL);
     }
+    return out->made;
 }
 
 static void remake_frozen(struct work *run, struct task *task, const struct frozen *f, const xmlDoc *now,
                           bool received) {
-    bool late = false;
+    bool late = false, copy_wanted = task->input.want[RENDITION_TANDA_TANGAN];
     task->input.frozen = freeze_record(run->arena, f, xmlDocGetRootElement(now), &late);
-    task->result = want_frozen(task, f, received, late) ? task_job(run, &task->input) : NULL;
+    bool companion = want_companion(task, received, late);
+    task->result = companion ? task_job(run, &task->input) : NULL;
     if (!task->result) {
+        task->result = ARENA_NEW(run->arena, struct job_result);
+        task->result->findings = findings_new(run->arena, run->world->catalogue);
+    }
+    bool copied = copy_wanted && make_copy(run, task, f, &task->result->outputs[RENDITION_TANDA_TANGAN]);
+    if (!companion && !copied) {
         run->report->current++;
         return;
     }
-    drop_unlike(run, task, f);
     bool written = task_write(run, task);
     if (written && late && task->result->outputs[RENDITION_ARSIP].made) {
         struct staging *staging = staging_new(run->arena);
+        struct freeze_copy copy = {f->hash, f->source};
         written = freeze_stage(run->arena, run->world->notes, task->document->id, f->record,
-                               xmlDocGetRootElement(task->input.frozen), f->hash, staging, run->report->findings) &&
+                               xmlDocGetRootElement(task->input.frozen), &copy, staging, run->report->findings) &&
                   staging_commit(staging);
     }
     count(run, task, written);
@@ -408,7 +418,7 @@ static bool make_frozen(struct work *run, struct task *task) {
     size_t told = run->report->findings->n;
     struct frozen *f = freeze_load(run->arena, run->world->notes, id, run->report->findings);
     if (!f && now && told == run->report->findings->n) {
-        f = keep_facts(run, task, now);
+        f = keep_facts(run, task->document);
     }
     if (!f || !now) {
         run->report->current++;

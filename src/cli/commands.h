@@ -39,6 +39,7 @@ int command_print(struct session *s);    // cetak
 int command_receive(struct session *s);  // terima
 int command_status(struct session *s);   // status
 int command_verify(struct session *s);   // verifikasi
+int command_prove(struct session *s);    // buktikan
 int command_help(struct session *s);     // bantuan
 void help_program(struct session *s, FILE *to);
 void help_command(struct session *s, const struct command *c, FILE *to);
