@@ -31,6 +31,7 @@ int command_show(struct session *s);     // tampil
 int command_explain(struct session *s);  // jelaskan
 int command_profile(struct session *s);  // profil
 int command_import(struct session *s);   // impor
+int command_form(struct session *s);     // formulir
 int show_where(struct session *s);       // tampil --where: where every field of the named objects came from
 struct importing *session_importing(struct session *s, const char *folder);  // NULL after a fatal finding
 int command_template(struct session *s);  // templat

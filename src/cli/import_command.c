@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/forms.h"
 #include "batch/import.h"
 #include "cli/commands.h"
 #include "cli/json.h"
@@ -104,6 +105,7 @@ int command_import(struct session *s) {
         in->known = import_known(s->arena, in->folder);
         world = import_file(in, files.items[done], s->findings, &outcomes[done]);
     }
+    forms_missing(s->arena, input_folder(s), s->findings);
     report_findings(s, s->findings, stdout);
     for (size_t i = 0; i < done; i++) {
         print_outcome(s, &outcomes[i]);

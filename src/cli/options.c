@@ -32,6 +32,8 @@ const struct option option_table[] = {
     {"aturan", "rules", 0, NULL, "cli.opt.rules", MEMBER(rules), OPTION_FLAG},
     {"fail-on", "gagal-bila", 0, "cli.arg.severity", "cli.opt.fail-on", MEMBER(fail_on), OPTION_TEXT},
     {"dari", "from", 0, "cli.arg.profile", "cli.opt.from", MEMBER(from), OPTION_TEXT},
+    {"untuk", "for", 0, "cli.arg.agency", "cli.opt.for", MEMBER(target), OPTION_TEXT},
+    {"tahun", "year", 0, "cli.arg.year", "cli.opt.year", MEMBER(year), OPTION_TEXT},
     {"pakai", "use", 0, "cli.arg.use", "cli.opt.use", MEMBER(use), OPTION_TEXT},
     {"where", "asal", 0, NULL, "cli.opt.where", MEMBER(where), OPTION_FLAG},
     {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},

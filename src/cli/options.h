@@ -17,6 +17,7 @@ struct options {
     struct strings words;              // those after it
     struct strings inputs, only;
     const char *output, *store, *share, *language, *stage, *rendition, *repeat;
+    const char *target, *year;         // of forms: for whom, of which year
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing, *fail_on, *from;
     const char *use;
     bool where;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/xml.h"
 #include "form/form.h"

@@ -209,6 +209,18 @@ static const xmlNode *related_root(struct docx *d, const char *type) {
     return ooxml_root(&d->o, ooxml_related(&d->o, d->o.main, NULL, type));
 }
 
+// A question form of ours (naskah formulir) says in its properties of which contest it is.
+static void take_profile(struct docx *d) {
+    const xmlNode *root = ooxml_root(&d->o, ooxml_related(&d->o, "", NULL, "/custom-properties"));
+    for (const xmlNode *p = root ? xml_child(root, "property") : NULL; p; p = xml_next(p, "property")) {
+        const char *name = xml_attr(p, "name");
+        if (name && strcmp(name, "naskah-profil") == 0 && !d->im->form && d->im->forms) {
+            const char *id = xml_text(d->o.arena, p);
+            d->im->form = forms_find(d->im->forms, id) ? id : NULL;
+        }
+    }
+}
+
 bool docx_import(struct import *im, struct str bytes) {
     struct docx *d = ARENA_NEW(im->arena, struct docx);
     d->im = im;
@@ -230,6 +242,7 @@ bool docx_import(struct import *im, struct str bytes) {
     d->footnotes = related_root(d, "/footnotes");
     d->endnotes = related_root(d, "/endnotes");
     docx_blocks(d, body, &im->source.blocks);
+    take_profile(d);
     take_aside(d, "/header", "perabot");
     take_aside(d, "/footer", "perabot");
     take_aside(d, "/comments", "komentar");

@@ -14,14 +14,18 @@ static bool is_timestamp(struct arena *arena, const char *text) {
     return strcmp(folded, "cap waktu") == 0 || strcmp(folded, "timestamp") == 0 || strcmp(folded, "stempel waktu") == 0;
 }
 
+// Fields that ask for answers at length count twice: a list of innovations has the short ones too.
 static int fields_of(struct import *im, const struct form *form, const struct sheet_row *row) {
-    int n = 0;
+    int n = 0, asked = 0;
     for (size_t i = 0; i < row->n; i++) {
         struct match m;
         const char *text = row->cells[i].text;
-        n += match_question(im->arena, form, text, &m) || match_name(im->arena, form, text, false, &m);
+        if (match_question(im->arena, form, text, &m) || match_name(im->arena, form, text, false, &m)) {
+            n++;
+            asked += m.field && m.field->kind == FIELD_TEXT;
+        }
     }
-    return n;
+    return asked ? n + asked : n / 2;
 }
 
 bool take_is_form(struct import *im, const struct sheet *s, size_t head) {
@@ -32,8 +36,7 @@ bool take_is_form(struct import *im, const struct sheet *s, size_t head) {
         best = n > best ? n : best;
     }
     bool stamped = row->n > 0 && is_timestamp(im->arena, row->cells[0].text);
-    // An innovation list has a few such heads too; a form has answers at length.
-    return (stamped && best >= 2) || best >= 8;
+    return (stamped && best >= 2) || best >= 6;
 }
 
 // Ticked boxes are joined by ';', each a line of its own; line breaks of a cell are paragraphs.

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/xml.h"
 #include "model/format.h"
@@ -193,13 +194,18 @@ static const char *number_of(const xmlNode *person) {
     return n && n->children ? (const char *)n->children->content : NULL;
 }
 
-// The person with this name; of several with one name the one with the number. Two numbers are two people.
+// The person with this number, else with this name. Two numbers are two people.
 static xmlNode *person_object(struct taking *t, const char *id, const char *number) {
+    for (xmlNode *o = xml_child(t->im->data, "orang"); o && number; o = xml_next(o, "orang")) {
+        const char *own = number_of(o);
+        if (own && strcmp(own, number) == 0) {
+            return o;
+        }
+    }
     for (int k = 1; k < 100; k++) {
         const char *own = k == 1 ? id : arena_printf(t->im->arena, "%s-%d", id, k);
         xmlNode *o = find_object(t, "orang", own);
-        const char *other = o ? number_of(o) : NULL;
-        if (!o || !other || !number || strcmp(other, number) == 0) {
+        if (!o || !number_of(o) || !number) {
             return o ? o : new_object(t, "orang", own);
         }
     }
@@ -214,7 +220,11 @@ static void person_details(struct taking *t, xmlNode *o, const char *number, con
         xmlNodeAddContent(n, (const xmlChar *)number);
         import_note_where(t->im, xml_attr(o, "id"), "nomor-induk", take_place(t, "nomor"));
     }
-    if (grade && !xml_child(o, "pangkat")) {
+    const xmlNode *held = xml_child(o, "pangkat");
+    if (grade && held && !strstr(grade, xml_attr(held, "golongan"))) {
+        take_leave(t, "golongan");
+    }
+    if (grade && !held) {
         // "Pembina Tk. I / IV/b": the class stands last.
         const char *last = strrchr(grade, '(') ? strrchr(grade, '(') + 1 : strrchr(grade, ' ') ? strrchr(grade, ' ') + 1
                                                                                                : grade;
@@ -256,8 +266,11 @@ static void term_of(struct taking *t, xmlNode *o, const char *agency) {
     if (!take_text(t, "jabatan")) {
         return;
     }
-    if (!agency || xml_child(o, "jabatan")) {
-        take_leave(t, "jabatan");
+    const xmlNode *held = xml_child(o, "jabatan");
+    if (!agency || held) {
+        if (!held || strcasecmp(xml_attr(held, "nama"), take_text(t, "jabatan")) != 0) {
+            take_leave(t, "jabatan");
+        }
         return;
     }
     xmlNode *term = xml_add(o, "jabatan");

@@ -262,11 +262,12 @@ static void take_sheet(struct import *im, const struct sheet *s, const struct sh
     }
     *t = (struct taking){
         .im = im, .sheet = s, .agency = key_value(key, "instansi"), .year = key_value(key, "tahun")};
-    if (heads < s->n && take_is_form(im, s, heads)) {
-        take_form(im, s, heads);
-    } else if (recognise(t)) {
+    bool known = recognise(t);
+    if (known && (key || !take_is_form(im, s, t->head))) {
         tell_unknown(t);
         take_rows(t);
+    } else if (heads < s->n && take_is_form(im, s, heads)) {
+        take_form(im, s, heads);
     } else {
         sheet_blocks(im, s);
     }
