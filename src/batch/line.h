@@ -10,6 +10,7 @@
 // Boxes and pages of one way of printing; renditions that do not differ in it share them.
 struct edition {
     bool draft, signs, masked;
+    xmlDoc *record;              // the line's, or a masked copy
     struct document *document;
     struct pages *pages;
     struct reading *reading;     // what of the record the template looked at

@@ -1,21 +1,32 @@
 // One rendition of one document: boxes, pages, bytes.
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/xml.h"
 #include "batch/conform.h"
 #include "batch/faces.h"
 #include "batch/fingerprint.h"
 #include "batch/line.h"
+#include "batch/mask.h"
+#include "batch/outputs.h"
 #include "batch/preflight.h"
 #include "batch/source.h"
 #include "device/pdf.h"
+#include "inspect/size.h"
 #include "layout/layout.h"
+
+#define UPLOAD_BUDGET 1000000  // bytes, where the profile names none: what the strictest portals take
 
 // The folder of the file that the document comes from: where its relative file names are looked for.
 static const char *folder_of(const struct line *line) {
     const char *file = line->document->node ? xml_place(line->document->node).file : NULL;
     const char *slash = file ? strrchr(file, '/') : NULL;
     return slash ? arena_strndup(line->arena, file, (size_t)(slash - file)) : ".";
+}
+
+static const xmlNode *upload_of(const struct line *line) {
+    return line->profile ? xml_child(profile_node(line->profile), "unggah") : NULL;
 }
 
 static struct document *bind(const struct line *line, const struct edition *e, struct findings *findings) {
@@ -30,7 +41,7 @@ static struct document *bind(const struct line *line, const struct edition *e, s
         .context = line->image ? line->image->context : NULL,
         .watermark = e->draft ? message_say(line->world->catalogue, LANGUAGE_ID, line->arena, "job.watermark", NULL)
                               : NULL};
-    return template_bind(line->template, line->arena, line->record, &options, findings);
+    return template_bind(line->template, line->arena, e->record, &options, findings);
 }
 
 static struct pages *set(const struct line *line, const struct document *document, struct findings *findings) {
@@ -54,7 +65,8 @@ static bool signs_show(const struct line *line) {
 
 const struct edition *line_edition(struct line *line, enum rendition rendition, struct findings *findings) {
     const struct rendition_rule *rule = &rendition_rules[rendition];
-    bool signs = rule->signs && signs_show(line), masked = rule->upload;
+    const xmlNode *upload = upload_of(line);
+    bool signs = rule->signs && signs_show(line), masked = rule->upload && upload && xml_attr(upload, "topeng");
     for (const struct edition *e = line->editions; e; e = e->next) {
         if (e->draft == rule->draft && e->signs == signs && e->masked == masked) {
             return e;
@@ -64,10 +76,12 @@ const struct edition *line_edition(struct line *line, enum rendition rendition, 
     *e = (struct edition){.draft = rule->draft, .signs = signs, .masked = masked, .next = line->editions};
     e->findings = line_findings(line);
     e->reading = e->draft ? NULL : reading_new(line->arena);
+    e->record = masked ? mask_record(line->arena, line->record, xml_attr(upload, "topeng"), upload, e->findings)
+                       : line->record;
     e->document = bind(line, e, e->findings);
     e->pages = set(line, e->document, e->findings);
     if (!e->draft && !findings_stop(e->findings)) {
-        preflight(line->proof ? NULL : line->record, e->document, e->pages, e->findings);
+        preflight(line->proof ? NULL : e->record, e->document, e->pages, e->findings);
     }
     findings_append(findings, e->findings);
     line->editions = e;
@@ -113,13 +127,32 @@ static void unmark(const struct line *line, enum rendition rendition, const stru
 
 // 1.6 where a program that comes after us wants it (e-meterai), else 1.7.
 static int version_of(const struct line *line, enum rendition rendition, const struct edition *e) {
-    const xmlNode *upload = line->profile ? xml_child(profile_node(line->profile), "unggah") : NULL;
+    const xmlNode *upload = upload_of(line);
     const char *asked = house_rule(line, "pdf-versi");
     reading_named(e->reading, xml_child(xmlDocGetRootElement(line->record), "tata"), "pdf-versi");
-    if (rendition_rules[rendition].upload && upload) {
+    if (rendition_rules[rendition].upload && upload && xml_attr(upload, "versi")) {
         asked = xml_attr(upload, "versi");
     }
     return asked && strcmp(asked, "1.6") == 0 ? 6 : 7;
+}
+
+// "1 MB", "800 KB": portals count in thousands, or more generously.
+static size_t budget_of(const struct line *line) {
+    const xmlNode *upload = upload_of(line);
+    const char *said = upload ? xml_attr(upload, "batas") : NULL;
+    char *unit = NULL;
+    double n = said ? strtod(said, &unit) : 0;
+    if (!said || n <= 0) {
+        return UPLOAD_BUDGET;
+    }
+    unit += strspn(unit, " ");
+    return (size_t)(n * (strcasecmp(unit, "MB") == 0 ? 1e6 : strcasecmp(unit, "KB") == 0 ? 1e3 : 1));
+}
+
+static void check_size(const struct line *line, const struct job_output *out, struct findings *findings) {
+    const char *name = outputs_name(line->arena, line->document, RENDITION_UNGGAH);
+    struct place place = line->document->node ? xml_place(line->document->node) : (struct place){0};
+    inspection_fits(line->arena, name, out->bytes, budget_of(line), "unggah.besar", place, findings);
 }
 
 bool line_draw(const struct line *line, enum rendition rendition, const struct edition *e, const struct str *source,
@@ -128,6 +161,10 @@ bool line_draw(const struct line *line, enum rendition rendition, const struct e
     struct pdf_options options = {.producer = arena_printf(line->arena, "naskah %s", line->world->version),
                                   .archival = rule->archival,
                                   .minor = version_of(line, rendition, e)};
+    const xmlNode *upload = rule->upload ? upload_of(line) : NULL;
+    if (upload && xml_attr(upload, "titik")) {
+        options.image_dpi = atoi(xml_attr(upload, "titik"));
+    }
     struct pdf_attachment attachment = {.name = SOURCE_NAME,
                                         .mime = "application/xml",
                                         .description = "Data yang dibaca untuk mencetak naskah ini",
@@ -141,6 +178,9 @@ bool line_draw(const struct line *line, enum rendition rendition, const struct e
     out->pages = (int)e->pages->n;
     if (write(line, e->pages, &options, out, findings) && rule->archival) {
         unmark(line, rendition, e->pages, &options, out, findings);
+    }
+    if (out->made && rule->upload) {
+        check_size(line, out, findings);
     }
     return out->made || out->stopped;
 }
