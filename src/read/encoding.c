@@ -92,8 +92,15 @@ static unsigned mended(const char **p, const char *end) {
     char bytes[4];
     size_t n = 0, want = 0;
     const char *q = *p;
-    while (q < end && n < 4) {
-        int byte = windows_byte(text_next(&q, end));
+    while (n < 4) {
+        const char *before = q;
+        int byte = q < end ? windows_byte(text_next(&q, end)) : -1;
+        // The last byte of a closing quotation mark has no character of its own and is often lost on the way.
+        bool quote = n == 2 && bytes[0] == '\xE2' && bytes[1] == '\x80' && (byte < 0x80 || byte > 0xBF);
+        if (quote) {
+            *p = before;
+            return 0x201D;
+        }
         if (byte < 0) {
             return 0;
         }
@@ -138,6 +145,23 @@ const char *decode_mojibake(struct arena *arena, const char *text, size_t *count
     return done ? buf_text(&out) : text;
 }
 
+// Controls beyond ASCII that no mending has used: nothing prints them.
+static const char *without_controls(struct arena *arena, const char *text, size_t *dropped) {
+    struct buf out = buf_new(arena);
+    size_t n = 0;
+    for (const char *p = text, *end = text + strlen(text); p < end;) {
+        const char *start = p;
+        unsigned c = text_next(&p, end);
+        if (c >= 0x80 && c < 0xA0 && c != 0x85) {
+            n++;
+        } else {
+            buf_add(&out, start, (size_t)(p - start));
+        }
+    }
+    *dropped += n;
+    return n ? buf_text(&out) : text;
+}
+
 // ---- cleaning
 
 // Line ends become '\n', control characters go, bytes that are no UTF-8 are read as Windows-1252.
@@ -155,7 +179,7 @@ static void clean(struct arena *arena, struct str s, struct decoded *d) {
             c = byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
             d->windows_line = d->windows++ ? d->windows_line : line;
         }
-        if ((c < 32 && c != '\t' && c != '\n' && c != '\f') || (c >= 0x7F && c < 0xA0 && c != 0x85) || c == 0xFFFE) {
+        if ((c < 32 && c != '\t' && c != '\n' && c != '\f') || c == 0x7F || c == 0xFFFE) {
             d->controls_line = d->controls++ ? d->controls_line : line;
             continue;
         }
@@ -199,6 +223,12 @@ struct decoded decode_text(struct arena *arena, struct str bytes) {
         }
         d.mojibake_line = line_of(d.text.p, d.text.p + same);
         d.text = (struct str){mended_text, strlen(mended_text)};
+    }
+    const char *clean_text = memmem(d.text.p, d.text.n, "\xC2", 1) ? without_controls(arena, d.text.p, &d.controls)
+                                                                   : d.text.p;
+    if (clean_text != d.text.p) {
+        d.controls_line = d.controls_line ? d.controls_line : 1;
+        d.text = (struct str){clean_text, strlen(clean_text)};
     }
     return d;
 }

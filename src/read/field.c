@@ -169,6 +169,13 @@ const struct field *form_field(const struct form *form, const char *id) {
     return NULL;
 }
 
+const char *form_field_name(struct arena *arena, const struct form *form, const struct field *field) {
+    const struct field_section *s = &form->sections[field->section];
+    return field->n_names ? field->names[0].text
+           : s->n_names   ? arena_printf(arena, "%s (%s)", s->names[0].text, field->id)
+                          : field->id;
+}
+
 // ---- words
 
 struct words *words_new(struct arena *arena, const xmlNode *root) {

@@ -60,6 +60,8 @@ struct forms {
 // Adds the form of one <profil> (merged, as rules/profile.h gives it). Texts are copied.
 void forms_add(struct arena *arena, struct forms *forms, const xmlNode *profile);
 const struct form *forms_find(const struct forms *forms, const char *id);
+// What people call a field: its own name, or that of its section with its id.
+const char *form_field_name(struct arena *arena, const struct form *form, const struct field *field);
 const struct field *form_field(const struct form *form, const char *id);  // NULL when there is none
 
 // The words by which texts are recognised (templates/impor/kata.xml): markers, signs of articles, kinds of agency.

@@ -5,11 +5,13 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "read/placing.h"
+#include "read/html.h"
 #include "read/sheet.h"
 #include "read/text.h"
 
 static const struct reader readers[] = {
     {SHAPE_TEXT, text_read},
+    {SHAPE_HTML, html_read},
     {SHAPE_DOCX, docx_import},
     {SHAPE_XLSX, xlsx_import},
     {SHAPE_CSV, csv_import},

@@ -248,7 +248,10 @@ static bool heading_counts(struct walk *w, const struct match *m) {
         return false;
     }
     if (p->markers && asks) {
-        return leads_to_question(w, m);
+        // Without a question behind it only the printed heading itself counts, on a line of its own.
+        const char *label = m->section->n_names ? m->section->names[0].folded : "";
+        bool printed = w->block->kind != SOURCE_ITEM && strcmp(label, fold_label(p->im->arena, w->text)) == 0;
+        return leads_to_question(w, m) || (printed && !(m->field && placing_given(p, m->field)));
     }
     if (m->field && placing_given(p, m->field)) {
         return loud && p->field != m->field && p->zone != ZONE_ANSWER;
@@ -266,7 +269,7 @@ static void tell_near(struct walk *w, const struct match *m) {
 
 static void tell_twice(struct walk *w, const struct field *field) {
     findings_add(w->p->im->findings, "impor.dua-kali", source_place(&w->p->im->source, &w->block->place), "isian",
-                 field->names && field->n_names ? field->names[0].text : field->id, NULL);
+                 form_field_name(w->p->im->arena, w->p->form, field), NULL);
 }
 
 // Begins a field; one that is answered already is not answered twice: what follows is left over.
@@ -295,12 +298,14 @@ static bool on_heading(struct walk *w) {
         leave_pending(p);
         p->field = NULL;
         p->section = m.section;
-        p->zone = p->markers ? ZONE_WAITING : ZONE_LOST;
+        p->zone = p->markers && leads_to_question(w, &m) ? ZONE_WAITING : ZONE_LOST;
     } else if (p->zone == ZONE_WAITING && p->field == m.field) {
         return true;  // printed twice
     } else {
-        begin(w, m.field, m.name, p->markers && m.field->n_questions ? ZONE_WAITING : ZONE_ANSWER);
+        bool waits = p->markers && m.field->n_questions && leads_to_question(w, &m);
+        begin(w, m.field, m.name, waits ? ZONE_WAITING : ZONE_ANSWER);
     }
+    p->level = w->block->kind == SOURCE_HEADING ? w->block->level : 0;
     return true;
 }
 
@@ -369,6 +374,7 @@ static bool on_label(struct walk *w) {
     }
     tell_near(w, &m);
     take_before(w, "label", m.field, offset);
+    p->level = w->block->kind == SOURCE_HEADING ? w->block->level : 0;
     bool waits = p->markers && m.field->n_questions > 0;
     begin(w, m.field, m.name, waits ? ZONE_WAITING : ZONE_ANSWER);
     content_behind(w, offset);
@@ -389,6 +395,24 @@ static bool on_jury(struct walk *w) {
         placing_leave(p, "juri", w->block);
     }
     return p->zone == ZONE_JURY;
+}
+
+// A heading as high as that of the answer, which no form knows: what stands under it is nobody's.
+static bool on_unknown_heading(struct walk *w) {
+    struct placing *p = w->p;
+    struct match part;
+    bool high = w->block->kind == SOURCE_HEADING && w->block->level > 0 && p->level > 0 && w->block->level <= p->level;
+    if (!high || (p->zone != ZONE_ANSWER && p->zone != ZONE_CLOSED)) {
+        return false;
+    }
+    if (p->field && match_name(p->im->arena, p->form, w->text, true, &part) && part.field &&
+        part.field->parent == p->field) {
+        return false;
+    }
+    p->field = NULL;
+    p->zone = ZONE_LOST;
+    placing_leave(p, "tanpa-isian", w->block);
+    return true;
 }
 
 static bool on_furniture(struct walk *w) {
@@ -436,7 +460,7 @@ static void walk(struct placing *p, const struct source_blocks *blocks) {
         } else if (w.block->kind == SOURCE_IMAGE) {
             content(p, w.block);
         } else if (!text_blank(w.text) && !on_jury(&w) && !on_furniture(&w) && !on_marker(&w) && !on_label(&w) &&
-                   !on_heading(&w) && !on_question(&w)) {
+                   !on_heading(&w) && !on_question(&w) && !on_unknown_heading(&w)) {
             content(p, w.block);
         }
     }

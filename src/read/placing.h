@@ -40,6 +40,7 @@ struct placing {
     enum zone zone;
     const struct field *field;           // whose answer is being read; NULL
     const struct field_section *section; // of several fields, whose question is to come
+    int level;                           // of the heading that the answer stands under; 0: none
     struct answer *answers;              // one a field of the form
     struct rich_blocks pending;          // between a question and its marker
     struct rich_blocks before;           // what stands before the form

@@ -116,7 +116,7 @@ static const struct field *field_from(const struct form *form, const char *from)
 }
 
 // The blocks before the form, but the title: general titles ("Proposal") are part of the form.
-static void leave_before(struct placing *p, const struct source_block *title) {
+static void leave_before(struct placing *p, const struct source_block *title, const char *name) {
     for (size_t i = 0; i < p->before.n; i++) {
         const struct source_block *b = p->before.items[i];
         const char *text = source_text(p->im->arena, b), *folded = strlen(text) < 300 ? fold_label(p->im->arena, text)
@@ -124,7 +124,8 @@ static void leave_before(struct placing *p, const struct source_block *title) {
         if (b == title) {
             continue;
         }
-        if (*folded && words_is(p->im->words, "judul-umum", folded)) {
+        bool again = *folded && strcmp(folded, fold_label(p->im->arena, name)) == 0;
+        if (again || (*folded && words_is(p->im->words, "judul-umum", folded))) {
             placing_take(p, "judul", NULL, b);
         } else {
             placing_leave(p, "sebelum-isian", b);
@@ -136,6 +137,18 @@ static void leave_before(struct placing *p, const struct source_block *title) {
 static const char *file_stem(struct arena *arena, const char *file) {
     const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file, *dot = strrchr(name, '.');
     return dot && dot > name ? arena_strndup(arena, name, (size_t)(dot - name)) : name;
+}
+
+// "Kampung Iklim (Kampung Iklim)", as some portals print their titles.
+static const char *said_once(struct placing *p, const char *name) {
+    size_t n = strlen(name);
+    const char *open = n && name[n - 1] == ')' ? strchr(name, '(') : NULL;
+    if (!open || open == name) {
+        return name;
+    }
+    const char *first = text_collapse(p->im->arena, arena_strndup(p->im->arena, name, (size_t)(open - name)));
+    const char *second = arena_strndup(p->im->arena, open + 1, (size_t)(name + n - 1 - (open + 1)));
+    return strcmp(fold_text(p->im->arena, first), fold_text(p->im->arena, second)) == 0 ? first : name;
 }
 
 static bool id_taken(const xmlNode *data, const char *id) {
@@ -165,8 +178,16 @@ static xmlNode *new_innovation(struct placing *p) {
                      source_text(p->im->arena, title), NULL);
         rich_add(p->im->arena, &a->blocks, title);
     }
-    leave_before(p, title);
-    const char *name = a ? rich_line(p->im, &a->blocks) : "";
+    const char *name = a ? rich_line(p->im, &a->blocks) : "", *once = said_once(p, name);
+    leave_before(p, title, once);
+    if (once != name) {
+        struct source_block *block = source_cut(p->im->arena, a->blocks.items[0], 0, strlen(once));
+        import_repair(p->im, "perbaikan.judul-ganda", &block->place, name, once);
+        import_take(p->im, "asli", "nama", name, block->place);
+        a->blocks = (struct rich_blocks){0};
+        rich_add(p->im->arena, &a->blocks, block);
+        name = once;
+    }
     xmlNode *node = xml_add(p->im->data, "inovasi");
     xml_set(node, "id", free_id(p, *name ? name : file_stem(p->im->arena, p->im->file)));
     if (!*name) {
@@ -231,7 +252,7 @@ static void tell_missing(struct placing *p) {
         if (a->blocks.n || f->parent || !f->required) {
             continue;
         }
-        const char *name = f->n_names ? f->names[0].text : f->id;
+        const char *name = form_field_name(p->im->arena, p->form, f);
         if (a->seen) {
             findings_add(p->im->findings, "impor.kosong", source_place(&p->im->source, &a->place), "isian", name, NULL);
         } else {

@@ -10,8 +10,8 @@
 #include "read/money.h"
 #include "read/placing.h"
 
-static const char *field_name(const struct field *field) {
-    return field->n_names ? field->names[0].text : field->id;
+static const char *field_name(struct placing *p, const struct field *field) {
+    return form_field_name(p->im->arena, p->form, field);
 }
 
 static struct place place_of(struct placing *p, const struct answer *a) {
@@ -104,17 +104,20 @@ static const char *read_date(struct placing *p, const struct field *field, const
     const char *plain = plain_date(arena, text);
     int numeric = numeric_date(plain, &d);
     if (numeric == 0) {
-        findings_add(p->im->findings, "impor.tanggal-rancu", place_of(p, a), "isian", field_name(field), "nilai", text,
+        findings_add(p->im->findings, "impor.tanggal-rancu", place_of(p, a), "isian", field_name(p, field), "nilai",
+                     text,
                      NULL);
         return NULL;
     }
     if (numeric < 0 && !date_parse(plain, &d) && !serial_date(plain, &d)) {
-        findings_add(p->im->findings, "impor.tanggal", place_of(p, a), "isian", field_name(field), "nilai", text, NULL);
+        findings_add(p->im->findings, "impor.tanggal", place_of(p, a), "isian", field_name(p, field), "nilai", text,
+                     NULL);
         return NULL;
     }
     const char *day = date_weekday_fault(plain);
     if (day) {
-        findings_add(p->im->findings, "impor.hari", place_of(p, a), "isian", field_name(field), "nilai", text, "hari",
+        findings_add(p->im->findings, "impor.hari", place_of(p, a), "isian", field_name(p, field), "nilai", text,
+                     "hari",
                      day, NULL);
     }
     const char *value = iso(arena, d);
@@ -164,7 +167,8 @@ static const char *read_choice(struct placing *p, const struct field *field, con
         return NULL;
     }
     if (!exact || strcmp(choice->names[0].folded, folded) != 0) {
-        findings_add(p->im->findings, "impor.pilihan-mirip", place_of(p, a), "isian", field_name(field), "nilai", text,
+        findings_add(p->im->findings, "impor.pilihan-mirip", place_of(p, a), "isian", field_name(p, field), "nilai",
+                     text,
                      "pilihan", choice->value, NULL);
     }
     return choice->value;
@@ -189,12 +193,13 @@ static void no_choice(struct placing *p, xmlNode *innovation, const struct field
     struct answer *a = placing_answer(p, field);
     const struct field *other = name_field(p->form, field);
     if (other && other->from && !placing_given(p, other)) {
-        findings_add(p->im->findings, "impor.nama-pada-pilihan", place_of(p, a), "isian", field_name(field), "nilai",
-                     text, "lain", field_name(other), NULL);
+        findings_add(p->im->findings, "impor.nama-pada-pilihan", place_of(p, a), "isian", field_name(p, field), "nilai",
+                     text, "lain", field_name(p, other), NULL);
         placing_set(p, innovation, other->from, text, a->blocks.items[0]->place);
         return;
     }
-    findings_add(p->im->findings, "impor.pilihan", place_of(p, a), "isian", field_name(field), "nilai", text, "pilihan",
+    findings_add(p->im->findings, "impor.pilihan", place_of(p, a), "isian", field_name(p, field), "nilai", text,
+                 "pilihan",
                  choices_text(p->im->arena, field), NULL);
     leave(p, field);
 }
@@ -226,7 +231,7 @@ static void check_quotes(struct placing *p, const struct field *field) {
         size_t o = count_of(text, "“"), c = count_of(text, "”");
         if (o != c && opened == closed) {
             struct place at = source_place(&p->im->source, &a->blocks.items[i]->place);
-            findings_add(p->im->findings, "impor.kutip", at, "isian", field_name(field), NULL);
+            findings_add(p->im->findings, "impor.kutip", at, "isian", field_name(p, field), NULL);
         }
         opened += o;
         closed += o != c ? o : c;
@@ -239,7 +244,7 @@ static void write_answer(struct placing *p, xmlNode *innovation, const struct fi
     xml_set(node, "bagian", field->id);
     check_quotes(p, field);
     for (size_t i = 0; i < a->blocks.n; i++) {
-        money_check(p->im, a->blocks.items[i], field_name(field));
+        money_check(p->im, a->blocks.items[i], field_name(p, field));
     }
     rich_write(p->im, node, &a->blocks);
     import_note_where(p->im, xml_attr(innovation, "id"),
@@ -258,6 +263,18 @@ static void write_choice(struct placing *p, xmlNode *innovation, const struct fi
                       a->blocks.items[0]->place);
 }
 
+// A short field that says that it is not filled in yet.
+static bool says_nothing(struct placing *p, const struct field *field, const char *text) {
+    const char *folded = strlen(text) < 200 ? fold_text(p->im->arena, text) : "-";
+    if (*folded && !words_is(p->im->words, "kosong", folded) && !words_begins(p->im->words, "isi-di-sini", folded)) {
+        return false;
+    }
+    struct answer *a = placing_answer(p, field);
+    import_take(p->im, "kosong", field->id, text, a->blocks.items[0]->place);
+    findings_add(p->im->findings, "impor.kosong", place_of(p, a), "isian", field_name(p, field), NULL);
+    return true;
+}
+
 void placing_value(struct placing *p, xmlNode *innovation, const struct field *field) {
     struct answer *a = placing_answer(p, field);
     if (a->blocks.n == 0) {
@@ -268,6 +285,9 @@ void placing_value(struct placing *p, xmlNode *innovation, const struct field *f
         return;
     }
     const char *text = rich_line(p->im, &a->blocks), *value = text;
+    if (says_nothing(p, field, text)) {
+        return;
+    }
     if (field->kind == FIELD_DATE) {
         value = read_date(p, field, text);
         if (!value) {

@@ -16,6 +16,7 @@ struct writing {
     int depth;                 // of tables in cells
     xmlNode *last;             // the <p> or <li> that was written last
     char end;                  // its last byte; 0: none
+    int line;                  // where it ends, in texts
 };
 
 void rich_add(struct arena *arena, struct rich_blocks *list, const struct source_block *block) {
@@ -151,12 +152,17 @@ static void write_item(struct writing *w, const struct source_block *block) {
     const char *text = source_text(w->im->arena, block);
     w->end = last_byte(w->im, block);
     w->last = list->item;
+    w->line = block->place.last_line ? block->place.last_line : block->place.line;
     lists->after_item = true;
     lists->introduces = w->end == ':';
     lists->titled = words_of(text) <= 8 && !strchr(".;,!?", w->end ? w->end : '.');
 }
 
 // ---- paragraphs
+
+static int last_line(const struct source_block *block) {
+    return block->place.last_line ? block->place.last_line : block->place.line;
+}
 
 static bool begins_small(const struct source_block *block) {
     const char *text = block->n_runs ? block->runs[0].text : "";
@@ -167,12 +173,13 @@ static bool begins_small(const struct source_block *block) {
 // A sentence that a page or a blank line cut in two.
 static bool goes_on(const struct writing *w, const struct source_block *block) {
     bool open = w->end && (isalnum((unsigned char)w->end) || w->end == ',' || (unsigned char)w->end >= 0x80);
-    return w->last && open && begins_small(block);
+    bool apart = w->line == 0 || block->place.line > w->line + 1;  // lines that follow each other were meant so
+    return w->last && open && apart && begins_small(block);
 }
 
 // Whether the paragraph stands between two items of one list: it belongs to the first then.
 static bool inside_item(const struct writing *w, const struct source_block *block, const struct source_block *next) {
-    if (w->lists.n == 0 || last_byte(w->im, block) == ':') {
+    if (w->lists.n == 0 || block->kind == SOURCE_HEADING || last_byte(w->im, block) == ':') {
         return false;
     }
     if (block->level > 0) {
@@ -215,6 +222,7 @@ static void write_paragraph(struct writing *w, const struct source_block *block,
         add_runs(into, block);
     }
     w->end = block->kind == SOURCE_HEADING ? '\0' : last_byte(w->im, block);
+    w->line = last_line(block);
     w->lists.after_item = false;
 }
 

@@ -24,38 +24,39 @@ struct magic {
 #define AT(text) text, sizeof text - 1
 #define ANY NULL, 0
 #define KNOWN(kind, name, sign) SHAPE_##kind, "@bentuk." name, sign, NULL
-#define FOREIGN(name, sign) SHAPE_FOREIGN, "@bentuk." name, sign, "read.foreign." name
+#define FOREIGN(rule, sign) SHAPE_FOREIGN, "", sign, rule
 
 static const struct magic magics[] = {
-    {AT("PK\3\4"), AT("vnd.oasis.opendocument.text"), FOREIGN("odt", "vnd.oasis.opendocument.text")},
-    {AT("PK\3\4"), AT("vnd.oasis.opendocument.spreadsheet"), FOREIGN("ods", "vnd.oasis.opendocument.spreadsheet")},
-    {AT("PK\3\4"), AT("vnd.oasis.opendocument"), FOREIGN("odp", "vnd.oasis.opendocument")},
-    {AT("PK\3\4"), AT("ppt/presentation.xml"), FOREIGN("ppt", "ppt/presentation.xml")},
+    {AT("PK\3\4"), AT("vnd.oasis.opendocument.text"), FOREIGN("read.foreign.odt", "vnd.oasis.opendocument.text")},
+    {AT("PK\3\4"), AT("vnd.oasis.opendocument.spreadsheet"),
+     FOREIGN("read.foreign.ods", "vnd.oasis.opendocument.spreadsheet")},
+    {AT("PK\3\4"), AT("vnd.oasis.opendocument"), FOREIGN("read.foreign.odp", "vnd.oasis.opendocument")},
+    {AT("PK\3\4"), AT("ppt/presentation.xml"), FOREIGN("read.foreign.ppt", "ppt/presentation.xml")},
     {AT("PK\3\4"), AT("word/document.xml"), KNOWN(DOCX, "docx", "word/document.xml")},
     {AT("PK\3\4"), AT("xl/workbook.xml"), KNOWN(XLSX, "xlsx", "xl/workbook.xml")},
-    {AT("PK\3\4"), AT("xl/workbook.bin"), FOREIGN("xls", "xl/workbook.bin")},
+    {AT("PK\3\4"), AT("xl/workbook.bin"), FOREIGN("read.foreign.xls", "xl/workbook.bin")},
     {AT("PK\3\4"), ANY, KNOWN(ZIP, "zip", "PK")},
     {AT("PK\5\6"), ANY, KNOWN(ZIP, "zip", "PK")},
-    {AT("\xD0\xCF\x11\xE0"), AT("E\0n\0c\0r\0y\0p\0t\0e\0d"), FOREIGN("encrypted", "EncryptedPackage")},
-    {AT("\xD0\xCF\x11\xE0"), AT("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"), FOREIGN("doc", "WordDocument")},
-    {AT("\xD0\xCF\x11\xE0"), AT("W\0o\0r\0k\0b\0o\0o\0k"), FOREIGN("xls", "Workbook")},
-    {AT("\xD0\xCF\x11\xE0"), AT("P\0o\0w\0e\0r\0P\0o\0i\0n\0t"), FOREIGN("ppt", "PowerPoint Document")},
-    {AT("\xD0\xCF\x11\xE0"), ANY, FOREIGN("office", "D0 CF 11 E0")},
-    {AT("%PDF"), ANY, FOREIGN("pdf", "%PDF")},
-    {AT("{\\rtf"), ANY, FOREIGN("rtf", "{\\rtf")},
-    {AT("\x89PNG"), ANY, FOREIGN("image", "PNG")},
-    {AT("\xFF\xD8\xFF"), ANY, FOREIGN("image", "JPEG")},
-    {AT("GIF8"), ANY, FOREIGN("image", "GIF")},
-    {AT("II*\0"), ANY, FOREIGN("image", "TIFF")},
-    {AT("MM\0*"), ANY, FOREIGN("image", "TIFF")},
-    {AT("BM"), AT("\0\0\0\0"), FOREIGN("image", "BMP")},
-    {AT("RIFF"), AT("WEBP"), FOREIGN("image", "WEBP")},
-    {AT("Rar!"), ANY, FOREIGN("archive", "RAR")},
-    {AT("7z\xBC\xAF"), ANY, FOREIGN("archive", "7z")},
-    {AT("\x1F\x8B"), ANY, FOREIGN("archive", "gzip")},
-    {AT("SQLite format 3"), ANY, FOREIGN("sql", "SQLite format 3")},
-    {AT("MIME-Version:"), AT("multipart/related"), FOREIGN("mhtml", "multipart/related")},
-    {AT("From: <Saved by"), ANY, FOREIGN("mhtml", "Saved by")},
+    {AT("\xD0\xCF\x11\xE0"), AT("E\0n\0c\0r\0y\0p\0t\0e\0d"), FOREIGN("read.foreign.encrypted", "EncryptedPackage")},
+    {AT("\xD0\xCF\x11\xE0"), AT("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"), FOREIGN("read.foreign.doc", "WordDocument")},
+    {AT("\xD0\xCF\x11\xE0"), AT("W\0o\0r\0k\0b\0o\0o\0k"), FOREIGN("read.foreign.xls", "Workbook")},
+    {AT("\xD0\xCF\x11\xE0"), AT("P\0o\0w\0e\0r\0P\0o\0i\0n\0t"), FOREIGN("read.foreign.ppt", "PowerPoint Document")},
+    {AT("\xD0\xCF\x11\xE0"), ANY, FOREIGN("read.foreign.office", "D0 CF 11 E0")},
+    {AT("%PDF"), ANY, FOREIGN("read.foreign.pdf", "%PDF")},
+    {AT("{\\rtf"), ANY, FOREIGN("read.foreign.rtf", "{\\rtf")},
+    {AT("\x89PNG"), ANY, FOREIGN("read.foreign.image", "PNG")},
+    {AT("\xFF\xD8\xFF"), ANY, FOREIGN("read.foreign.image", "JPEG")},
+    {AT("GIF8"), ANY, FOREIGN("read.foreign.image", "GIF")},
+    {AT("II*\0"), ANY, FOREIGN("read.foreign.image", "TIFF")},
+    {AT("MM\0*"), ANY, FOREIGN("read.foreign.image", "TIFF")},
+    {AT("BM"), AT("\0\0\0\0"), FOREIGN("read.foreign.image", "BMP")},
+    {AT("RIFF"), AT("WEBP"), FOREIGN("read.foreign.image", "WEBP")},
+    {AT("Rar!"), ANY, FOREIGN("read.foreign.archive", "RAR")},
+    {AT("7z\xBC\xAF"), ANY, FOREIGN("read.foreign.archive", "7z")},
+    {AT("\x1F\x8B"), ANY, FOREIGN("read.foreign.archive", "gzip")},
+    {AT("SQLite format 3"), ANY, FOREIGN("read.foreign.sql", "SQLite format 3")},
+    {AT("MIME-Version:"), AT("multipart/related"), FOREIGN("read.foreign.mhtml", "multipart/related")},
+    {AT("From: <Saved by"), ANY, FOREIGN("read.foreign.mhtml", "Saved by")},
 };
 
 static bool of_magic(struct str bytes, struct shape *out) {
@@ -67,7 +68,7 @@ static bool of_magic(struct str bytes, struct shape *out) {
         }
     }
     if (bytes.n > 12 && memcmp(bytes.p + 4, "ftyp", 4) == 0) {  // MP4 and HEIC
-        *out = (struct shape){SHAPE_FOREIGN, "@bentuk.image", "ftyp", "read.foreign.image"};
+        *out = (struct shape){SHAPE_FOREIGN, "", "ftyp", "read.foreign.image"};
         return true;
     }
     return false;
@@ -176,11 +177,11 @@ static struct shape of_text(struct str bytes, const char *start) {
     }
     size_t head = text.n < 4000 ? text.n : 4000;
     if (holds((struct str){text.p, head}, "INSERT INTO", 11) || holds((struct str){text.p, head}, "CREATE TABLE", 12)) {
-        return (struct shape){SHAPE_FOREIGN, "@bentuk.sql", "INSERT INTO", "read.foreign.sql"};
+        return (struct shape){SHAPE_FOREIGN, "", "INSERT INTO", "read.foreign.sql"};
     }
     if ((*start == '{' || *start == '[') && memchr(start, '"', head) && memchr(start, ':', head) &&
         (start[text.n - 1] == '}' || start[text.n - 1] == ']' || text.n > 4000)) {
-        return (struct shape){SHAPE_FOREIGN, "@bentuk.json", *start == '{' ? "{" : "[", "read.foreign.json"};
+        return (struct shape){SHAPE_FOREIGN, "", *start == '{' ? "{" : "[", "read.foreign.json"};
     }
     return (struct shape){SHAPE_TEXT, "@bentuk.text", "", NULL};
 }
@@ -201,11 +202,11 @@ struct shape shape_of(struct str bytes) {
         i++;
     }
     if (i == bytes.n) {
-        return (struct shape){SHAPE_EMPTY, "@bentuk.empty", "", "read.empty"};
+        return (struct shape){SHAPE_EMPTY, "", "", "read.empty"};
     }
     size_t window = bytes.n < 65536 ? bytes.n : 65536;
     if (memchr(bytes.p, '\0', window) && (size_t)(bytes.p[1] != '\0') + (bytes.p[0] != '\0') != 1) {
-        return (struct shape){SHAPE_FOREIGN, "@bentuk.binary", "NUL", "read.foreign.binary"};
+        return (struct shape){SHAPE_FOREIGN, "", "NUL", "read.foreign.binary"};
     }
     return of_text(bytes, bytes.p + i);
 }

@@ -18,7 +18,7 @@ enum shape_kind {
 
 struct shape {
     enum shape_kind kind;
-    const char *name;   // message id of its name for people: "@bentuk.html"
+    const char *name;   // message id of its name for people: "@bentuk.html"; "" for foreign ones
     const char *sign;   // what gave it away, as it stands in the file or as a magic number: "%PDF", "<html"
     const char *rule;   // of SHAPE_FOREIGN: the finding ("read.foreign.doc")
 };

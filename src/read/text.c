@@ -15,6 +15,7 @@ struct reading {
     struct source_blocks *blocks;
     int indents[SOURCE_MAX_DEPTH];  // of the items that are open
     int depth;
+    size_t front;                   // lines of YAML before a Markdown text ("---" … "---"); 0: none
 };
 
 static struct source_block *add(struct reading *r, enum source_kind kind, const struct line *l) {
@@ -165,7 +166,7 @@ static size_t read_line(struct reading *r, size_t i) {
     if (level) {
         return read_heading(r, i, level, l->text + skip);
     }
-    if (next && strlen(next->text) >= 3 && (strspn(next->text, "=") == strlen(next->text) ||
+    if (i >= r->front && next && strlen(next->text) >= 3 && (strspn(next->text, "=") == strlen(next->text) ||
                                             strspn(next->text, "-") == strlen(next->text))) {
         return read_heading(r, i, *next->text == '=' ? 1 : 2, l->text) + 1;
     }
@@ -180,6 +181,10 @@ static size_t read_line(struct reading *r, size_t i) {
 
 void text_blocks(struct import *im, struct lines *lines, struct source_blocks *blocks) {
     struct reading r = {.im = im, .lines = lines, .blocks = blocks};
+    bool front = lines->n && strcmp(lines->items[0].text, "---") == 0;
+    for (size_t i = 1; front && i < lines->n && i < 50 && !r.front; i++) {
+        r.front = strcmp(lines->items[i].text, "---") == 0 ? i : 0;
+    }
     for (size_t i = 0; i < lines->n && blocks->n < SOURCE_MAX_BLOCKS;) {
         i = read_line(&r, i);
     }

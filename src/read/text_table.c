@@ -30,6 +30,7 @@ static void fill(struct import *im, struct source_cell *cell, const char *text) 
         if (end == br && end) {
             const char *close = strchr(p, '>');
             p = close ? close + 1 : p + 3;
+            import_take(im, "penanda", NULL, "br", cell->place);
         } else {
             p += *p == '\n';
         }

@@ -20,7 +20,7 @@ static const struct form forms[] = {
     {"umum", "", "id! judul", false},
     {"kelompok", "profil", "id! label kepastian sumber hapus", false},
     {"bagian", "profil", "id! label bobot kelompok hapus", false},
-    {"alias", "bagian", "", true},
+    {"alias", "bagian isian", "", true},
     {"isian", "bagian isian", "id! label judul jenis dari wajib", false},
     {"tanya", "isian", "", true},
     {"pilihan", "isian", "alias", true},
