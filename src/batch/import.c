@@ -8,6 +8,7 @@
 #include "base/xml.h"
 #include "batch/import_archive.h"
 #include "batch/import_join.h"
+#include "batch/import_known.h"
 #include "batch/import_merge.h"
 #include "read/fold.h"
 #include "read/import.h"
@@ -250,6 +251,7 @@ bool import_named(struct importing *in, const char *path, struct str bytes, stru
     bool good = import_bytes(im, bytes), written = true;
     if (good) {
         import_join(im->data, in->known, find_target(in->arena, in->folder, path).xml, own);
+        import_compare(im, in->known, find_target(in->arena, in->folder, path).xml, own);
         hash_bytes(bytes.p, bytes.n, hash);
         out->fields = im->n_where;
         out->repairs = repairs->n;

@@ -40,9 +40,12 @@ static const xmlNode *known_agency(const struct objects *known, const char *name
 }
 
 static void refer(xmlNode *node, const char *from, const char *to) {
-    const char *agency = xml_attr(node, "instansi");
-    if (agency && strcmp(agency, from) == 0) {
-        xml_set(node, "instansi", to);
+    static const char *const names[] = {"instansi", "induk"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *agency = xml_attr(node, names[i]);
+        if (agency && strcmp(agency, from) == 0) {
+            xml_set(node, names[i], to);
+        }
     }
     for (xmlNode *c = xml_child(node, NULL); c; c = xml_next(c, NULL)) {
         refer(c, from, to);
@@ -52,6 +55,9 @@ static void refer(xmlNode *node, const char *from, const char *to) {
 void import_join(xmlNode *data, const struct objects *known, const char *own, struct findings *findings) {
     for (xmlNode *a = known ? xml_child(data, "instansi") : NULL, *next; a; a = next) {
         next = xml_next(a, "instansi");
+        if (objects_find(known, "instansi", xml_attr(a, "id"))) {
+            continue;  // import_compare looks at it
+        }
         const xmlNode *agency = known_agency(known, xml_attr(a, "nama"), own, findings->arena);
         if (agency) {
             findings_add(findings, "impor.instansi", (struct place){0}, "nama", xml_attr(a, "nama"), "id",

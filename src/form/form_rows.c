@@ -154,8 +154,7 @@ static const char *member_value(struct arena *arena, const struct form_request *
     }
     if (is(field, "instansi")) {
         const char *id = xml_attr(m, "instansi");
-        return id || !person ? agency_name(r, id ? id : xml_attr(team, "instansi"))
-                             : person_value(arena, r, person, field);
+        return id || !person ? agency_name(r, id) : person_value(arena, r, person, field);
     }
     bool of_person = is(field, "nama") || is(field, "nomor") || is(field, "jabatan");
     return person && of_person && !own ? person_value(arena, r, person, field) : own;

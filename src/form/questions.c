@@ -192,7 +192,8 @@ static const char *styles_part(struct arena *arena, const xmlNode *words) {
 // By this the form is known when it comes back.
 static const char *custom_part(struct arena *arena, const xmlNode *profile) {
     return arena_printf(arena, XML_HEAD "<Properties xmlns=\"" OOXML "officeDocument/2006/custom-properties\" "
-                        "xmlns:vt=\"" OOXML "officeDocument/2006/docPropsVTypes\"><property fmtid=\"{D5CDD505-2E9C-101B-9397-"
+                        "xmlns:vt=\"" OOXML "officeDocument/2006/docPropsVTypes\">"
+                        "<property fmtid=\"{D5CDD505-2E9C-101B-9397-"
                         "08002B2CF9AE}\" pid=\"2\" name=\"naskah-profil\"><vt:lpwstr>%s</vt:lpwstr></property>"
                         "</Properties>", xml_attr(profile, "id"));
 }

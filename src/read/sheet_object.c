@@ -331,25 +331,34 @@ static void facilitator_row(struct taking *t) {
 
 // ---- teams
 
-static xmlNode *team_of(struct taking *t) {
-    struct arena *arena = t->im->arena;
-    const char *name = take_text(t, "tim"), *year = row_year(t), *agency = take_agency(t, "instansi");
-    const char *title = name ? name : "Tim Inovasi";
-    const char *key = arena_printf(arena, "%s|%s|%s", title, year ? year : "", name ? "" : agency ? agency : "");
-    if (t->group && strcmp(t->group_key, key) == 0) {
+static bool is_attribute(const xmlNode *node, const char *name, const char *value) {
+    const char *own = xml_attr(node, name);
+    return own && value ? strcmp(own, value) == 0 : own == value;
+}
+
+// The team or contract of the row: by its hidden code; without one, that of the last rows if it is about the same.
+static xmlNode *group_of(struct taking *t, const char *kind, const char *about, const char *value, const char *year,
+                         const char *words) {
+    const char *code = take_text(t, "id");
+    if (!good_id(code) && t->group && is_attribute(t->group, about, value) && is_attribute(t->group, "tahun", year)) {
         return t->group;
     }
-    const char *id = row_id(t, arena_printf(arena, "%s %s", title, year ? year : ""));
-    xmlNode *o = find_object(t, "tim", id);
-    if (!o) {
-        o = new_object(t, "tim", id);
+    const char *id = row_id(t, words);
+    xmlNode *o = find_object(t, kind, id);
+    return o ? o : new_object(t, kind, id);
+}
+
+static xmlNode *team_of(struct taking *t) {
+    struct arena *arena = t->im->arena;
+    const char *name = take_text(t, "tim"), *year = row_year(t), *title = name ? name : "Tim Inovasi";
+    xmlNode *o = group_of(t, "tim", "nama", title, year, arena_printf(arena, "%s %s", title, year ? year : ""));
+    if (!xml_attr(o, "nama")) {
         xml_set(o, "tahun", year);
-        xml_set(o, "instansi", t->agency ? t->agency : agency);
+        xml_set(o, "instansi", t->agency ? t->agency : take_agency(t, "instansi"));
         xml_set(o, "nama", title);
-        import_note_where(t->im, id, "@nama", take_place(t, name ? "tim" : "nama"));
+        import_note_where(t->im, xml_attr(o, "id"), "@nama", take_place(t, name ? "tim" : "nama"));
     }
     t->group = o;
-    t->group_key = key;
     return o;
 }
 
@@ -369,7 +378,6 @@ static void member_row(struct taking *t) {
     const char *agency = take_agency(t, "instansi");
     xmlNode *o = take_person(t, member_called(t, team), false);
     t->object = m;
-    take_text(t, "id");
     if (o) {
         xml_set(m, "orang", xml_attr(o, "id"));
         term_of(t, o, agency);
@@ -380,7 +388,7 @@ static void member_row(struct taking *t) {
     take_set(t, m, "kedudukan", "kedudukan");
     take_set(t, m, "unsur", "unsur");
     take_set(t, m, "keterangan", "keterangan");
-    if (agency && (!t->agency || strcmp(agency, t->agency) != 0)) {
+    if (!o && agency && (!t->agency || strcmp(agency, t->agency) != 0)) {
         xml_set(m, "instansi", agency);
     }
 }
@@ -426,14 +434,12 @@ static xmlNode *contract_of(struct taking *t, const char *agency) {
     const char *year = row_year(t);
     take_text(t, "pihak-pertama");
     take_text(t, "pihak-kedua");
-    const char *key = arena_printf(t->im->arena, "%s|%s", year ? year : "", agency ? agency : "");
-    if (t->group && strcmp(t->group_key, key) == 0) {
-        return t->group;
+    xmlNode *o = group_of(t, "kontrak", "instansi", agency, year,
+                          arena_printf(t->im->arena, "kontrak %s %s", agency ? agency : "", year ? year : ""));
+    if (o == t->group) {
+        return o;
     }
-    const char *id = row_id(t, arena_printf(t->im->arena, "kontrak %s %s", agency ? agency : "", year ? year : ""));
-    xmlNode *o = find_object(t, "kontrak", id);
-    t->group = o = o ? o : new_object(t, "kontrak", id);
-    t->group_key = key;
+    t->group = o;
     t->goal = NULL;
     xml_set(o, "tahun", year);
     xml_set(o, "instansi", agency);
@@ -448,7 +454,6 @@ static void contract_row(struct taking *t) {
     xmlNode *o = t->object = contract_of(t, agency);
     const char *last = t->goal ? xml_attr(t->goal, "nama") : NULL;
     row_year(t);
-    take_text(t, "id");
     if (take_text(t, "indikator")) {
         if (!t->goal || (goal && strcmp(goal, last ? last : "") != 0)) {
             t->goal = xml_add(o, "sasaran");

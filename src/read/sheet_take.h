@@ -19,7 +19,6 @@ struct taking {
     bool used[TAKE_COLUMNS];
     xmlNode *object;                        // what the row became; what is left over goes there
     xmlNode *group, *goal;                  // the team or contract that rows are added to; its last <sasaran>
-    const char *group_key;
 };
 
 // All sheets of a workbook into im->data; sheets that are no known ones become blocks of im->source (for placing), or
