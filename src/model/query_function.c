@@ -125,18 +125,18 @@ static const char *call_pangkat(struct arena *a, const char **args) {
     return rank ? rank : "";
 }
 
-// "huruf a", "huruf a dan huruf b", "huruf a, huruf b, dan huruf c": the letters before the n-th.
-static const char *letters_before(struct arena *a, int n) {
+// The letters before the n-th, each behind a word, joined by another: "huruf a, huruf b, dan huruf c".
+static const char *call_huruf_sebelum(struct arena *a, const char **args) {
     struct buf b = buf_new(a);
+    int64_t n;
+    if (!whole(args[0], &n) || n > 1000) {
+        return "";
+    }
     for (int i = 1; i < n; i++) {
-        const char *between = i == 1 ? "" : i < n - 1 ? ", " : n == 3 ? " dan " : ", dan ";
-        buf_printf(&b, "%shuruf %s", between, format_letter(a, i));
+        const char *comma = i == 1 || (i == n - 1 && n == 3) ? "" : ",", *and = i > 1 && i == n - 1 ? args[2] : "";
+        buf_printf(&b, "%s%s%s%s%s %s", comma, i > 1 ? " " : "", and, *and ? " " : "", args[1], format_letter(a, i));
     }
     return buf_text(&b);
-}
-
-static const char *call_huruf_sebelum(struct arena *a, const char **args) {
-    return with_ordinal(a, args[0], letters_before);
 }
 
 // Lengths of settings as numbers to reckon with: pt('1in') is 72, mm('1cm') is 10.
@@ -242,7 +242,7 @@ static const struct function functions[] = {
     STRINGS("diktum", 1, 1, call_diktum),
     STRINGS("nip", 2, 2, call_nip),
     STRINGS("pangkat", 1, 1, call_pangkat),
-    STRINGS("huruf-sebelum", 1, 1, call_huruf_sebelum),
+    STRINGS("huruf-sebelum", 3, 3, call_huruf_sebelum),
     STRINGS("judul", 1, 1, call_judul),
     STRINGS("awali", 2, 2, call_awali),
     STRINGS("pilih", 3, 3, NULL),

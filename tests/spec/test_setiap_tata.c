@@ -84,7 +84,7 @@ static const struct {
 #define N_ROWS (sizeof rows / sizeof *rows)
 
 // What is seen in the file for signing only, or decides which documents there are.
-static const char *const elsewhere[] = {"id", "instansi", "ttd-bidang", "ttd-jangkar"};
+static const char *const elsewhere[] = {"id", "instansi", "ttd-bidang", "ttd-jangkar", "pdf-versi"};
 
 static const char *trace_of(xmlDoc *record) {
     struct buf out = buf_new(arena);
