@@ -22,13 +22,39 @@ struct document *document_new(struct arena *arena) {
     return d;
 }
 
+// A mark in every stretch of a large text, so that going back does not mean counting from the beginning.
+enum { STRETCH = 1 << 15 };
+
+static void set_marks(struct document *d) {
+    size_t n = d->text.n / STRETCH + 1, line_start = 0, next = 0;
+    int line = 1;
+    d->marks = ARENA_ARRAY(d->arena, n, struct line_mark);
+    for (const char *p = d->text.p, *end = d->text.p + d->text.n; next < n; p++) {
+        p = memchr(p, '\n', (size_t)(end - p));
+        size_t at = p ? (size_t)(p - d->text.p) : d->text.n;
+        for (; next < n && next * STRETCH <= at; next++)
+            d->marks[next] = (struct line_mark){line_start, line};
+        line_start = at + 1;
+        line++;
+        if (!p)
+            break;
+    }
+}
+
+static void go_back(struct document *d, size_t offset) {
+    bool begin = d->counted_line == 0 || offset < STRETCH;
+    if (!begin && !d->marks)
+        set_marks(d);
+    struct line_mark mark = begin ? (struct line_mark){0, 1} : d->marks[offset / STRETCH];
+    d->counted = d->counted_line_start = mark.start;
+    d->counted_line = mark.line;
+}
+
 struct place document_place(struct document *d, size_t offset) {
     if (offset > d->text.n)
         offset = d->text.n;
-    if (offset < d->counted || d->counted_line == 0) {
-        d->counted = d->counted_line_start = 0;
-        d->counted_line = 1;
-    }
+    if (offset < d->counted || d->counted_line == 0)
+        go_back(d, offset);
     for (const char *p; (p = memchr(d->text.p + d->counted, '\n', offset - d->counted));) {
         d->counted = d->counted_line_start = (size_t)(p - d->text.p) + 1;
         d->counted_line++;

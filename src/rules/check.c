@@ -46,7 +46,8 @@ static const xmlNode *proposed(const xmlNode *record) {
 void check_record(struct arena *arena, const xmlDoc *record, const struct profiles *profiles,
                   const struct profile *profile, struct findings *findings) {
     struct known_answer *known = NULL;
-    struct check c = {.arena = arena, .findings = findings, .profiles = profiles, .profile = profile, .known = &known};
+    struct writings *written = NULL;
+    struct check c = {.arena = arena, .findings = findings, .profiles = profiles, .profile = profile, .known = &known, .written = &written};
     c.record = xmlDocGetRootElement((xmlDoc *)record);
     c.innovation = profile ? proposed(c.record) : NULL;
     if (c.innovation) {

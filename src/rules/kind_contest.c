@@ -42,9 +42,9 @@ void check_min_age(const struct check *c) {
         return;
     }
     const char *label = field_label(c->arena, c->profile, c->rule->target), *years = kind_number(c, c->rule->number);
-    struct place place = kind_place(c, c->rule->target);
     if (!c->closing.year) {
-        finding_of_rule(c, SEVERITY_NOTE, "isian.usia-belum", place, "bagian", label, "batas", years, NULL);
+        finding_of_rule(c, SEVERITY_NOTE, "isian.usia-belum", kind_place(c, c->rule->target), "bagian", label, "batas",
+                        years, NULL);
         return;
     }
     bool surely = old_enough(last_day(start), c->rule->number, c->closing);
@@ -53,8 +53,9 @@ void check_min_age(const struct check *c) {
         struct date since = c->closing;
         since.year -= (int)c->rule->number;
         finding_of_rule(c, perhaps ? SEVERITY_WARNING : SEVERITY_ERROR, perhaps ? "isian.usia-kasar" : "isian.usia",
-                        place, "bagian", label, "isi", format_date(c->arena, start), "batas", years, "penutupan",
-                        format_date(c->arena, c->closing), "paling-lambat", format_date(c->arena, since), NULL);
+                        kind_place(c, c->rule->target), "bagian", label, "isi", format_date(c->arena, start), "batas",
+                        years, "penutupan", format_date(c->arena, c->closing), "paling-lambat",
+                        format_date(c->arena, since), NULL);
     }
 }
 
@@ -112,13 +113,12 @@ static const char *groups_of(const struct check *c) {
 
 void check_group(const struct check *c) {
     const char *all = groups_of(c), *group = xml_attr(kind_proposal(c), "kelompok");
-    struct place place = xml_place(kind_proposal(c));
     if (!*all) {
         return;
     }
     if (text_blank(group)) {
-        finding_of_rule(c, SEVERITY_WARNING, "usulan.kelompok-kosong", place, "pilihan", all, "anggapan", c->group,
-                        NULL);
+        finding_of_rule(c, SEVERITY_WARNING, "usulan.kelompok-kosong", xml_place(kind_proposal(c)), "pilihan", all,
+                        "anggapan", c->group, NULL);
         return;
     }
     for (const xmlNode *g = xml_child(c->profile->root, "kelompok"); g; g = xml_next(g, "kelompok")) {
@@ -126,8 +126,8 @@ void check_group(const struct check *c) {
             return;
         }
     }
-    finding_of_rule(c, SEVERITY_ERROR, "usulan.kelompok", place, "kelompok", group, "pilihan", all, "profil",
-                    xml_attr(c->profile->root, "judul"), NULL);
+    finding_of_rule(c, SEVERITY_ERROR, "usulan.kelompok", xml_place(kind_proposal(c)), "kelompok", group, "pilihan",
+                    all, "profil", xml_attr(c->profile->root, "judul"), NULL);
 }
 
 // ---- the title. Propriety is for humans; only what a portal or a reader stumbles over is told.
@@ -154,12 +154,11 @@ static bool has_picture(const char *text) {
 
 void check_title(const struct check *c) {
     const char *title = answer_text(c->arena, kind_answer(c, c->rule->target));
-    struct place place = kind_place(c, c->rule->target);
     if (all_capitals(c->arena, title)) {
-        finding_of_rule(c, SEVERITY_NOTE, "usulan.judul-kapital", place, "isi", title, NULL);
+        finding_of_rule(c, SEVERITY_NOTE, "usulan.judul-kapital", kind_place(c, c->rule->target), "isi", title, NULL);
     }
     if (has_picture(title)) {
-        finding_of_rule(c, SEVERITY_WARNING, "usulan.judul-gambar", place, "isi", title, NULL);
+        finding_of_rule(c, SEVERITY_WARNING, "usulan.judul-gambar", kind_place(c, c->rule->target), "isi", title, NULL);
     }
 }
 

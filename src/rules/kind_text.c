@@ -15,6 +15,8 @@
 struct written {
     const char *id, *text;  // text: white space collapsed
     const xmlNode *definition;
+    struct citation *cited;  // laws in it
+    size_t n_cited;
 };
 
 struct writings {
@@ -37,15 +39,24 @@ static void collect(const struct check *c, const xmlNode *node, struct writings 
                 w->items = arena_grow(c->arena, w->items, w->cap * sizeof *w->items, cap * sizeof *w->items);
                 w->cap = cap;
             }
-            w->items[w->n++] = (struct written){id, answer_text(c->arena, answered), child};
+            struct written *one = &w->items[w->n++];
+            *one = (struct written){.id = id, .text = answer_text(c->arena, answered), .definition = child};
+            one->n_cited = prose_citations(c->arena, one->text, &one->cited);
         }
         collect(c, child, w);
     }
 }
 
-static struct writings writings(const struct check *c) {
-    struct writings w = {0};
-    collect(c, c->profile->root, &w);
+// Collected once for all rules that ask.
+static const struct writings *writings(const struct check *c) {
+    if (c->written && *c->written) {
+        return *c->written;
+    }
+    struct writings *w = ARENA_NEW(c->arena, struct writings);
+    collect(c, c->profile->root, w);
+    if (c->written) {
+        *c->written = w;
+    }
     return w;
 }
 
@@ -139,12 +150,12 @@ static void tell_cut(const struct check *c, const struct written *one) {
 }
 
 void check_filler(const struct check *c) {
-    struct writings w = writings(c);
-    tell_copies(c, &w);
-    for (size_t i = 0; i < w.n; i++) {
-        tell_echo(c, &w.items[i]);
-        tell_short(c, &w.items[i]);
-        tell_cut(c, &w.items[i]);
+    const struct writings *w = writings(c);
+    tell_copies(c, w);
+    for (size_t i = 0; i < w->n; i++) {
+        tell_echo(c, &w->items[i]);
+        tell_short(c, &w->items[i]);
+        tell_cut(c, &w->items[i]);
     }
 }
 
@@ -152,11 +163,11 @@ void check_filler(const struct check *c) {
 
 void check_tense(const struct check *c) {
     struct date start;
-    struct writings w = writings(c);
+    const struct writings *w = writings(c);
     bool dated = date_parse(answer_text(c->arena, kind_answer(c, c->rule->target)), &start);
-    for (size_t i = 0; i < w.n; i++) {
-        struct citation *cited;
-        size_t n = prose_citations(c->arena, w.items[i].text, &cited);
+    for (size_t i = 0; i < w->n; i++) {
+        const struct citation *cited = w->items[i].cited;
+        size_t n = w->items[i].n_cited;
         for (size_t k = 0; k < n; k++) {
             bool after_closing = c->closing.year && cited[k].year > c->closing.year;
             if (!after_closing && !(dated && cited[k].year > start.year)) {
@@ -164,7 +175,7 @@ void check_tense(const struct check *c) {
             }
             finding_of_rule(c, after_closing ? SEVERITY_WARNING : SEVERITY_NOTE,
                             after_closing ? "isian.kutipan-penutupan" : "isian.kutipan-mulai",
-                            kind_place(c, w.items[i].id), "bagian", label(c, w.items[i].id), "isi", cited[k].text,
+                            kind_place(c, w->items[i].id), "bagian", label(c, w->items[i].id), "isi", cited[k].text,
                             "mulai", dated ? format_date(c->arena, start) : "", "penutupan",
                             c->closing.year ? format_date(c->arena, c->closing) : "", NULL);
         }
@@ -180,11 +191,11 @@ static void add_once(struct buf *list, const char *text) {
 }
 
 void check_citation(const struct check *c) {
-    struct writings w = writings(c);
-    for (size_t i = 0; i < w.n; i++) {
-        struct citation *cited;
+    const struct writings *w = writings(c);
+    for (size_t i = 0; i < w->n; i++) {
+        const struct citation *cited = w->items[i].cited;
         struct buf whole = buf_new(c->arena), parts = buf_new(c->arena);
-        size_t n = prose_citations(c->arena, w.items[i].text, &cited);
+        size_t n = w->items[i].n_cited;
         for (size_t k = 0; k < n; k++) {
             // A law named in passing ("peraturan daerah") cites nothing; one with half of its number and year does.
             if (cited[k].number && cited[k].year) {
@@ -193,13 +204,16 @@ void check_citation(const struct check *c) {
                 add_once(&parts, cited[k].text);
             }
         }
-        struct place place = kind_place(c, w.items[i].id);
+        if (!whole.n && !parts.n) {
+            continue;
+        }
+        struct place place = kind_place(c, w->items[i].id);
         if (whole.n) {
-            finding_of_rule(c, SEVERITY_NOTE, "isian.kutipan", place, "bagian", label(c, w.items[i].id), "isi",
+            finding_of_rule(c, SEVERITY_NOTE, "isian.kutipan", place, "bagian", label(c, w->items[i].id), "isi",
                             buf_text(&whole), NULL);
         }
         if (parts.n) {
-            finding_of_rule(c, SEVERITY_WARNING, "isian.kutipan-separuh", place, "bagian", label(c, w.items[i].id),
+            finding_of_rule(c, SEVERITY_WARNING, "isian.kutipan-separuh", place, "bagian", label(c, w->items[i].id),
                             "isi", buf_text(&parts), NULL);
         }
     }
@@ -208,20 +222,20 @@ void check_citation(const struct check *c) {
 // ---- amounts
 
 void check_money(const struct check *c) {
-    struct writings w = writings(c);
-    for (size_t i = 0; i < w.n; i++) {
+    const struct writings *w = writings(c);
+    for (size_t i = 0; i < w->n; i++) {
         struct amount *amounts;
-        size_t n = prose_amounts(c->arena, w.items[i].text, &amounts);
-        struct place place = kind_place(c, w.items[i].id);
+        size_t n = prose_amounts(c->arena, w->items[i].text, &amounts);
+        struct place place = n ? kind_place(c, w->items[i].id) : (struct place){0};
         for (size_t k = 0; k < n; k++) {
             const char *proper = format_rupiah(c->arena, amounts[k].sen);
             if (amounts[k].words && prose_words_differ(c->arena, &amounts[k])) {
-                finding_of_rule(c, SEVERITY_WARNING, "isian.terbilang", place, "bagian", label(c, w.items[i].id), "isi",
-                                amounts[k].words, "angka", proper, "harapan",
+                finding_of_rule(c, SEVERITY_WARNING, "isian.terbilang", place, "bagian", label(c, w->items[i].id),
+                                "isi", amounts[k].words, "angka", proper, "harapan",
                                 format_rupiah_words(c->arena, amounts[k].sen), NULL);
             }
             if (amounts[k].dotted || amounts[k].dashed) {
-                finding_of_rule(c, SEVERITY_NOTE, "isian.bentuk-uang", place, "bagian", label(c, w.items[i].id), "isi",
+                finding_of_rule(c, SEVERITY_NOTE, "isian.bentuk-uang", place, "bagian", label(c, w->items[i].id), "isi",
                                 amounts[k].text, "harapan", proper, NULL);
             }
         }

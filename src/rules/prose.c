@@ -10,46 +10,50 @@
 
 // ---- laws
 
-// The longer name stands before the shorter one that it begins with. `open`: more words (a ministry, a region) follow
-// the name before the number.
+// The longer name stands before the shorter one that it begins with. More words (a ministry, a region) may follow the
+// name before the number.
 static const struct law {
     const char *name, *kind;
+    size_t n;  // bytes of the name
 } laws[] = {
-    {"Undang-Undang Dasar", NULL},  // has neither number nor a year to confirm
-    {"Undang-Undang", "UU"},
-    {"Undang Undang", "UU"},
-    {"UU", "UU"},
-    {"Peraturan Pemerintah Pengganti", "Perppu"},
-    {"Peraturan Pemerintah", "PP"},
-    {"PP", "PP"},
-    {"Peraturan Presiden", "Perpres"},
-    {"Perpres", "Perpres"},
-    {"Instruksi Presiden", "Inpres"},
-    {"Inpres", "Inpres"},
-    {"Peraturan Menteri", "Permen"},
-    {"Permendagri", "Permendagri"},
-    {"PermenPANRB", "PermenPANRB"},
-    {"Permenpan", "PermenPANRB"},
-    {"Permenkes", "Permenkes"},
-    {"Permendikbud", "Permendikbud"},
-    {"Permensos", "Permensos"},
-    {"Permen", "Permen"},
-    {"Keputusan Menteri", "Kepmen"},
-    {"Kepmendagri", "Kepmendagri"},
-    {"Peraturan Daerah", "Perda"},
-    {"Perda", "Perda"},
-    {"Peraturan Gubernur", "Pergub"},
-    {"Pergub", "Pergub"},
-    {"Peraturan Bupati", "Perbup"},
-    {"Perbup", "Perbup"},
-    {"Peraturan Wali Kota", "Perwal"},
-    {"Peraturan Walikota", "Perwal"},
-    {"Perwali", "Perwal"},
-    {"Perwal", "Perwal"},
-    {"Keputusan Gubernur", "Kepgub"},
-    {"Keputusan Bupati", "Kepbup"},
-    {"Keputusan Wali Kota", "Kepwal"},
-    {"Keputusan Walikota", "Kepwal"},
+#define LAW(name, kind)                                                                                                \
+    { name, kind, sizeof name - 1 }
+    LAW("Undang-Undang Dasar", NULL),  // has neither number nor a year to confirm
+    LAW("Undang-Undang", "UU"),
+    LAW("Undang Undang", "UU"),
+    LAW("UU", "UU"),
+    LAW("Peraturan Pemerintah Pengganti", "Perppu"),
+    LAW("Peraturan Pemerintah", "PP"),
+    LAW("PP", "PP"),
+    LAW("Peraturan Presiden", "Perpres"),
+    LAW("Perpres", "Perpres"),
+    LAW("Instruksi Presiden", "Inpres"),
+    LAW("Inpres", "Inpres"),
+    LAW("Peraturan Menteri", "Permen"),
+    LAW("Permendagri", "Permendagri"),
+    LAW("PermenPANRB", "PermenPANRB"),
+    LAW("Permenpan", "PermenPANRB"),
+    LAW("Permenkes", "Permenkes"),
+    LAW("Permendikbud", "Permendikbud"),
+    LAW("Permensos", "Permensos"),
+    LAW("Permen", "Permen"),
+    LAW("Keputusan Menteri", "Kepmen"),
+    LAW("Kepmendagri", "Kepmendagri"),
+    LAW("Peraturan Daerah", "Perda"),
+    LAW("Perda", "Perda"),
+    LAW("Peraturan Gubernur", "Pergub"),
+    LAW("Pergub", "Pergub"),
+    LAW("Peraturan Bupati", "Perbup"),
+    LAW("Perbup", "Perbup"),
+    LAW("Peraturan Wali Kota", "Perwal"),
+    LAW("Peraturan Walikota", "Perwal"),
+    LAW("Perwali", "Perwal"),
+    LAW("Perwal", "Perwal"),
+    LAW("Keputusan Gubernur", "Kepgub"),
+    LAW("Keputusan Bupati", "Kepbup"),
+    LAW("Keputusan Wali Kota", "Kepwal"),
+    LAW("Keputusan Walikota", "Kepwal"),
+#undef LAW
 };
 enum { REACH = 160 };  // bytes after the name in which number and year are looked for
 
@@ -58,12 +62,19 @@ static bool word_begins(const char *text, const char *at) {
 }
 
 static const struct law *law_at(const char *text, const char *at) {
+    // Few words begin as a law does; the rest is not compared.
+    if (!strchr("UuPpIiKk", at[0]) || !strchr("NnUuEePp", at[1]) || !at[0] || !at[1] || !word_begins(text, at)) {
+        return NULL;
+    }
     for (size_t i = 0; i < sizeof laws / sizeof *laws; i++) {
-        size_t n = strlen(laws[i].name);
+        size_t n = laws[i].n;
+        if ((at[0] | 32) != (laws[i].name[0] | 32) || (n > 2 && (at[2] | 32) != (laws[i].name[2] | 32))) {
+            continue;
+        }
         // Abbreviations are capitals: "pp" is no law.
         bool same = n <= 2 ? strncmp(at, laws[i].name, n) == 0 : strncasecmp(at, laws[i].name, n) == 0;
         if (same && !isalnum((unsigned char)at[n])) {
-            return word_begins(text, at) ? &laws[i] : NULL;
+            return &laws[i];
         }
     }
     return NULL;

@@ -60,6 +60,7 @@ struct check {                     // what a kind's function gets
     struct date closing;           // year 0: not known
     const struct rule *rule;
     struct known_answer **known;   // answers looked at before: several rules ask about the same one
+    struct writings **written;     // the running text among them; NULL or a NULL in it: not collected yet
 };
 
 enum target { TARGET_NONE, TARGET_FIELD, TARGET_FIELD_OR_ALL, TARGET_TWO_FIELDS, TARGET_MISSION, TARGET_QUERY };
