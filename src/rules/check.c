@@ -47,7 +47,12 @@ void check_record(struct arena *arena, const xmlDoc *record, const struct profil
                   const struct profile *profile, struct findings *findings) {
     struct known_answer *known = NULL;
     struct writings *written = NULL;
-    struct check c = {.arena = arena, .findings = findings, .profiles = profiles, .profile = profile, .known = &known, .written = &written};
+    struct check c = {.arena = arena,
+                      .findings = findings,
+                      .profiles = profiles,
+                      .profile = profile,
+                      .known = &known,
+                      .written = &written};
     c.record = xmlDocGetRootElement((xmlDoc *)record);
     c.innovation = profile ? proposed(c.record) : NULL;
     if (c.innovation) {
