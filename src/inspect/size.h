@@ -13,8 +13,8 @@ struct inspect_part {
 // The streams of the file, the largest first; equal ones in the order of their objects.
 const struct inspect_part *inspection_parts(struct inspection *p, size_t *n);
 
-// True when the file has at most `budget` bytes. Else adds a finding `rule` at `place` with the arguments berkas, besar,
-// batas, and terbesar: its three largest parts ("gambar 1200×900 (hal. 3): 700 KB, …").
+// True when the file has at most `budget` bytes. Else adds a finding `rule` at `place` with the arguments berkas,
+// besar, batas, and terbesar: its three largest parts ("gambar 1200×900 (hal. 3): 700 KB, …").
 bool inspection_fits(struct arena *arena, const char *name, struct str pdf, size_t budget, const char *rule,
                      struct place place, struct findings *findings);
 

@@ -13,7 +13,8 @@
 
 static bool same_type(const struct type *a, const struct type *b) {
     return a->size == b->size && a->bold == b->bold && a->italic == b->italic && a->underline == b->underline &&
-           a->rise == b->rise && a->hole == b->hole && strcmp(a->family, b->family) == 0;
+           a->rise == b->rise && a->hole == b->hole && a->pale == b->pale &&
+           strcmp(a->family, b->family) == 0;
 }
 
 const struct type *style_share(struct bind *b, const struct type *type) {
