@@ -1,0 +1,158 @@
+// Every kind of document is really signed by somebody else's program, with certificates made on the fly: where the plan
+// says, by two signers in turn, and what was sent stays as it was.
+#include "e2e/signing.h"
+
+#define MOST_KINDS 40
+#define MOST_FIELDS 16
+
+struct chosen {
+    const char *kind, *plan;
+    char *fields[MOST_FIELDS];
+    size_t n;
+};
+
+// The value behind the next "name" of a plan, or NULL where it is null; *at moves on.
+static char *value_of(struct e2e *t, const char **at, const char *name) {
+    const char *key = arena_printf(t->arena, "\"%s\": ", name), *p = strstr(*at, key);
+    if (!p) {
+        *at = NULL;
+        return NULL;
+    }
+    p += strlen(key);
+    *at = p;
+    return *p == '"' ? arena_strndup(t->arena, p + 1, strcspn(p + 1, "\"")) : NULL;
+}
+
+static struct chosen read_plan(struct e2e *t, const char *file) {
+    const char *text = e2e_read(t, file), *at = text;
+    struct chosen c = {.kind = value_of(t, &at, "jenis"), .plan = file};
+    for (at = text; at;) {
+        char *field = value_of(t, &at, "bidang");
+        if (field && c.n < MOST_FIELDS) {
+            c.fields[c.n++] = field;
+        }
+    }
+    return c;
+}
+
+// Of each kind the document with the most places.
+static size_t choose(struct e2e *t, struct chosen *chosen) {
+    size_t n_files, n = 0;
+    char **files = file_list(t->arena, file_join(t->arena, t->folder, "output"), ".tanda-tangan.json", &n_files);
+    for (size_t i = 0; i < n_files; i++) {
+        struct chosen c = read_plan(t, files[i]);
+        size_t k = 0;
+        while (k < n && strcmp(chosen[k].kind, c.kind) != 0) {
+            k++;
+        }
+        if (c.n > 0 && (k == n || c.n > chosen[k].n)) {
+            chosen[k] = c;
+            n = k == n ? n + 1 : n;
+        }
+    }
+    return n;
+}
+
+static char *said(struct e2e *t, const char *command) {
+    e2e_shell(t, "%s >said.txt 2>&1 || true", command);
+    return e2e_read(t, "said.txt");
+}
+
+static size_t count(const char *text, const char *word) {
+    size_t n = 0;
+    for (; (text = strstr(text, word)) != NULL; text++) {
+        n++;
+    }
+    return n;
+}
+
+// The plan tells the hash of the file, and each of its boxes is that of the field of that name.
+static void plan_is_true(struct e2e *t, const struct chosen *c) {
+    char hash[HASH_SIZE];
+    const char *text = e2e_read(t, c->plan), *at = text;
+    const char *told = value_of(t, &at, "sha256");
+    struct str pdf;
+    const char *why;
+    assert_true(file_read(t->arena, file_join(t->arena, t->folder, "sent.pdf"), (size_t)1 << 26, &pdf, &why));
+    hash_bytes(pdf.p, pdf.n, hash);
+    assert_string_equal(told, hash);
+    const char *raw = said(t, "qpdf --qdf --object-streams=disable sent.pdf - | strings -n 3");
+    for (size_t i = 0; i < c->n; i++) {
+        if (!strstr(raw, arena_printf(t->arena, "(%s)", c->fields[i]))) {
+            fail_msg("%s: no field %s in the PDF", c->plan, c->fields[i]);
+        }
+    }
+    e2e_shell(t, "python3 -m json.tool '%s' >/dev/null 2>&1 || ! command -v python3 >/dev/null", c->plan);
+}
+
+static void sign_all(struct e2e *t, const struct chosen *c, size_t most) {
+    e2e_shell(t, "cp '%.*s.pdf' sent.pdf && cp sent.pdf now.pdf", (int)(strlen(c->plan) - 5), c->plan);
+    plan_is_true(t, c);
+    char *text = said(t, "pdftotext -raw sent.pdf -");
+    size_t n = c->n < most ? c->n : most;
+    for (size_t i = 0; i < n; i++) {
+        signing_sign(t, "now.pdf", c->fields[i], i % 2 ? 2 : 1, "next.pdf");
+        e2e_shell(t, "cmp -n $(stat -c %%s now.pdf) now.pdf next.pdf && mv next.pdf now.pdf");
+    }
+    char *report = said(t, "pdfsig -nssdir sql:nss now.pdf");
+    if (count(report, "Signature is Valid") != n || count(report, "Total document signed") != 1) {
+        fail_msg("%s: %s", c->plan, report);
+    }
+    assert_string_equal(said(t, "pdftotext -raw now.pdf -"), text);
+    e2e_run(t, "verifikasi now.pdf");
+    if (t->status != 0) {
+        fail_msg("%s: signed it is no archive any more\n%s", c->plan, t->out);
+    }
+}
+
+static size_t sign_kinds(struct e2e *t, const char *more, size_t least) {
+    struct chosen chosen[MOST_KINDS];
+    size_t two = 0;
+    e2e_shell(t, "cp -r '%s/%s' input", NASKAH_SOURCE_DIR, more);
+    signing_prepare(t);
+    e2e_run(t, "jalankan --rendition tanda-tangan");
+    size_t n = choose(t, chosen);
+    if (n < least) {
+        fail_msg("only %zu kinds with fields\n%s", n, t->out);
+    }
+    for (size_t i = 0; i < n; i++) {
+        sign_all(t, &chosen[i], 2);
+        two += chosen[i].n > 1;
+    }
+    return two;
+}
+
+static void every_kind_of_the_measures(void **state) {
+    assert_true(sign_kinds(*state, "tests/spec/data", 14) > 4);
+}
+
+static void every_kind_of_the_input(void **state) {
+    assert_true(sign_kinds(*state, "input", 8) > 2);
+}
+
+// One byte of what was signed turned over is seen by others and by us.
+static void a_turned_byte_is_detected(void **state) {
+    struct e2e *t = *state;
+    struct chosen chosen[MOST_KINDS];
+    e2e_shell(t, "cp -r '%s/tests/e2e/dasar' input", NASKAH_SOURCE_DIR);
+    signing_prepare(t);
+    e2e_run(t, "buat pk-kk-dinkes --rendition tanda-tangan");
+    assert_int_equal(choose(t, chosen), 1);
+    sign_all(t, &chosen[0], MOST_FIELDS);
+    e2e_shell(t, "printf '\\001' | dd of=now.pdf bs=1 seek=3000 conv=notrunc 2>/dev/null");
+    char *report = said(t, "pdfsig -nssdir sql:nss now.pdf");
+    assert_int_equal(count(report, "Signature is Valid"), 0);
+    assert_true(count(report, "Digest Mismatch") >= 1);
+}
+
+static int setup(void **state) {
+    *state = e2e_new();
+    return 0;
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, e2e_teardown)
+    const struct CMUnitTest tests[] = {TEST(every_kind_of_the_measures), TEST(every_kind_of_the_input),
+                                       TEST(a_turned_byte_is_detected)};
+    return cmocka_run_group_tests(tests, signing_open, signing_close);
+}
