@@ -23,8 +23,9 @@ struct freeze_copy {                 // the file that was signed
 // What is kept of a document. NULL when nothing is; then, when the file is there but cannot be read, with one finding.
 struct frozen *freeze_load(struct arena *arena, const char *notes, const char *document, struct findings *findings);
 
-// Stages the file that keeps `record`, and hash and embedded record of what was signed (`copy`). `late` is the record that the unsigned companion
-// was made from: its number and date are noted beside; NULL: `record` itself. False after a fatal finding.
+// Stages the file that keeps `record`, and hash and embedded record of what was signed (`copy`). `late` is the record
+// that the unsigned companion was made from: its number and date are noted beside; NULL: `record` itself. False after a
+// fatal finding.
 bool freeze_stage(struct arena *arena, const char *notes, const char *document, const xmlNode *record,
                   const xmlNode *late, const struct freeze_copy *copy, struct staging *staging,
                   struct findings *findings);
