@@ -277,21 +277,19 @@ static bool has_heading(const struct build *b, size_t block) {
     return false;
 }
 
-// "Instansi" ":" "Dinas Kesehatan", each in a cell of a row.
-static bool is_pair(const struct build *b, size_t row) {
-    size_t name = b->first[row], colon = name ? b->next[name] : 0, value = colon ? b->next[colon] : 0;
-    if (!value || b->next[value])
-        return false;
-    size_t text = b->first[colon], n;
-    if (!text || b->next[text])
-        return false;
-    const char *says = label_text(b, text, &n);
-    return n == 1 && *says == ':';
+// The cell of "1.1" "Instansi" ":" "Dinas Kesehatan" that holds the colon, before the last one; 0 when there is none.
+static size_t colon_of(const struct build *b, size_t row) {
+    size_t before = b->first[row], colon = before ? b->next[before] : 0;
+    while (colon && b->next[colon] && b->next[b->next[colon]])
+        colon = b->next[colon];
+    size_t text = colon && b->next[colon] ? b->first[colon] : 0, n = 0;
+    const char *says = text && !b->next[text] ? label_text(b, text, &n) : "";
+    return n == 1 && *says == ':' ? colon : 0;
 }
 
 static bool is_pairs(const struct build *b, size_t block) {
     for (size_t row = b->first[block]; row; row = b->next[row])
-        if (!is_pair(b, row))
+        if (!colon_of(b, row))
             return false;
     return b->first[block] > 0;
 }
@@ -300,13 +298,13 @@ static bool is_pairs(const struct build *b, size_t block) {
 static void add_pairs(struct build *b, struct flow *f, size_t block) {
     f->pairs = f->pairs ? f->pairs : tree_add(b->tree, f->parent, TAG_L);
     for (size_t row = b->first[block]; row; row = b->next[row]) {
-        size_t name = b->first[row], colon = b->next[name];
         struct element *item = tree_add(b->tree, f->pairs, TAG_LI);
         struct element *label = tree_add(b->tree, item, TAG_LBL), *body = tree_add(b->tree, item, TAG_LBODY);
-        for (size_t kid = b->first[name]; kid; kid = b->next[kid])
-            map_plain(b, kid, label);
-        map_plain(b, b->first[colon], label);
-        build_kids(b, b->next[colon], body, NULL);
+        size_t value = b->next[colon_of(b, row)];
+        for (size_t cell = b->first[row]; cell != value; cell = b->next[cell])
+            for (size_t kid = b->first[cell]; kid; kid = b->next[kid])
+                map_plain(b, kid, label);
+        build_kids(b, value, body, NULL);
     }
 }
 

@@ -27,8 +27,8 @@ static inline int set_up(void **state) {
     t->findings = findings_new(arena, NULL);
     t->fonts = fonts_load(arena, NASKAH_SOURCE_DIR "/fonts/fonts.xml", NULL, t->findings);
     assert_non_null(t->fonts);
-    t->document =
-        (struct document){.title = "Keputusan (uji) – é", .author = "Bappeda", .language = "id", .date = "2025-02-10"};
+    t->document = (struct document){.title = "Keputusan (uji) – é", .author = "Bappeda", .language = "id",
+                                    .date = "2025-02-10"};
     t->pages.document = &t->document;
     t->options = (struct pdf_options){.producer = "naskah uji", .archival = true};
     t->folder = support_folder(arena);
