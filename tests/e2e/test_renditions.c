@@ -110,8 +110,41 @@ static void every_document_of_the_measures(void **state) {
     assert_true(all_of(NASKAH_SOURCE_DIR "/tests/spec/data", &uploads) > 70);
 }
 
+// Hashes of all archives, made one after the other in one process, from the first or from the last.
+static void hashes_of(struct arena *arena, bool backwards, char (*hashes)[HASH_SIZE], size_t *n) {
+    struct fixture f = {.arena = arena};
+    const char *inputs[] = {NASKAH_SOURCE_DIR "/input"};
+    struct arena *each = arena_new(0);
+    f.world = world_of(&f, inputs, 1);
+    f.plan = world_plan(f.world, arena, n, f.findings);
+    for (size_t i = 0; i < *n; i++) {
+        size_t at = backwards ? *n - 1 - i : i;
+        struct job_input input = {.document = &f.plan[at], .want = {[RENDITION_ARSIP] = true}};
+        const struct job_output *out = &job_run(f.world, each, &input)->outputs[RENDITION_ARSIP];
+        hash_bytes(out->bytes.p, out->bytes.n, hashes[at]);
+        arena_reset(each);
+    }
+    arena_free(each);
+}
+
+static void the_order_is_in_no_byte(void **state) {
+    (void)state;
+    static char forwards[200][HASH_SIZE], backwards[200][HASH_SIZE];
+    struct arena *arena = arena_new(0);
+    size_t n = 0, again = 0;
+    hashes_of(arena, false, forwards, &n);
+    hashes_of(arena, true, backwards, &again);
+    assert_true(n > 35 && n < 200);
+    assert_int_equal(n, again);
+    for (size_t i = 0; i < n; i++) {
+        assert_string_equal(forwards[i], backwards[i]);
+    }
+    arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_document_of_the_input),
-                                       cmocka_unit_test(every_document_of_the_measures)};
+                                       cmocka_unit_test(every_document_of_the_measures),
+                                       cmocka_unit_test(the_order_is_in_no_byte)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
