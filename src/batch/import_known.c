@@ -84,11 +84,13 @@ static void refer(xmlNode *node, const char *from, const char *to) {
 
 // ---- comparing
 
+// Where the value came from; of an element where its first value did.
 static struct place place_of(const struct comparing *c, const char *path) {
     const char *id = xml_attr(c->object, "id");
+    size_t n = strlen(path);
     for (size_t i = 0; i < c->im->n_where; i++) {
         const struct import_where *w = &c->im->where[i];
-        if (same(w->object, id) && same(w->path, path)) {
+        if (same(w->object, id) && strncmp(w->path, path, n) == 0 && (!w->path[n] || w->path[n] == '/')) {
             return source_place(&c->im->source, &w->place);
         }
     }

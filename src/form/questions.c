@@ -59,6 +59,16 @@ static const char *group_label(const xmlNode *profile, const char *ids, struct a
     return buf_text(&out);
 }
 
+static bool names_all(const xmlNode *profile, const char *ids) {
+    for (const xmlNode *g = xml_child(profile, "kelompok"); g; g = xml_next(g, "kelompok")) {
+        const char *id = xml_attr(g, "id");
+        if (id && !strstr(ids, id)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // What stands in the control until somebody writes there.
 static const char *instruction(struct writing *w, const xmlNode *profile, const xmlNode *section,
                                const xmlNode *field) {
@@ -69,7 +79,7 @@ static const char *instruction(struct writing *w, const xmlNode *profile, const 
         }
     }
     const xmlNode *only = xml_child(w->words, "kelompok");
-    if (!groups || !only) {
+    if (!groups || !only || names_all(profile, groups)) {
         return said;
     }
     return arena_printf(w->arena, "%s %s", said,

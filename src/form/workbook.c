@@ -87,7 +87,9 @@ static void guide_sheet(struct making *m) {
     const char *name = xml_attr(m->r->sheets, "petunjuk");
     lxw_worksheet *sheet = workbook_add_worksheet(m->book, name);
     lxw_row_t row = 0;
-    worksheet_set_column(sheet, 0, 0, 100, NULL);
+    worksheet_set_column(sheet, 0, 0, 90, NULL);
+    worksheet_set_paper(sheet, 9);
+    worksheet_fit_to_pages(sheet, 1, 0);
     for (const xmlNode *l = xml_child(m->r->sheets, "isi"); l; l = xml_next(l, "isi")) {
         worksheet_write_string(sheet, row, 0, filled_in(m, xml_text(m->arena, l)),
                                row == 0 ? m->styles.title : m->styles.line);

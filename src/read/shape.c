@@ -134,8 +134,9 @@ static bool delimited_by(struct str text, char delimiter) {
     const char *p = text.p, *end = text.p + text.n;
     struct record first, r;
     p = record_scan(p, end, delimiter, &first);
-    bool wide = first.delimiters >= 2 || (first.delimiters == 1 && first.quoted);
-    if (!wide || (delimiter == ',' && first.prose && !first.quoted)) {
+    // Two columns are a table when all of it is: "Rincian,Keterangan" over rows of two cells.
+    bool wide = first.delimiters >= 2 || (first.delimiters == 1 && first.quoted), two = first.delimiters == 1;
+    if (first.delimiters == 0 || (two && !wide && delimiter == '\t') || (delimiter == ',' && first.prose && !first.quoted)) {
         return false;
     }
     int records = 1, equal = 1;
@@ -147,7 +148,7 @@ static bool delimited_by(struct str text, char delimiter) {
             equal += r.delimiters == first.delimiters;
         }
     }
-    return records >= 2 && equal * 10 >= records * 9;
+    return wide ? records >= 2 && equal * 10 >= records * 9 : records >= 4 && equal == records;
 }
 
 static bool of_columns(struct str bytes, const char *start, struct shape *out) {
