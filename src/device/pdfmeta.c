@@ -232,9 +232,24 @@ static void write_form(struct pdf *pdf) {
     object_catalog_reference(pdf->objects, "AcroForm", form);
 }
 
+// A language tag by RFC 3066: parts of one to eight letters (after the first also digits) with hyphens between them.
+static bool is_language(const char *code) {
+    size_t n = 0, parts = 0;
+    for (const char *p = code; *p; p++) {
+        bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z');
+        if (*p == '-' && n > 0) {
+            parts++;
+            n = 0;
+        } else if ((!letter && (parts == 0 || *p < '0' || *p > '9')) || ++n > 8) {
+            return false;
+        }
+    }
+    return n > 0;
+}
+
 void pdf_catalogue(struct pdf *pdf, const struct pdf_options *options) {
     const struct document *d = pdf->pages->document;
-    const char *code = d && known(d->language) ? d->language : "id";
+    const char *code = d && d->language && is_language(d->language) ? d->language : "id";
     struct buf language = buf_new(pdf->arena);
     pdf_text(&language, code, strlen(code));
     write_facts(pdf, options);

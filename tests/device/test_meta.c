@@ -110,6 +110,17 @@ static void attachments_come_out_as_they_went_in(void **state) {
     has(run(t, "qpdf --check %s 2>&1", file), "No syntax or stream encoding errors");
 }
 
+static void the_language_is_one(void **state) {
+    struct fixture *t = *state;
+    static const char *const codes[][2] = {{"en-GB", "(en-GB)"}, {"id_ID", "(id)"}, {"", "(id)"}, {"x-", "(id)"},
+                                           {"bahasa-indonesia1", "(id)"}, {"su-1", "(su-1)"}};
+    start(t);
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        t->document.language = codes[i][0];
+        has(plain(t, save(t)), arena_printf(t->arena, "/Lang %s", codes[i][1]));
+    }
+}
+
 static void long_texts_are_cut_where_the_standard_says(void **state) {
     struct fixture *t = *state;
     char *title = arena_alloc(t->arena, 100001);
@@ -133,6 +144,7 @@ int main(void) {
         T(the_catalogue_has_what_archives_ask_for),
         T(pages_are_called_as_printed),
         T(attachments_come_out_as_they_went_in),
+        T(the_language_is_one),
         T(long_texts_are_cut_where_the_standard_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
