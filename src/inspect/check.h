@@ -72,6 +72,11 @@ static inline bool has(const struct subject *s, const char *key) {
     return entry_raw(s->v, key) != NULL;
 }
 
+// One step of a walk that hostile files could make endless. False when there are none left.
+static inline bool check_spend(size_t *left) {
+    return *left > 0 && (*left)--;
+}
+
 // What each file judges.
 void examine_file(struct examination *x);
 void examine_lexing(struct examination *x);     // last: what was seen while all was read

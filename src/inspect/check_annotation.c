@@ -212,7 +212,7 @@ static void examine_action(struct examination *x, const struct value *action, in
 }
 
 static void examine_outline(struct examination *x, const struct value *item, int depth, size_t *left) {
-    for (; item->kind == KIND_DICTIONARY && depth < DEPTH && *left > 0; --*left) {
+    while (item->kind == KIND_DICTIONARY && depth < DEPTH && check_spend(left)) {
         examine_action(x, entry_get(x->p, item, "A"), 0, 0);
         examine_outline(x, entry_get(x->p, item, "First"), depth + 1, left);
         item = entry_get(x->p, item, "Next");
@@ -303,7 +303,7 @@ static void examine_page(struct examination *x, size_t page) {
 }
 
 static void examine_fields(struct examination *x, const struct value *all, int depth, size_t *left) {
-    for (size_t i = 0; all->kind == KIND_ARRAY && i < all->array.n && depth < DEPTH && *left > 0; i++, --*left) {
+    for (size_t i = 0; all->kind == KIND_ARRAY && i < all->array.n && depth < DEPTH && check_spend(left); i++) {
         const struct value *field = array_get(x->p, all, i), *raw = &all->array.items[i];
         if (field->kind == KIND_DICTIONARY) {
             struct subject s = subject_of(x, field, raw->kind == KIND_REFERENCE ? raw->reference.number : 0);

@@ -165,7 +165,7 @@ CHECKS(checks_embedded, embedded_checks);
 
 static void examine_files(struct examination *x, const struct value *node, int depth, size_t *left) {
     const struct value *names = entry_get(x->p, node, "Names"), *kids = entry_get(x->p, node, "Kids");
-    for (size_t i = 1; names->kind == KIND_ARRAY && i < names->array.n && *left > 0; i += 2, --*left) {
+    for (size_t i = 1; names->kind == KIND_ARRAY && i < names->array.n && check_spend(left); i += 2) {
         const struct value *raw = &names->array.items[i];
         int object = raw->kind == KIND_REFERENCE ? raw->reference.number : 0;
         struct subject s = subject_of(x, object_resolve(x->p, raw), object);
@@ -173,7 +173,7 @@ static void examine_files(struct examination *x, const struct value *node, int d
             judge(&checks_embedded, &s);
         }
     }
-    for (size_t i = 0; kids->kind == KIND_ARRAY && i < kids->array.n && depth < DEPTH && *left > 0; i++, --*left) {
+    for (size_t i = 0; kids->kind == KIND_ARRAY && i < kids->array.n && depth < DEPTH && check_spend(left); i++) {
         examine_files(x, array_get(x->p, kids, i), depth + 1, left);
     }
 }
@@ -200,7 +200,7 @@ static bool layers_unique(const struct subject *s) {
 }
 
 static bool ordered(struct inspection *p, const struct value *order, int group, int depth, size_t *left) {
-    for (size_t i = 0; order->kind == KIND_ARRAY && i < order->array.n && depth < DEPTH && *left > 0; i++, --*left) {
+    for (size_t i = 0; order->kind == KIND_ARRAY && i < order->array.n && depth < DEPTH && check_spend(left); i++) {
         const struct value *one = &order->array.items[i];
         if ((one->kind == KIND_REFERENCE && one->reference.number == group) ||
             ordered(p, object_resolve(p, one), group, depth + 1, left)) {

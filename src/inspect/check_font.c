@@ -64,8 +64,11 @@ static bool program_kind(const struct subject *s) {
 static bool program_fits(const struct subject *s) {
     const struct font *f = s->font;
     struct str bytes;
-    if (!f->composite || !f->program || !stream_data(s->p, f->program, &bytes) || bytes.n < 4) {
-        return !f->composite || !f->program;
+    if (!f->composite || !f->program || !kind_known(s)) {
+        return true;
+    }
+    if (!stream_data(s->p, f->program, &bytes) || bytes.n < 4) {
+        return false;
     }
     bool truetype = memcmp(bytes.p, "\0\1\0\0", 4) == 0 || memcmp(bytes.p, "true", 4) == 0;
     return truetype == str_is(f->inner_kind, "CIDFontType2");
@@ -202,7 +205,7 @@ static bool glyph_present(const struct subject *s) {
 }
 
 static bool width_consistent(const struct subject *s) {
-    return !s->glyph || !visible(s) || s->glyph->width < 0 ||
+    return !s->glyph || !visible(s) || s->glyph->notdef || s->glyph->width < 0 ||
            fabs(font_width(s->p, s->font, s->code) - s->glyph->width) <= 1;
 }
 

@@ -433,7 +433,7 @@ static void add_part(struct inspection *p, const struct value *part, struct buf 
     }
 }
 
-static bool page_content(struct inspection *p, const struct page *page, struct str *out, int *object) {
+static bool page_content(struct inspection *p, const struct leaf *page, struct str *out, int *object) {
     const struct value *contents = entry_get(p, page->dictionary, "Contents");
     bool ok = true;
     *object = page->object;

@@ -30,7 +30,7 @@ struct run {
     struct inspection *p;
     const struct listener *listener;
     void *user;
-    const struct page *page;
+    const struct leaf *page;
     size_t page_index;
     const struct value *resources;    // of the stream being run; NULL when it has none
     struct stream *form;              // the form being run, NULL on the page itself

@@ -26,7 +26,7 @@ static void add_page(struct inspection *p, const struct value *dictionary, int o
         p->pages = arena_grow(p->arena, p->pages, n * sizeof *p->pages, (n ? 2 * n : 1) * sizeof *p->pages);
     }
     const struct value *own = entry_get(p, dictionary, "Resources");
-    struct page *page = &p->pages[p->n_pages++];
+    struct leaf *page = &p->pages[p->n_pages++];
     page->dictionary = dictionary;
     page->object = object;
     page->own_resources = own->kind == KIND_DICTIONARY;

@@ -88,12 +88,12 @@ struct entry {  // one object of the cross-reference
     struct packed *packed;  // of a stream of objects
 };
 
-struct section {  // of the cross-reference: one a revision
+struct xref_section {  // of the cross-reference: one a revision
     size_t at, after;  // where it begins, and where its trailer ends
     bool tight;        // "xref" is followed by one line end
 };
 
-struct page {
+struct leaf {
     const struct value *dictionary;
     const struct value *resources;  // own or inherited; NULL when there is none
     double box[4];                  // MediaBox: left, bottom, right, top, in order
@@ -109,10 +109,10 @@ struct inspection {
     struct entry *entries;
     size_t n_entries;
     struct value trailer;            // the newest
-    struct section *sections;        // newest first
+    struct xref_section *sections;        // newest first
     size_t n_sections;
     const struct value *catalogue;
-    struct page *pages;
+    struct leaf *pages;
     size_t n_pages;
     bool encrypted;
     struct inspect_revision *revisions;

@@ -55,7 +55,7 @@ static bool read_table(struct inspection *p, struct lexer *l, bool in_use) {
 
 static bool stream_section(struct inspection *p, size_t at, struct value *trailer, size_t *after);
 
-static bool table_section(struct inspection *p, size_t at, struct section *section, struct value *trailer) {
+static bool table_section(struct inspection *p, size_t at, struct xref_section *section, struct value *trailer) {
     struct lexer l = {.p = p->bytes.p + at, .end = p->bytes.p + p->bytes.n, .owner = p};
     struct lexer again;
     l.p += 4;
@@ -177,11 +177,11 @@ static bool is_known(const struct inspection *p, int64_t at) {
 }
 
 static bool read_section(struct inspection *p, int64_t at, struct value *trailer) {
-    struct section *section = &p->sections[p->n_sections];
+    struct xref_section *section = &p->sections[p->n_sections];
     if (at < 0 || (size_t)at >= p->bytes.n) {
         return false;
     }
-    *section = (struct section){.at = (size_t)at, .tight = true};
+    *section = (struct xref_section){.at = (size_t)at, .tight = true};
     p->n_sections++;
     bool table = p->bytes.n - (size_t)at > 4 && memcmp(p->bytes.p + at, "xref", 4) == 0;
     return table ? table_section(p, (size_t)at, section, trailer)
@@ -195,7 +195,7 @@ bool xref_read(struct inspection *p, const char **why) {
         return false;
     }
     *why = "pdf.why.xref";
-    p->sections = ARENA_ARRAY(p->arena, SECTIONS, struct section);
+    p->sections = ARENA_ARRAY(p->arena, SECTIONS, struct xref_section);
     for (;;) {
         struct value trailer;
         if (p->n_sections == SECTIONS || is_known(p, at) || !read_section(p, at, &trailer)) {
@@ -219,7 +219,7 @@ bool xref_read(struct inspection *p, const char **why) {
 
 // The end of the revision whose section this is: after the %%EOF that follows the startxref that names it. 0: none does
 // (the first section of a linearized file, say).
-static size_t revision_end(const struct inspection *p, const struct section *section) {
+static size_t revision_end(const struct inspection *p, const struct xref_section *section) {
     const char *end = p->bytes.p + p->bytes.n, *s = p->bytes.p + section->after;
     const char *stop = end - s > NEAR ? s + NEAR : end;
     int64_t at;
