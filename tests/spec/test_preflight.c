@@ -31,7 +31,8 @@ static int teardown(void **state) {
 
 #define PERSON(role, order)                                                                                            \
     "<penanda peran='" role "' urutan='" order "' jabatan-lengkap='Kepala'><orang nama-lengkap='Budi'/></penanda>"
-#define RECORD(tata, date) "<naskah id='x' " date "><tata " tata "/>" PERSON("penetap", "1") PERSON("saksi", "2") "</naskah>"
+#define RECORD(tata, date)                                                                                             \
+    "<naskah id='x' " date "><tata " tata "/>" PERSON("penetap", "1") PERSON("saksi", "2") "</naskah>"
 #define DATED RECORD("ttd-bidang='ya' ttd-jangkar='tidak'", "tanggal='2025-01-02'")
 
 #define TEXT "<para>Satu baris.</para><para>Dua baris.</para>"
@@ -41,8 +42,8 @@ static int teardown(void **state) {
 #define SECOND "<sign select=\"penanda[@peran='saksi']\" id='saksi'>" BLOCK(PLACE) "</sign>"
 // A signature in the right column, and something else in the left one.
 #define BESIDE(what)                                                                                                   \
-    TEXT "<table columns='50% 50%' border='0pt' pad-x='2mm' pad-y='0pt'><row><cell><space height='8mm'/>" what          \
-         "</cell><cell>" FIRST "</cell></row></table>" SECOND
+    TEXT "<table columns='50% 50%' border='0pt' pad-x='2mm' pad-y='0pt'><row><cell>"                                   \
+         "<space height='8mm'/>" what "</cell><cell>" FIRST "</cell></row></table>" SECOND
 
 struct trial {
     const char *name, *page, *record, *body, *rules;  // rules: all that are told, in order
@@ -56,7 +57,8 @@ static const struct trial trials[] = {
      TEXT "<sign select=\"penanda[@peran='penetap']\" id='penetap'>" BLOCK("<space height='22mm'/>") "</sign>" SECOND,
      "sign.places"},
     {"a block with two places", "", DATED,
-     TEXT "<sign select=\"penanda[@peran='penetap']\" id='penetap'>" BLOCK(PLACE PLACE) "</sign>" SECOND, "sign.places"},
+     TEXT "<sign select=\"penanda[@peran='penetap']\" id='penetap'>" BLOCK(PLACE PLACE) "</sign>" SECOND,
+     "sign.places"},
     {"two blocks of one name", "", DATED,
      TEXT FIRST "<sign select=\"penanda[@peran='saksi']\" id='penetap'>" BLOCK(PLACE) "</sign>", "sign.twice"},
     {"two who sign first", "", DATED,
