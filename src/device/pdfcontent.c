@@ -38,14 +38,19 @@ static void point(struct content *c, mp x, mp y) {
     pdf_length(c->b, c->page->height - y);
 }
 
-// A filled rectangle; (x, y) is its top left corner.
-static void fill_rect(struct content *c, mp x, mp y, mp width, mp height) {
+// A rectangle of a path; (x, y) is its top left corner.
+static void add_rect(struct content *c, mp x, mp y, mp width, mp height) {
     point(c, x, y + height);
     buf_char(c->b, ' ');
     pdf_length(c->b, width);
     buf_char(c->b, ' ');
     pdf_length(c->b, height);
-    buf_str(c->b, " re f\n");
+    buf_str(c->b, " re");
+}
+
+static void fill_rect(struct content *c, mp x, mp y, mp width, mp height) {
+    add_rect(c, x, y, width, height);
+    buf_str(c->b, " f\n");
 }
 
 // --- Text. One item is one array of strings and moves; the moves are whole thousandths of the type size.
@@ -335,22 +340,26 @@ static void draw_image(struct content *c, const struct item *item) {
     buf_str(c->b, " Do Q\n");
 }
 
-// Dots beside each other are one rectangle. The code's own margin is left free: four dots on all sides.
+// Dots beside each other are one rectangle, all of them one path: filled at once, they leave no seams. The code's own
+// margin is left free.
 static void draw_qr(struct content *c, const struct item *item) {
     int n = item->qr.n;
     mp all = n + 2 * QR_MARGIN;
     set_fill(c, BLACK);
     for (int row = 0; row < n; row++) {
-        mp top = item->height * (row + QR_MARGIN) / all, bottom = item->height * (row + QR_MARGIN + 1) / all;
+        mp top = item->height * (row + QR_MARGIN) / all, foot = item->height * (row + QR_MARGIN + 1) / all;
+        const unsigned char *dots = item->qr.dots + (size_t)row * (size_t)n;
         for (int from = 0, to; from < n; from = to) {
-            const unsigned char *dots = item->qr.dots + (size_t)row * (size_t)n;
-            for (to = from + 1; to < n && dots[to] == dots[from]; to++) {
-            }
+            for (to = from + 1; to < n && dots[to] == dots[from];)
+                to++;
             mp left = item->width * (from + QR_MARGIN) / all, right = item->width * (to + QR_MARGIN) / all;
-            if (dots[from])
-                fill_rect(c, item->x + left, item->y + top, right - left, bottom - top);
+            if (!dots[from])
+                continue;
+            add_rect(c, item->x + left, item->y + top, right - left, foot - top);
+            buf_char(c->b, '\n');
         }
     }
+    buf_str(c->b, "f\n");
 }
 
 // --- Marked content: what is drawn belongs to an element of the structure or is an artifact. Items of one element that
