@@ -40,10 +40,29 @@ static const char *given(const xmlNode *node, const char *name) {
     return value && !text_blank(value) ? value : NULL;
 }
 
+static const char *plan_says(const xmlNode *rules, const char *kind, const char *said) {
+    for (const xmlNode *p = rules ? xml_child(rules, "rencana") : NULL; p; p = xml_next(p, "rencana")) {
+        const char *of = given(p, "jenis"), *copies = given(p, "rangkap");
+        said = of && copies && strcmp(of, kind) == 0 ? copies : said;
+    }
+    return said;
+}
+
+// Minutes are made in as many copies as their meeting says, invitations to it are not: the office's plan knows.
+static bool follows_meeting(const struct world *w, const char *kind) {
+    size_t n = 0;
+    const xmlNode *const *rules = objects_all(w->objects, "tata", &n);
+    const char *said = plan_says(w->defaults, kind, "tidak");
+    for (size_t i = 0; i < n; i++) {
+        said = plan_says(rules[i], kind, said);
+    }
+    return strcmp(said, "ya") == 0;
+}
+
 // Rangkap dua is one text, one file, two prints: as the document, its meeting or its contract says.
-static int copies_of(const xmlNode *record) {
+static int copies_of(const struct world *w, const char *kind, const xmlNode *record) {
     const char *said = given(record, "rangkap");
-    said = said ? said : given(xml_child(record, "kegiatan"), "rangkap");
+    said = said || !follows_meeting(w, kind) ? said : given(xml_child(record, "kegiatan"), "rangkap");
     said = said ? said : given(xml_child(record, "kontrak"), "rangkap");
     int n = said ? atoi(said) : 1;
     return n < 1 ? 1 : n > PRINT_COPIES ? PRINT_COPIES : n;
@@ -137,7 +156,7 @@ static bool add_document(struct making *m, const struct planned *d) {
     struct sheets *s = sheets_open(m->arena, bytes, &why);
     struct print_set *set = &m->made->set;
     struct str source = prove_source(m->arena, bytes);
-    int copies = copies_of(record);
+    int copies = copies_of(m->world, d->kind, record);
     for (int copy = 1; s && copy <= copies; copy++) {
         struct print_sheet *sheet = &set->sheets[set->n];
         *sheet = (struct print_sheet){.document = d->id, .title = title_of(m->arena, record), .hash = hash,

@@ -66,7 +66,7 @@ HAS(tata) = {
     MAY_BE("paraf-posisi", "jenis|kiri|kanan"), MAY("catatan-tte", YESNO), MAY("catatan-tte-ite", YESNO),
     MAY("ukuran-catatan-tte", LENGTH)};
 HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak|peserta"), MAY("buat", YESNO),
-    MAY("memuat", TEXT), MAY("bertanggal", YESNO)};
+    MAY("memuat", TEXT), MAY("bertanggal", YESNO), MAY("rangkap", YESNO)};
 HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
     MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};

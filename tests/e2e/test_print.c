@@ -100,6 +100,22 @@ static void test_a_full_disk_leaves_nothing_half_made(void **state) {
     e2e_shell(t, "diff -r before input && test -z \"$(ls output/cetak 2>/dev/null)\"");
 }
 
+// Minutes are printed as often as their meeting says, what else is about it is not, and an office may say otherwise.
+static void test_copies(void **state) {
+    struct e2e *t = *state;
+    e2e_edit(t, "input/kegiatan.xml", "tempat=\"Ruang Rapat Bappeda\"", "tempat=\"Ruang Rapat Bappeda\" rangkap=\"2\"");
+    e2e_write(t, "input/tata.xml",
+              "<data xmlns='urn:naskah:1'><tata id='t'><rencana jenis='undangan' untuk='kegiatan'/></tata></data>");
+    e2e_run(t, "cetak s --kegiatan rdr-3 --tanggal 2025-03-11");
+    char *manifest = e2e_read(t, "input/catatan/cetak/s.xml");
+    assert_int_equal(launching_count(manifest, "<lembar naskah=\"notulen-rdr-3\""), 2);
+    assert_true(launching_count(manifest, "<lembar naskah=\"undangan-rdr-3\"") <= 1);
+    e2e_edit(t, "input/tata.xml", "untuk='kegiatan'/>",
+             "untuk='kegiatan'/><rencana jenis='notulen' untuk='kegiatan' rangkap='tidak'/>");
+    e2e_run(t, "cetak satu --kegiatan rdr-3 --jenis notulen --tanggal 2025-03-11");
+    assert_int_equal(launching_count(e2e_read(t, "input/catatan/cetak/satu.xml"), "<lembar "), 1);
+}
+
 #define PRINT_TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
 
 int main(void) {
@@ -108,6 +124,7 @@ int main(void) {
         PRINT_TEST(test_a_set_is_the_same_anywhere_and_not_replaced),
         PRINT_TEST(test_order_of_the_words_and_what_is_left_out),
         PRINT_TEST(test_facts_are_those_of_the_print),
+        PRINT_TEST(test_copies),
         PRINT_TEST(test_a_full_disk_leaves_nothing_half_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
