@@ -368,7 +368,7 @@ static bool names(const char *list, const char *name, size_t n) {
 
 // The check is among those that fail, and every one of them is it or one that cannot but fail with it.
 static int compare(const char *check, const char *failed, const char *also) {
-    bool right = strstr(failed, arena_printf(arena_new(0), " %s ", check)) != NULL;
+    bool right = names(failed, check, strlen(check));
     for (const char *p = failed + 1; *p;) {
         size_t n = strcspn(p, " ");
         const char *one = strndup(p, n);
