@@ -174,7 +174,9 @@ static bool words_near(char *x, char *y) {
 
 bool fold_near(const char *a, const char *b) {
     char x[NEAR_MAX + 1], y[NEAR_MAX + 1];
-    if (strlen(a) > NEAR_MAX || strlen(b) > NEAR_MAX) {
+    enum { FAR = 6 };  // bytes that no two letters explain
+    size_t na = strlen(a), nb = strlen(b);
+    if (na > NEAR_MAX || nb > NEAR_MAX || na > nb + FAR || nb > na + FAR) {
         return false;
     }
     size_t n = confuse(a, x), m = confuse(b, y), shorter = n < m ? n : m, longer = n < m ? m : n;
@@ -218,6 +220,31 @@ static size_t common(struct tokens a, struct tokens b) {
         k += order >= 0;
     }
     return both;
+}
+
+struct initials {
+    unsigned short of[256], words;
+};
+
+static struct initials initials_of(const char *folded) {
+    struct initials n = {0};
+    for (const char *p = folded; *p;) {
+        n.of[(unsigned char)*p]++;
+        n.words++;
+        const char *space = strchrnul(p, ' ');
+        p = *space ? space + 1 : space;
+    }
+    return n;
+}
+
+// No more words are the same than begin with the same letter: what cannot be reached is not worth sorting for.
+bool fold_may_be_like(const char *a, const char *b, int percent) {
+    struct initials x = initials_of(a), y = initials_of(b);
+    size_t both = 0;
+    for (size_t c = 0; c < 256; c++) {
+        both += x.of[c] < y.of[c] ? x.of[c] : y.of[c];
+    }
+    return 200 * both >= (size_t)percent * (x.words + y.words);
 }
 
 int fold_likeness(struct arena *arena, const char *a, const char *b) {

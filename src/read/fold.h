@@ -17,6 +17,8 @@ size_t fold_marker(const char *text);
 // scanners take for each other (l I 1, O 0, rn m …) being the same; or by one space.
 bool fold_near(const char *a, const char *b);
 // How much two folded texts have in common, 0 … 100: words of both, counted twice, among all words.
+// False when they surely have less than `percent` in common; cheap to ask.
+bool fold_may_be_like(const char *a, const char *b, int percent);
 int fold_likeness(struct arena *arena, const char *a, const char *b);
 // How many of the words of `part` stand in `whole`, 0 … 100.
 int fold_within(struct arena *arena, const char *part, const char *whole);

@@ -72,6 +72,8 @@ bool match_name(struct arena *arena, const struct form *form, const char *text, 
 
 // ---- questions
 
+enum { ENOUGH = 78, MARGIN = 8, LEAST = ENOUGH - MARGIN };  // less than LEAST is as good as nothing
+
 // 0 … 100. A question may be cut short, or stand in front of its sub-questions: its beginning counts most.
 static int question_score(struct arena *arena, const char *question, const char *text) {
     size_t n = strlen(question), m = strlen(text), same = 0;
@@ -82,12 +84,13 @@ static int question_score(struct arena *arena, const char *question, const char 
     if (shorter >= 25 && same == shorter && (n <= m * 2 || m >= 40)) {
         return 100;
     }
-    int like = fold_likeness(arena, question, text);
-    return m >= 25 ? like : 0;
+    // Texts of very different length have too few words in common; asking costs.
+    size_t longer = n < m ? m : n;
+    bool may = m >= 25 && shorter * 3 >= longer && fold_may_be_like(question, text, LEAST);
+    return may ? fold_likeness(arena, question, text) : 0;
 }
 
 bool match_question(struct arena *arena, const struct form *form, const char *text, struct match *out) {
-    enum { ENOUGH = 78, MARGIN = 8 };
     *out = (struct match){0};
     if (!form->questions || strlen(text) < 25 || strlen(text) > 1500) {
         return false;
