@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -275,39 +276,59 @@ const struct objects *import_known(struct arena *arena, const char *folder) {
     return known;
 }
 
-// Pictures, PDFs and archives lie beside the data for good reasons.
+// Pictures, PDFs and archives lie beside the data for good reasons; they are not even opened.
+static bool is_candidate(const char *folder, const char *path) {
+    static const char *const never[] = {"xml", "pdf", "jpg", "jpeg", "png", "gif", "tif", "tiff", "webp", "mp4", "mov",
+                                        "zip", "rar", "7z", "log", "ppt", "pptx", "db"};
+    const char *name = name_of(path), *dot = strrchr(name, '.');
+    size_t n = strlen(folder);
+    bool ours = strncmp(path, folder, n) == 0 && strncmp(path + n, "/impor/", 7) == 0;
+    for (size_t i = 0; dot && i < sizeof never / sizeof *never; i++) {
+        if (strcasecmp(dot + 1, never[i]) == 0) {
+            return false;
+        }
+    }
+    return !ours && strncmp(name, "~$", 2) != 0;
+}
+
 static bool is_importable(struct arena *arena, const char *path) {
     struct str bytes;
-    const char *why, *name = name_of(path);
-    if (strncmp(name, "~$", 2) == 0 || !file_read(arena, path, IMPORT_MAX_BYTES, &bytes, &why)) {
+    const char *why;
+    if (!file_read(arena, path, IMPORT_MAX_BYTES, &bytes, &why)) {
         return false;
     }
     enum shape_kind kind = shape_of(bytes).kind;
     return kind == SHAPE_TEXT || kind == SHAPE_HTML || kind == SHAPE_CSV || kind == SHAPE_DOCX || kind == SHAPE_XLSX;
 }
 
-bool import_folder(struct importing *in, struct findings *findings, size_t *imported) {
+bool import_waits(struct arena *arena, const char *folder) {
     size_t n = 0;
-    const char *own = file_join(in->arena, in->folder, "impor/");
+    char **files = file_list(arena, folder, NULL, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (is_candidate(folder, files[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void import_folder(struct importing *in, struct findings *findings) {
+    size_t n = 0;
     char **files = file_list(in->arena, in->folder, NULL, &n);
     for (size_t i = 0; i < n; i++) {
         struct import_outcome outcome;
         struct findings *told = findings_new(in->arena, in->catalogue);
-        bool ours = strncmp(files[i], own, strlen(own)) == 0;
-        if (ours || !is_importable(in->arena, files[i]) || import_is_current(in->arena, in->folder, files[i])) {
+        if (!is_candidate(in->folder, files[i]) || !is_importable(in->arena, files[i]) ||
+            import_is_current(in->arena, in->folder, files[i])) {
             continue;
         }
         in->known = import_known(in->arena, in->folder);
-        bool world = import_file(in, files[i], told, &outcome);
-        if (outcome.state != IMPORT_REFUSED || !world) {
+        if (!import_file(in, files[i], told, &outcome)) {
+            findings_add(findings, "impor.tak-tertulis", (struct place){.file = files[i]}, NULL);
+        } else if (outcome.state != IMPORT_REFUSED) {
             findings_append(findings, told);
-            ++*imported;
-        }
-        if (!world) {
-            return false;
         }
     }
-    return true;
 }
 
 // ---- asking

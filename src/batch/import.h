@@ -47,8 +47,10 @@ bool import_file(struct importing *in, const char *path, struct findings *findin
 // The objects of the XML files below the folder, for `known`; what is wrong with them is told elsewhere.
 const struct objects *import_known(struct arena *arena, const char *folder);
 // Imports every file below the folder that no import knows as it is now: texts, pages, Word files, tables. Files that
-// hold nothing for us stay where they are and are not told. False when the world failed.
-bool import_folder(struct importing *in, struct findings *findings, size_t *imported);
+// hold nothing for us stay where they are and are not told; neither does a folder that cannot be written end a run.
+void import_folder(struct importing *in, struct findings *findings);
+// Whether there is a file below the folder that import_folder would look into, by its name.
+bool import_waits(struct arena *arena, const char *folder);
 // Where the fields of an imported object came from: its <t> nodes, of all imports of the folder; NULL-terminated.
 const xmlNode **import_places(struct arena *arena, const char *folder, const char *object, struct findings *findings);
 // Whether the bytes of `path` are those of its last import.

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/import.h"
 #include "batch/states.h"
 #include "read/read.h"
 
@@ -248,7 +249,8 @@ static void tell_ignored(struct world *w, const struct world_options *options, s
         char **files = file_list(w->arena, options->inputs[i], NULL, &n);
         for (size_t k = 0; k < n; k++) {
             bool ours = is_kept(options->inputs[i], files[k]);
-            if (!ours && looks_like_data(files[k]) && !is_evidence(w->objects, files[k])) {
+            if (!ours && looks_like_data(files[k]) && !is_evidence(w->objects, files[k]) &&
+                !import_is_current(w->arena, options->inputs[i], files[k])) {
                 findings_add(findings, "read.ignored", file_place(files[k]), NULL);
             }
         }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "batch/import.h"
 #include "batch/states.h"
 #include "cli/commands.h"
 #include "cli/report.h"
@@ -100,6 +101,19 @@ static int make(struct session *s, struct run_options *o) {
     return report_end(s, report, s->findings, status_of(report, s->findings));
 }
 
+// Texts, pages, Word files and tables that lie in the input folders become objects there first.
+static void bring_in(struct session *s, const struct strings *inputs) {
+    for (size_t i = 0; i < inputs->n; i++) {
+        const char *folder = inputs->items[i];
+        struct importing *in = file_is_folder(folder) && import_waits(s->arena, folder)
+                                   ? session_importing(s, folder)
+                                   : NULL;
+        if (in) {
+            import_folder(in, s->findings);
+        }
+    }
+}
+
 int command_run(struct session *s) {
     struct strings inputs = s->options.inputs;
     bool given = s->options.words.n > 0 || inputs.n > 0;
@@ -112,6 +126,7 @@ int command_run(struct session *s) {
         }
         strings_add(s->arena, &inputs, "input");
     }
+    bring_in(s, &inputs);
     if (!session_world(s, &inputs)) {
         return failed_early(s);
     }
