@@ -142,6 +142,8 @@ static void flush(struct marking *m, const char *link) {
     }
 }
 
+#define MARK_FAR 2000  // bytes that one mark may span
+
 static bool word_byte(char c) {
     return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
 }
@@ -153,10 +155,11 @@ static const char *closing(const char *start, const char *p, const char *mark) {
     if (word_byte(before) || before == *mark || !after || isspace((unsigned char)after) || after == *mark) {
         return NULL;
     }
-    for (const char *q = p + n; (q = strstr(q, mark)); q++) {
+    const char *far = p + strnlen(p, MARK_FAR);
+    for (const char *q = p + n; (q = strstr(q, mark)) && q < far; q++) {
         bool inner = !isspace((unsigned char)q[-1]) && q > p + n;
         bool alone = q[n] != *mark && (n == 2 || q[-1] != *mark);
-        if (inner && alone && (!word_byte(q[n]) || n == 2)) {
+        if (inner && alone && !word_byte(q[n])) {
             return q;
         }
     }
@@ -176,7 +179,9 @@ static size_t take_link(struct marking *m, const char *p) {
     }
     flush(m, NULL);
     buf_add(&m->text, p + 1, (size_t)(close - p - 1));
-    flush(m, arena_strndup(m->im->arena, address, (size_t)(end - address)));
+    const char *link = arena_strndup(m->im->arena, address, (size_t)(end - address));
+    import_take(m->im, "tautan", NULL, link, m->block->place);  // short fields keep the text alone
+    flush(m, link);
     m->links++;
     return (size_t)(end + 1 - p);
 }
@@ -219,8 +224,13 @@ static void mark_text(struct marking *m, const char *start, const char *end, int
             m->escapes++;
             p += 2;
         } else if (*p == '`') {
-            m->code++;
-            p++;
+            size_t n = strspn(p, "`");
+            if (p > start && word_byte(p[-1]) && word_byte(p[n])) {  // it parts two words
+                buf_add(&m->text, p, n);
+            } else {
+                m->code++;
+            }
+            p += n;
         } else {
             buf_char(&m->text, *p++);
         }

@@ -101,6 +101,10 @@ static unsigned mended(const char **p, const char *end) {
             *p = before;
             return 0x201D;
         }
+        if (n == 1 && bytes[0] == '\xC2' && q > before && *before == ' ') {  // the no-break space was made plain
+            *p = q;
+            return 0xA0;
+        }
         if (byte < 0) {
             return 0;
         }

@@ -27,6 +27,7 @@ struct paging {
 };
 
 #define MAX_DEPTH 200
+#define MAX_TABLES 100  // elements around a table that is still read as one
 
 static bool is_one_of(const xmlNode *node, const char *const *names, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -231,10 +232,15 @@ static bool holds_table(const xmlNode *node, int depth) {
     return false;
 }
 
-static bool names_a_field(struct paging *p, const struct source_row *row) {
+// Whether the first cell of a row, which is not the only one, is called like a field of any form.
+static bool names_a_field(struct paging *p, const xmlNode *tr) {
     struct match m;
-    const char *text = row->n >= 2 ? source_blocks_text(p->im->arena, &row->cells[0].blocks) : "";
-    for (size_t i = 0; i < p->im->forms->n && *text; i++) {
+    const xmlNode *first = xml_child(tr, NULL);
+    if (!first || !xml_next(first, NULL) || holds_table(first, 0)) {
+        return false;
+    }
+    const char *text = xml_text(p->im->arena, first);
+    for (size_t i = 0; i < p->im->forms->n && strlen(text) < 200; i++) {
         if (match_name(p->im->arena, &p->im->forms->items[i], text, false, &m)) {
             return true;
         }
@@ -242,26 +248,39 @@ static bool names_a_field(struct paging *p, const struct source_row *row) {
     return false;
 }
 
-// Tables of one column, and those that hold others without labels of their own, only lay the page out.
-static bool is_layout(struct paging *p, const xmlNode *node, const struct source_block *table) {
-    bool wide = false;
-    for (size_t r = 0; r < table->n_rows; r++) {
-        wide = wide || table->rows[r].n > 1;
-        if (names_a_field(p, &table->rows[r])) {
-            return false;
+struct grid {
+    bool wide, labelled;
+};
+
+static void look_at_rows(struct paging *p, const xmlNode *node, struct grid *grid, int depth) {
+    for (const xmlNode *c = node->children; c && depth < 4 && !grid->labelled; c = c->next) {
+        if (xml_is(c, "tr")) {
+            const xmlNode *first = xml_child(c, NULL);
+            grid->wide = grid->wide || (first && xml_next(first, NULL));
+            grid->labelled = names_a_field(p, c);
+        } else if (c->type == XML_ELEMENT_NODE && !xml_is(c, "table")) {
+            look_at_rows(p, c, grid, depth + 1);
         }
     }
-    return !wide || holds_table(node, 0);
+}
+
+// Tables of one column, and those that hold others without labels of their own, only lay the page out.
+static bool is_layout(struct paging *p, const xmlNode *node) {
+    struct grid grid = {0};
+    look_at_rows(p, node, &grid, 0);
+    return !grid.labelled && (!grid.wide || holds_table(node, 0));
 }
 
 static void walk_table(struct paging *p, const xmlNode *node) {
-    struct source_block table = {.kind = SOURCE_TABLE, .place = place_of(node)};
     end_block(p);
-    add_rows(p, &table, node);
-    if (is_layout(p, node, &table)) {
+    if (is_layout(p, node) || p->depth > MAX_TABLES) {
         walk_children(p, node);
-    } else if (table.n_rows) {
-        *source_add(p->im->arena, p->blocks, SOURCE_TABLE, table.place) = table;
+    } else {
+        struct source_block table = {.kind = SOURCE_TABLE, .place = place_of(node)};
+        add_rows(p, &table, node);
+        if (table.n_rows) {
+            *source_add(p->im->arena, p->blocks, SOURCE_TABLE, table.place) = table;
+        }
     }
     end_block(p);
 }

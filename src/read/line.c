@@ -19,7 +19,11 @@ static struct line line_of(struct arena *arena, const char *p, size_t n, int num
     while (n && strchr(" \t\f", p[n - 1])) {
         n--;
     }
-    l.text = arena_strndup(arena, p, n);
+    char *text = arena_strndup(arena, p, n);
+    for (char *feed = text; (feed = strchr(feed, '\f'));) {
+        *feed = ' ';
+    }
+    l.text = text;
     l.length = (int)text_length(l.text);
     l.tabs = memchr(p, '\t', n) != NULL;
     return l;

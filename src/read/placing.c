@@ -459,7 +459,9 @@ static void walk(struct placing *p, const struct source_blocks *blocks) {
             }
         } else if (w.block->kind == SOURCE_IMAGE) {
             content(p, w.block);
-        } else if (!text_blank(w.text) && !on_jury(&w) && !on_furniture(&w) && !on_marker(&w) && !on_label(&w) &&
+        } else if (text_blank(w.text)) {
+            import_take(p->im, "nomor", NULL, w.block->marker ? w.block->marker : "", w.block->place);
+        } else if (!on_jury(&w) && !on_furniture(&w) && !on_marker(&w) && !on_label(&w) &&
                    !on_heading(&w) && !on_question(&w) && !on_unknown_heading(&w)) {
             content(p, w.block);
         }

@@ -109,6 +109,7 @@ static bool give_cell(struct placing *p, const struct field *field, const struct
         // "label | : | value", "label | : value"
         size_t colon = *text == ':' ? 1 + strspn(text + 1, " ") : 0;
         if (text_blank(text + colon)) {
+            import_take(p->im, "nomor", NULL, b->marker ? b->marker : "", b->place);
             continue;
         }
         placing_give(p, field, colon ? source_cut(p->im->arena, b, colon, strlen(text)) : b);

@@ -33,6 +33,9 @@ char *rich_line(struct import *im, const struct rich_blocks *blocks) {
     for (size_t i = 0; i < blocks->n; i++) {
         buf_str(&out, i ? " " : "");
         buf_str(&out, source_text(im->arena, blocks->items[i]));
+        if (blocks->items[i]->marker) {
+            import_take(im, "nomor", NULL, blocks->items[i]->marker, blocks->items[i]->place);
+        }
     }
     return text_collapse(im->arena, buf_text(&out));
 }
@@ -288,7 +291,7 @@ static void write_blocks(struct writing *w, const struct rich_blocks *blocks) {
         } else if (block->kind == SOURCE_IMAGE) {
             write_image(w, block);
         } else if (text_blank(source_text(w->im->arena, block))) {
-            continue;
+            import_take(w->im, "nomor", NULL, block->marker ? block->marker : "", block->place);
         } else if (block->kind == SOURCE_ITEM) {
             write_item(w, block);
         } else {

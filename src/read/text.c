@@ -159,7 +159,11 @@ static size_t read_line(struct reading *r, size_t i) {
     const struct line *l = &r->lines->items[i];
     const struct line *next = i + 1 < r->lines->n ? &r->lines->items[i + 1] : NULL;
     size_t skip, end;
-    if (line_blank(l) || l->dropped || is_rule(l->text) || strncmp(l->text, "```", 3) == 0) {
+    bool fence = strncmp(l->text, "```", 3) == 0 && !strpbrk(l->text + 3, " `");
+    if (fence) {
+        import_take(r->im, "penanda", NULL, l->text, (struct source_place){.line = l->number});
+    }
+    if (line_blank(l) || l->dropped || is_rule(l->text) || fence) {
         return i + 1;
     }
     int level = heading_level(l->text, &skip);

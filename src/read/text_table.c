@@ -56,7 +56,8 @@ static void split_row(struct arena *arena, const char *text, struct row *row) {
     row->open = true;
     while (*p && row->n < MAX_COLUMNS) {
         const char *end = p;
-        while (*end && (*end != '|' || (end > p && end[-1] == '\\'))) {
+        bool last = row->n + 1 == MAX_COLUMNS;  // it takes all that is left
+        while (*end && (last || *end != '|' || (end > p && end[-1] == '\\'))) {
             end++;
         }
         row->open = *end == '\0';
@@ -158,7 +159,7 @@ static void split_tabs(struct arena *arena, const struct line *l, struct row *ro
         row->cells[row->n++] = "";
     }
     for (const char *p = l->text; row->n < MAX_COLUMNS;) {
-        size_t n = strcspn(p, "\t");
+        size_t n = row->n + 1 == MAX_COLUMNS ? strlen(p) : strcspn(p, "\t");
         row->cells[row->n++] = text_collapse(arena, arena_strndup(arena, p, n));
         if (p[n] == '\0') {
             break;
