@@ -57,7 +57,20 @@ static void test_budget(void **state) {
     assert_true(all < pdf.n && all > pdf.n / 2);
 }
 
+// e-meterai wants 1.6: the house rules say so for all renditions.
+static void test_version(void **state) {
+    struct fixture *f = *state;
+    static const char text[] = "<data xmlns='urn:naskah:1'><tata id='versi' pdf-versi='1.6'/></data>";
+    support_write(f->arena, f->folder, "versi.xml", text, strlen(text));
+    const char *inputs[] = {NASKAH_SOURCE_DIR "/tests/e2e/dasar", f->folder};
+    struct world *w = world_of(f, inputs, 2);
+    f->plan = world_plan(w, f->arena, &f->n, f->findings);
+    struct job_input input = {.document = planned_of(f, "sk-dinkes"), .want = {[RENDITION_ARSIP] = true}};
+    assert_memory_equal(job_run(w, f->arena, &input)->outputs[RENDITION_ARSIP].bytes.p, "%PDF-1.6", 8);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {FIXTURE_TEST(test_masks), FIXTURE_TEST(test_budget)};
+    const struct CMUnitTest tests[] = {FIXTURE_TEST(test_masks), FIXTURE_TEST(test_budget),
+                                       FIXTURE_TEST(test_version)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

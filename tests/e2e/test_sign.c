@@ -145,6 +145,27 @@ static void a_turned_byte_is_detected(void **state) {
     assert_true(count(report, "Digest Mismatch") >= 1);
 }
 
+// The plan is treated as the PDF that it describes: made again when lost, somebody's own set aside, withdrawn with it.
+static void the_plan_goes_with_its_pdf(void **state) {
+    struct e2e *t = *state;
+    const char *plan = "output/dinkes/sk-dinkes.tanda-tangan.json";
+    e2e_shell(t, "cp -r '%s/tests/e2e/dasar' input", NASKAH_SOURCE_DIR);
+    e2e_run(t, "jalankan");
+    assert_true(e2e_exists(t, plan));
+    e2e_shell(t, "cp %s first.json && rm %s", plan, plan);
+    e2e_run(t, "jalankan");
+    assert_string_equal(e2e_made(t), "sk-dinkes");
+    e2e_shell(t, "cmp first.json %s", plan);
+    e2e_write(t, plan, "catatan saya");
+    e2e_run(t, "jalankan");
+    e2e_shell(t, "cmp first.json %s && grep -q 'catatan saya' output/dinkes/sk-dinkes.tanda-tangan.disisihkan-*.json",
+              plan);
+    e2e_edit(t, "input/sk.xml", "penetap=\"dinkes/Kepala Dinas\"", "penetap=\"dinkes/Kepala\"");
+    e2e_run(t, "jalankan");
+    assert_false(e2e_exists(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf"));
+    assert_false(e2e_exists(t, plan));
+}
+
 static int setup(void **state) {
     *state = e2e_new();
     return 0;
@@ -153,6 +174,6 @@ static int setup(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, e2e_teardown)
     const struct CMUnitTest tests[] = {TEST(every_kind_of_the_measures), TEST(every_kind_of_the_input),
-                                       TEST(a_turned_byte_is_detected)};
+                                       TEST(a_turned_byte_is_detected), TEST(the_plan_goes_with_its_pdf)};
     return cmocka_run_group_tests(tests, signing_open, signing_close);
 }
