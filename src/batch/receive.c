@@ -226,6 +226,28 @@ static bool keep(struct incoming *in, const struct inspect_signature *all, size_
     return marking_commit(&marking);
 }
 
+// Frozen it is from the first signature on; but a person should know that others are still to sign.
+static void tell_missing(const struct incoming *in, const struct inspect_signature *all, size_t n) {
+    struct findings *unused = findings_new(in->r->arena, in->r->world->catalogue);
+    xmlDoc *doc = job_record(in->r->world, in->r->arena, in->document, unused);
+    size_t wanted = 0, signers = 0;
+    for (const xmlNode *s = doc ? xml_child(xmlDocGetRootElement(doc), "penanda") : NULL; s;
+         s = xml_next(s, "penanda")) {
+        const char *role = xml_attr(s, "peran");
+        wanted += !role || strcmp(role, "salinan") != 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool before = false;
+        for (size_t k = 0; k < i; k++) {
+            before = before || strcmp(all[k].certificate, all[i].certificate) == 0;
+        }
+        signers += !before;
+    }
+    if (signers < wanted) {
+        refuse(in, "receive.partial", in->document->id, arena_printf(in->r->arena, "%zu/%zu", signers, wanted));
+    }
+}
+
 static bool open_file(struct incoming *in) {
     const char *why = NULL;
     if (!file_read(in->r->arena, in->path, RECEIVE_LIMIT, &in->bytes, &why)) {
@@ -256,5 +278,9 @@ bool receive_signed(const struct receiving *r, const char *path, struct received
         return refuse(&in, "receive.other", in.document->id, r->only);
     }
     const struct inspect_signature *all = inspection_signatures(in.pdf, &n);
-    return check_signatures(&in, all, n) && check_pages(&in) && follows_received(&in) && keep(&in, all, n, out);
+    if (!check_signatures(&in, all, n) || !check_pages(&in) || !follows_received(&in) || !keep(&in, all, n, out)) {
+        return false;
+    }
+    tell_missing(&in, all, n);
+    return true;
 }
