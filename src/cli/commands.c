@@ -5,7 +5,8 @@
 #define COMMON " share lang json help"
 
 const struct command command_table[] = {
-    {"jalankan", "run", "cli.args.folders", "cli.cmd.run", "input output store only rendition ulang ketat catatan" COMMON,
+    {"jalankan", "run", "cli.args.folders", "cli.cmd.run",
+     "input output store only rendition ulang ketat catatan" COMMON,
      {{"naskah jalankan", "cli.ex.run"},
       {"naskah jalankan input/karo --only 'sk-*'", "cli.ex.run-only"},
       {"naskah run --lang en --json -o /srv/naskah", "cli.ex.run-json"}},
@@ -16,7 +17,8 @@ const struct command command_table[] = {
       {"naskah periksa input/karo/tim.xml", "cli.ex.check-file"},
       {"naskah periksa --profile kipp-2023,iga-2026 --closing 2026-05-01", "cli.ex.check-contests"}},
      command_check},
-    {"buat", "make", "cli.args.documents", "cli.cmd.make", "input output store rendition ulang ulangi ketat catatan" COMMON,
+    {"buat", "make", "cli.args.documents", "cli.cmd.make",
+     "input output store rendition ulang ulangi ketat catatan" COMMON,
      {{"naskah buat sk-tim-2025", "cli.ex.make"},
       {"naskah buat 'proposal-*' --rendition draf", "cli.ex.make-draft"},
       {"naskah make notulen-rdr-3 --ulang", "cli.ex.make-again"}},
