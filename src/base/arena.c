@@ -106,11 +106,15 @@ void *arena_alloc(struct arena *a, size_t size) {
     return memset(take(a, size), 0, size);
 }
 
-void *arena_array(struct arena *a, size_t n, size_t size) {
+void *arena_room(struct arena *a, size_t n, size_t size) {
     size_t total;
     if (__builtin_mul_overflow(n, size, &total))
         full(a, SIZE_MAX);
-    return arena_alloc(a, total);
+    return take(a, total);
+}
+
+void *arena_array(struct arena *a, size_t n, size_t size) {
+    return memset(arena_room(a, n, size), 0, n * size);
 }
 
 static bool grow_in_place(struct arena *a, char *old, size_t old_size, size_t size) {

@@ -25,6 +25,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 // Room for `n` items; an overflowing product counts as going over the limit.
 void *arena_array(struct arena *arena, size_t n, size_t size);
 #define ARENA_ARRAY(arena, n, type) ((type *)arena_array((arena), (n), sizeof(type)))
+// The same with bytes that are whatever they are: for arrays that are written before they are read.
+void *arena_room(struct arena *arena, size_t n, size_t size);
+#define ARENA_ROOM(arena, n, type) ((type *)arena_room((arena), (n), sizeof(type)))
 // `old` grown from `old_size` to `size` bytes; the last allocation grows in place. New bytes are zero.
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t size);
 

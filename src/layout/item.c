@@ -174,7 +174,7 @@ static void fill_item(struct setter *s, struct item *item, const struct atom *at
         glyphs += atoms[i].n;
         bytes += atoms[i].n_text;
     }
-    struct glyph *out = ARENA_ARRAY(s->arena, glyphs, struct glyph);
+    struct glyph *out = ARENA_ROOM(s->arena, glyphs, struct glyph);
     char *text = arena_alloc(s->arena, bytes + 1);
     size_t g = 0, t = 0;
     for (size_t i = 0; i < n; i++) {

@@ -30,7 +30,8 @@ struct search {
 
 struct line_sums *line_sums(struct arena *arena, const struct line_item *items, size_t n)
 {
-    struct line_sums *sums = ARENA_ARRAY(arena, n + 1, struct line_sums);
+    struct line_sums *sums = ARENA_ROOM(arena, n + 1, struct line_sums);
+    sums[0] = (struct line_sums){0};
     for (size_t i = 0; i < n; i++) {
         sums[i + 1] = sums[i];
         if (items[i].kind == LINE_PENALTY)

@@ -102,8 +102,8 @@ static void add_box(struct setter *s, struct list *l, const struct paragraph *p,
 
 static struct list list_of(struct setter *s, const struct paragraph *p)
 {
-    struct list l = {.items = ARENA_ARRAY(s->arena, 2 * p->n + 1, struct line_item),
-                     .piece = ARENA_ARRAY(s->arena, 2 * p->n + 1, size_t)};
+    struct list l = {.items = ARENA_ROOM(s->arena, 2 * p->n + 1, struct line_item),
+                     .piece = ARENA_ROOM(s->arena, 2 * p->n + 1, size_t)};
     for (size_t i = 0; i < p->n; i++) {
         if (p->pieces[i].kind == PIECE_SPACE || p->pieces[i].kind == PIECE_TIE)
             add_glue(&l, p, i);

@@ -13,6 +13,7 @@
 #define PENALTY_SIGN 50       // after a hyphen or slash of the text's own
 #define PENALTY_ADDRESS 150   // inside web addresses
 #define PENALTY_LOOSENED 500  // where only need breaks
+#define BYTES_PER_PIECE 3     // of Indonesian text with its words divided
 #define EXCERPT 80            // bytes
 #define SOFT_HYPHEN "\xC2\xAD"
 
@@ -84,8 +85,8 @@ struct chars {
 
 static struct chars chars_of(struct setter *s, const char *text, size_t n)
 {
-    struct chars c = {.text = text, .code = ARENA_ARRAY(s->arena, n + 1, unsigned),
-                      .start = ARENA_ARRAY(s->arena, n + 1, uint32_t),
+    struct chars c = {.text = text, .code = ARENA_ROOM(s->arena, n + 1, unsigned),
+                      .start = ARENA_ROOM(s->arena, n + 1, uint32_t),
                       .after = ARENA_ARRAY(s->arena, n + 1, struct mark_after)};
     const char *p = text, *end = text + n;
     while (p < end) {
@@ -129,7 +130,7 @@ static void mark_signs(struct chars *c)
 static bool is_address(const struct chars *c)
 {
     size_t n = c->start[c->n];
-    return memmem(c->text, n, "://", 3) || (n > 4 && !memcmp(c->text, "www.", 4));
+    return (memchr(c->text, ':', n) && memmem(c->text, n, "://", 3)) || (n > 4 && !memcmp(c->text, "www.", 4));
 }
 
 static void mark_address(struct chars *c, int penalty)
@@ -344,7 +345,7 @@ static void read_word(struct reader *r, const char *text, size_t n)
     piece.kind = PIECE_TEXT;
     if (read_plain(r, piece, text, n))
         return;
-    bool soft = memmem(text, n, SOFT_HYPHEN, 2) != NULL;
+    bool soft = memchr(text, SOFT_HYPHEN[0], n) && memmem(text, n, SOFT_HYPHEN, 2);
     struct chars c = soft ? without_soft_hyphens(r->s, text, n) : chars_of(r->s, text, n);
     if (!c.n)
         return;
@@ -436,8 +437,20 @@ static void read_other(struct reader *r, const struct run *run)
     add_piece(r->s, r->p, piece);
 }
 
+// Room for as many as there usually are, so that what is there need not be moved again and again.
+static void reserve_pieces(struct setter *s, struct paragraph *p, const struct run *runs, size_t n)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += runs[i].text ? strlen(runs[i].text) : 0;
+    p->cap = bytes / BYTES_PER_PIECE + n + 4;
+    p->pieces = ARENA_ROOM(s->arena, p->cap, struct piece);
+}
+
 void pieces_of_runs(struct setter *s, struct paragraph *p, const struct run *runs, size_t n, enum division division)
 {
+    if (!p->cap)
+        reserve_pieces(s, p, runs, n);
     struct reader r = {.s = s, .p = p, .division = division, .sentence = true, .spaced = true};
     for (size_t i = 0; i < n; i++) {
         if (runs[i].kind == RUN_TEXT)

@@ -47,6 +47,32 @@ static mp foot_of(const struct section *section)
     return section->catch_type ? section->catch_leading : 0;
 }
 
+// Whether so many pages can hold it at all, however it is divided: glue vanishes at the top of each page.
+static bool can_fit(const struct page_part *parts, size_t n, struct page_room room, size_t pages)
+{
+    mp least = 0, widest = 0;
+    for (size_t i = 0; i < n; i++) {
+        least += parts[i].floor + parts[i].height;
+        widest = parts[i].floor > widest ? parts[i].floor : widest;
+    }
+    return least - (mp)pages * widest <= (mp)pages * room.height;
+}
+
+// Whether squeezing saves a page, and violates no more than `natural` does; then *out is how.
+static bool draw_back(struct setter *s, const struct galley *g, struct page_room room, bool tight,
+                      const struct page_breaks *natural, struct page_breaks *out)
+{
+    struct page_breaks squeezed;
+    const struct page_part *parts = parts_of(s, g, tight);
+    if (!can_fit(parts, g->n, room, natural->n - 1))
+        return false;
+    page_break(s->arena, parts, g->n, room, &squeezed);
+    if (squeezed.n >= natural->n || squeezed.cost.keeps > natural->cost.keeps)
+        return false;
+    *out = squeezed;
+    return true;
+}
+
 // A stranded end is drawn back in this order (naskah-formats §2.15): the spaces go down to their floors, the lines come
 // closer by a twentieth; else it takes the paragraph before it along, which galley_keep_signs has seen to.
 static void divide(struct setter *s, struct set_section *set)
@@ -57,15 +83,12 @@ static void divide(struct setter *s, struct set_section *set)
     page_break(s->arena, parts_of(s, g, false), g->n, room, &set->breaks);
     if (!section->squeeze || (!stranded(g, &set->breaks) && fits(section, set->breaks.n)))
         return;
+    struct page_breaks squeezed;
     room.squeeze = true;
-    for (int tight = 0; tight < 2; tight++) {
-        struct page_breaks squeezed;
-        page_break(s->arena, parts_of(s, g, tight), g->n, room, &squeezed);
-        if (squeezed.n < set->breaks.n && squeezed.cost.keeps <= set->breaks.cost.keeps) {
-            set->breaks = squeezed;
-            return;
-        }
-    }
+    if (!draw_back(s, g, room, true, &set->breaks, &squeezed))
+        return;
+    if (!draw_back(s, g, room, false, &set->breaks, &set->breaks))
+        set->breaks = squeezed;
 }
 
 static void set_once(struct setter *s, const struct rung *rung, struct set_section *set)

@@ -1,5 +1,7 @@
 #include "layout/setter.h"
 
+#include <string.h>
+
 #include "base/xml.h"
 
 struct scaled_type {
@@ -26,7 +28,10 @@ const struct type *setter_type(struct setter *s, const struct type *type)
 
 const struct face *setter_face(struct setter *s, const struct type *type)
 {
-    return fonts_face(s->fonts, type->family, type->bold, type->italic, s->findings);
+    struct known_face *known = &s->faces[(uintptr_t)type / sizeof *type % SETTER_FACES];
+    if (known->type != type)
+        *known = (struct known_face){type, fonts_face(s->fonts, type->family, type->bold, type->italic, s->findings)};
+    return known->face;
 }
 
 struct place setter_place(const struct paragraph *p)
@@ -62,4 +67,5 @@ void setter_restore(struct setter *s, struct setter_state state)
     s->pages->n_blocks = state.blocks;
     s->findings->n = state.findings;
     s->missing = state.missing;
+    memset(s->faces, 0, sizeof s->faces);  // what was told of them may have been taken back
 }

@@ -7,6 +7,8 @@
 
 struct spot;
 
+#define SETTER_FACES 16            // types whose faces are remembered
+
 struct setter {
     struct arena *arena;
     struct fonts *fonts;
@@ -18,6 +20,7 @@ struct setter {
     mp body_height;                // of the section's pages
     struct scaled_type *types;     // of this rung
     struct missing *missing;       // characters already told
+    struct known_face { const struct type *type; const struct face *face; } faces[SETTER_FACES];
     // Known once all sections have been divided into pages, read when items are placed:
     int total;                     // pages of the document
     struct spot *spots;            // where named boxes begin

@@ -19,6 +19,24 @@ static void allocations_are_zeroed_aligned_and_distinct(void **state) {
     arena_free(a);
 }
 
+static void room_is_room_and_bounded(void **state) {
+    (void)state;
+    struct arena *arena = arena_new(0);
+    uint64_t *a = ARENA_ROOM(arena, 100, uint64_t), *b = ARENA_ROOM(arena, 100, uint64_t);
+    memset(a, 1, 100 * sizeof *a);
+    memset(b, 2, 100 * sizeof *b);
+    assert_int_equal(a[99], UINT64_C(0x0101010101010101));
+    arena_free(arena);
+    jmp_buf jump;
+    arena = arena_new(1 << 16);
+    arena_guard(arena, &jump);
+    if (!setjmp(jump)) {
+        ARENA_ROOM(arena, SIZE_MAX / 4, uint64_t);
+        fail();
+    }
+    arena_free(arena);
+}
+
 static void zeroed_again_after_reset(void **state) {
     (void)state;
     struct arena *a = arena_new(0);
@@ -127,6 +145,7 @@ static void strings_are_copied(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(allocations_are_zeroed_aligned_and_distinct),
+        cmocka_unit_test(room_is_room_and_bounded),
         cmocka_unit_test(zeroed_again_after_reset),
         cmocka_unit_test(the_last_allocation_grows_in_place),
         cmocka_unit_test(handles_are_closed_last_first_and_once),
