@@ -1,5 +1,5 @@
 // Answers of an online form (Google Forms and the like) as a sheet: questions are the heads, each row is one proposal.
-// Each row becomes a text of headings and answers, which is placed like any other text.
+// The heads say which field a column answers; cells are never taken for heads.
 #include <string.h>
 
 #include "base/xml.h"
@@ -28,82 +28,109 @@ static int fields_of(struct import *im, const struct form *form, const struct sh
     return asked ? n + asked : n / 2;
 }
 
+// The form that the heads ask most of.
+static const struct form *form_of(struct import *im, const struct sheet_row *row, int *best) {
+    const struct form *found = NULL;
+    *best = 0;
+    for (size_t i = 0; im->forms && i < im->forms->n; i++) {
+        const struct form *form = &im->forms->items[i];
+        int n = im->form && strcmp(im->form, form->id) != 0 ? 0 : fields_of(im, form, row);
+        found = n > *best ? form : found;
+        *best = n > *best ? n : *best;
+    }
+    return found;
+}
+
 bool take_is_form(struct import *im, const struct sheet *s, size_t head) {
     const struct sheet_row *row = &s->rows[head];
-    int best = 0;
-    for (size_t i = 0; im->forms && i < im->forms->n; i++) {
-        int n = fields_of(im, &im->forms->items[i], row);
-        best = n > best ? n : best;
-    }
+    int best;
     bool stamped = row->n > 0 && is_timestamp(im->arena, row->cells[0].text);
-    return (stamped && best >= 2) || best >= 6;
+    return form_of(im, row, &best) && ((stamped && best >= 2) || best >= 6);
 }
 
-// Ticked boxes are joined by ';', each a line of its own; line breaks of a cell are paragraphs.
-static void add_answer(struct import *sub, const char *text, struct source_place place) {
-    for (const char *p = text; *p;) {
-        size_t n = strcspn(p, "\n");
-        const char *line = arena_strndup(sub->arena, p, n);
-        if (!text_blank(line)) {
-            struct source_block *b = source_add(sub->arena, &sub->source.blocks, SOURCE_PARAGRAPH, place);
-            source_run(sub->arena, b, line, 0, NULL);
-        }
-        p += n + (p[n] == '\n');
+struct answering {
+    struct placing p;
+    const struct sheet *sheet;
+    const struct sheet_row *row;
+};
+
+static void add_piece(struct answering *a, const struct field *field, const char *head, const char *text, size_t n,
+                      bool item, struct source_place place) {
+    struct arena *arena = a->p.im->arena;
+    const char *piece = text_collapse(arena, arena_strndup(arena, text, n));
+    struct source_block *b = ARENA_NEW(arena, struct source_block);
+    if (!*piece) {
+        return;
+    }
+    *b = (struct source_block){.kind = item ? SOURCE_ITEM : SOURCE_PARAGRAPH, .list = SOURCE_BULLET, .place = place};
+    if (!field && head) {
+        piece = arena_printf(arena, "%s: %s", text_collapse(arena, head), piece);
+    }
+    source_run(arena, b, piece, 0, NULL);
+    if (field) {
+        placing_give(&a->p, field, b);
+    } else {
+        placing_leave(&a->p, "kolom-lain", b);
     }
 }
 
-static void add_row(struct import *sub, const struct sheet *s, size_t head, const struct sheet_row *row) {
-    const struct sheet_row *heads = &s->rows[head];
-    for (size_t i = 0; i < row->n; i++) {
-        const struct sheet_cell *cell = &row->cells[i], *title = sheet_cell(heads, cell->column);
-        struct source_place place = sheet_place(s, row, cell->column);
-        if (title && is_timestamp(sub->arena, title->text)) {
-            import_take(sub, "penanda", NULL, cell->text, place);
+// Ticked boxes are joined by ';' without a space behind it: each is an item.
+static bool is_ticked(const char *text) {
+    const char *at = strchr(text, ';');
+    return at && at[1] && !strchr(" \n", at[1]) && !strchr(text, '\n');
+}
+
+static void add_cell(struct answering *a, const struct field *field, const char *head, const struct sheet_cell *cell) {
+    struct source_place place = sheet_place(a->sheet, a->row, cell->column);
+    const char *ends = "\n";
+    bool items = field && field->kind == FIELD_TEXT && !field->from && is_ticked(cell->text);
+    if (field) {
+        struct source_block at = {.place = place};
+        placing_open(&a->p, field, head, &at);
+        ends = items ? ";" : field->kind == FIELD_TEXT && !field->from ? "\n" : "";
+    }
+    for (const char *p = cell->text; *p;) {  // line breaks of a cell are paragraphs, but not of a name or a choice
+        size_t n = *ends ? strcspn(p, ends) : strlen(p);
+        add_piece(a, field, head, p, n, items, place);
+        p += n + (p[n] != '\0');
+    }
+}
+
+static const struct field *field_of(struct import *im, const struct form *form, const char *head) {
+    struct match m;
+    return match_question(im->arena, form, head, &m) || match_name(im->arena, form, head, false, &m) ? m.field : NULL;
+}
+
+static void take_row_of_form(struct answering *a, const struct sheet_row *heads) {
+    struct import *im = a->p.im;
+    for (size_t i = 0; i < a->row->n; i++) {
+        const struct sheet_cell *cell = &a->row->cells[i], *title = sheet_cell(heads, cell->column);
+        if (title && is_timestamp(im->arena, title->text)) {
+            import_take(im, "penanda", NULL, cell->text, sheet_place(a->sheet, a->row, cell->column));
             continue;
         }
-        if (title) {
-            struct source_block *b = source_add(sub->arena, &sub->source.blocks, SOURCE_HEADING, place);
-            b->level = 1;
-            source_run(sub->arena, b, text_collapse(sub->arena, title->text), 0, NULL);
-        }
-        add_answer(sub, cell->text, place);
+        const struct field *field = title ? field_of(im, a->p.form, title->text) : NULL;
+        add_cell(a, field && !placing_given(&a->p, field) ? field : NULL, title ? title->text : NULL, cell);
     }
 }
 
-// Ids that several rows gave are told apart.
-static void move_objects(struct import *im, struct import *sub) {
-    for (xmlNode *o = xml_child(sub->data, NULL); o;) {
-        xmlNode *next = xml_next(o, NULL);
-        xml_copy_into(im->data, o);
-        o = next;
-    }
-    for (size_t i = 0; i < sub->n_where; i++) {
-        import_note_where(im, sub->where[i].object, sub->where[i].path, sub->where[i].place);
-    }
-    for (size_t i = 0; i < sub->n_taken; i++) {
-        const struct import_taken *t = &sub->taken[i];
-        import_take(im, t->as, t->field, t->text, t->place);
+static void take_whole_row(struct import *im, const struct sheet *s, size_t r, const char *as) {
+    for (size_t c = 0; c < s->rows[r].n; c++) {
+        import_take(im, as, NULL, s->rows[r].cells[c].text, sheet_place(s, &s->rows[r], s->rows[r].cells[c].column));
     }
 }
 
 void take_form(struct import *im, const struct sheet *s, size_t head) {
-    for (size_t r = 0; r < head; r++) {
-        for (size_t c = 0; c < s->rows[r].n; c++) {
-            import_take(im, "judul", NULL, s->rows[r].cells[c].text, sheet_place(s, &s->rows[r], 1));
-        }
-    }
-    for (size_t c = 0; c < s->rows[head].n; c++) {
-        import_take(im, "pertanyaan", NULL, s->rows[head].cells[c].text,
-                    sheet_place(s, &s->rows[head], s->rows[head].cells[c].column));
+    int best;
+    const struct form *form = form_of(im, &s->rows[head], &best);
+    struct answering a = {.p = {.im = im, .form = form}, .sheet = s};
+    a.p.answers = ARENA_ARRAY(im->arena, form->n_fields + 1, struct answer);
+    for (size_t r = 0; r <= head; r++) {
+        take_whole_row(im, s, r, r < head ? "judul" : "pertanyaan");
     }
     for (size_t r = head + 1; r < s->n; r++) {
-        struct import *sub = import_new(im->arena, im->file, im->forms, im->words, im->findings, im->repairs);
-        sub->form = im->form;
-        sub->shape = im->shape;
-        sub->folder = im->folder;
-        add_row(sub, s, head, &s->rows[r]);
-        if (sub->source.blocks.n > 0 && placing_run(sub)) {
-            move_objects(im, sub);
-        }
+        a.row = &s->rows[r];
+        take_row_of_form(&a, &s->rows[head]);
+        placing_finish(&a.p);
     }
 }

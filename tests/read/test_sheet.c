@@ -176,6 +176,33 @@ static void sheets_that_are_not_known_are_blocks(void **state) {
                         "Rincian | Keterangan\nNama Inovasi | Antar Obat\nTujuan | a");
 }
 
+// What Google Forms exports: a time stamp, questions as heads, line breaks in cells, boxes joined by ';'.
+static void answers_of_online_forms(void **state) {
+    (void)state;
+    struct findings *f = findings_new(arena, NULL);
+    struct forms forms = {0};
+    forms_add(arena, &forms, xmlDocGetRootElement(xml_load(arena, NASKAH_SOURCE_DIR "/templates/profiles/iga.xml", f)));
+    static const char csv[] = "Cap waktu,Nama Inovasi,Tahapan Inovasi,Jenis Inovasi,Waktu Penerapan,Tujuan Inovasi,"
+        "Manfaat Inovasi,Unggah SK\n2025/03/12 9:15:03,Antar Obat,Penerapan,Digital,1 Juli 2024,\"Baris satu;\nJenis "
+        "Inovasi\",Dekat;Murah,https://d.example/1\n2025/03/13 8:00:00,KIA Jempol,Uji Coba,Non "
+        "Digital,2024-08-01,B,C,\n";
+    im = import_new(arena, "respon.csv", &forms, words, f, findings_new(arena, NULL));
+    im->sheets = sheets;
+    assert_true(csv_import(im, (struct str){csv, sizeof csv - 1}));
+    assert_string_equal(objects(),
+        "  <inovasi id=\"antar-obat\" nama=\"Antar Obat\" jenis-inovasi=\"Digital\">\n"
+        "    <tahapan penerapan=\"2024-07-01\">Penerapan</tahapan>\n    <usulan profil=\"iga\">\n"
+        "      <jawaban bagian=\"tujuan\">\n        <p>Baris satu;</p>\n        <p>Jenis Inovasi</p>\n"
+        "      </jawaban>\n"
+        "      <jawaban bagian=\"manfaat\">\n        <ul>\n          <li>Dekat</li>\n          <li>Murah</li>\n"
+        "        </ul>\n      </jawaban>\n    </usulan>\n    <sisa alasan=\"kolom-lain\" tempat=\"2\">\n"
+        "      <p>Unggah SK: https://d.example/1</p>\n    </sisa>\n  </inovasi>\n"
+        "  <inovasi id=\"kia-jempol\" nama=\"KIA Jempol\" jenis-inovasi=\"Non Digital\">\n"
+        "    <tahapan penerapan=\"2024-08-01\">Uji Coba</tahapan>\n    <usulan profil=\"iga\">\n"
+        "      <jawaban bagian=\"tujuan\">\n        <p>B</p>\n      </jawaban>\n"
+        "      <jawaban bagian=\"manfaat\">\n        <p>C</p>\n      </jawaban>\n    </usulan>\n  </inovasi>\n");
+}
+
 // ---- nothing is lost: each word of a cell is in the objects or among what was taken
 
 static int missing_words(const char *csv) {
@@ -221,6 +248,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(contracts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(innovations_facilitators_and_attendance, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sheets_that_are_not_known_are_blocks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(answers_of_online_forms, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_word_is_lost, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
