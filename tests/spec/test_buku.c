@@ -76,10 +76,8 @@ static const char *printed(const char *text, const char *record, const char *exa
                                        .fonts = w->fonts};
     struct document *d = template_bind(t, arena, doc, &options, findings);
     const struct pages *pages = layout_document(arena, w->fonts, w->hyphenation, d, findings);
-    for (size_t i = 0; i < findings->n; i++) {
-        if (strcmp(findings->items[i].rule, "layout.qr") != 0) {
-            fail_with(findings, example);
-        }
+    if (findings->n) {
+        fail_with(findings, example);
     }
     return spec_text(pages);
 }
