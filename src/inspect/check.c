@@ -10,10 +10,10 @@ static const struct checks *const tables[] = {
     &checks_element,    &checks_table,       &checks_annotation, &checks_field,   &checks_action,
     &checks_embedded,   &checks_layers,      &checks_signature,
 };
-enum { TABLES = sizeof tables / sizeof *tables, MOST = 64 };
+enum { TABLES = sizeof tables / sizeof *tables, MOST = 48 };
 
 struct result {
-    size_t n;
+    uint32_t n;
     int object, page;  // of the first place
 };
 
@@ -38,7 +38,8 @@ bool judge(const struct checks *table, const struct subject *s) {
             continue;
         }
         struct result *r = &s->x->results->of[table_index(table)][i];
-        if (r->n++ == 0) {
+        r->n += r->n < UINT32_MAX;
+        if (r->n == 1) {
             r->object = s->object;
             r->page = s->page;
         }
@@ -116,7 +117,7 @@ static bool tell(const struct examination *x, struct findings *findings) {
             all = false;
             findings_add(findings, "pdf.row", (struct place){.file = x->p->name}, "arti",
                          arena_printf(a, "@pdf.row.%s", c->name), "baris", spoken_rows(a, c->rows), "letak",
-                         spoken_place(a, r), "jumlah", arena_printf(a, "%zu", r->n), NULL);
+                         spoken_place(a, r), "jumlah", arena_printf(a, "%u", r->n), NULL);
         }
     }
     return all;

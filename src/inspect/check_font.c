@@ -91,12 +91,7 @@ static bool glyph_map(const struct subject *s) {
 }
 
 static bool shown_visibly(const struct font *f) {
-    for (size_t i = 0; i < (f->composite ? CODES / 64 : 4); i++) {
-        if (f->shown[0][i] | f->shown[SHOWN_REPLACED][i]) {
-            return true;
-        }
-    }
-    return false;
+    return f->shown[0] || f->shown[SHOWN_REPLACED];
 }
 
 static bool embedded(const struct subject *s) {
@@ -158,8 +153,8 @@ CHECKS(checks_font, font_checks);
 
 // --- Glyphs
 
-static bool seen(const struct subject *s, int how) {
-    return s->font->shown[how][s->code >> 6] >> (s->code & 63) & 1;
+static bool seen(const struct subject *s, unsigned how) {
+    return font_shown(s->font, s->code, how);
 }
 
 static bool visible(const struct subject *s) {
@@ -235,7 +230,7 @@ static void examine_font(struct examination *x, struct font *font) {
     judge(&checks_font, &s);
     struct program *program = font->composite && font->identity ? program_read(x->p, font) : NULL;
     for (size_t i = 0; i < (font->composite ? CODES / 64 : 4); i++) {
-        uint64_t bits = font->shown[0][i] | font->shown[1][i] | font->shown[2][i] | font->shown[3][i];
+        uint64_t bits = font_shown_any(font, i);
         for (unsigned b = 0; bits; b++, bits >>= 1) {
             if (bits & 1) {
                 s.code = (unsigned)i * 64 + b;

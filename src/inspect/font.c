@@ -47,17 +47,16 @@ struct font *font_of(struct inspection *p, const struct value *dictionary) {
     font->descriptor = entry_get(p, font->inner, "FontDescriptor");
     font->program = program_of(p, font->descriptor);
     read_unicode(p, font);
-    for (int i = 0; i < 4; i++) {
-        font->shown[i] = ARENA_ARRAY(p->arena, font->composite ? CODES / 64 : 4, uint64_t);
-    }
     font->next = p->fonts;
     p->fonts = font;
     return font;
 }
 
 void font_show(struct inspection *p, struct font *font, struct str codes, unsigned how) {
-    (void)p;
     const unsigned char *c = (const unsigned char *)codes.p;
+    if (!font->shown[how]) {
+        font->shown[how] = ARENA_ARRAY(p->arena, font->composite ? CODES / 64 : 4, uint64_t);
+    }
     uint64_t *bits = font->shown[how];
     if (!font->composite) {
         for (size_t i = 0; i < codes.n; i++) {
@@ -69,6 +68,18 @@ void font_show(struct inspection *p, struct font *font, struct str codes, unsign
         unsigned code = (unsigned)c[i] << 8 | c[i + 1];
         bits[code >> 6] |= (uint64_t)1 << (code & 63);
     }
+}
+
+bool font_shown(const struct font *font, unsigned code, unsigned how) {
+    return font->shown[how] && (font->shown[how][code >> 6] >> (code & 63) & 1);
+}
+
+uint64_t font_shown_any(const struct font *font, size_t i) {
+    uint64_t bits = 0;
+    for (int how = 0; how < 4; how++) {
+        bits |= font->shown[how] ? font->shown[how][i] : 0;
+    }
+    return bits;
 }
 
 // --- Widths

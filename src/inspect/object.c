@@ -179,20 +179,22 @@ const struct value *object_resolve(struct inspection *p, const struct value *v) 
 
 // --- Dictionaries and arrays
 
-const struct value *entry_raw(const struct value *dictionary, const char *key) {
+const struct value *entry_find(const struct value *dictionary, const char *key, size_t n) {
     const struct value *d = dictionary->kind == KIND_STREAM ? &dictionary->stream->dictionary : dictionary;
-    size_t n = strlen(key);
-    for (size_t i = 0; d->kind == KIND_DICTIONARY && i < d->dictionary.n; i++) {
-        const struct pair *pair = &d->dictionary.pairs[i];
-        if (pair->key.n == n && memcmp(pair->key.p, key, n) == 0) {
+    if (d->kind != KIND_DICTIONARY) {
+        return NULL;
+    }
+    const struct pair *pair = d->dictionary.pairs, *end = pair + d->dictionary.n;
+    for (; pair < end; pair++) {
+        if (pair->key.n == n && pair->key.p[0] == key[0] && memcmp(pair->key.p, key, n) == 0) {
             return &pair->value;
         }
     }
     return NULL;
 }
 
-const struct value *entry_get(struct inspection *p, const struct value *dictionary, const char *key) {
-    const struct value *v = entry_raw(dictionary, key);
+const struct value *entry_read(struct inspection *p, const struct value *dictionary, const char *key, size_t n) {
+    const struct value *v = entry_find(dictionary, key, n);
     return v ? object_resolve(p, v) : &nothing;
 }
 

@@ -176,9 +176,15 @@ static inline bool str_is(struct str s, const char *word) {
 }
 
 // An entry of a dictionary or of a stream's dictionary as it stands there; NULL when absent.
-const struct value *entry_raw(const struct value *dictionary, const char *key);
+const struct value *entry_find(const struct value *dictionary, const char *key, size_t n);
+static inline const struct value *entry_raw(const struct value *dictionary, const char *key) {
+    return entry_find(dictionary, key, strlen(key));  // the length of a constant costs nothing here
+}
 // The same resolved: never NULL, a null value when absent.
-const struct value *entry_get(struct inspection *p, const struct value *dictionary, const char *key);
+const struct value *entry_read(struct inspection *p, const struct value *dictionary, const char *key, size_t n);
+static inline const struct value *entry_get(struct inspection *p, const struct value *dictionary, const char *key) {
+    return entry_read(p, dictionary, key, strlen(key));
+}
 static inline bool is_name(const struct value *v, const char *name) {
     return v->kind == KIND_NAME && str_is(v->text, name);
 }

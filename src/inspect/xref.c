@@ -177,10 +177,14 @@ static bool is_known(const struct inspection *p, int64_t at) {
 }
 
 static bool read_section(struct inspection *p, int64_t at, struct value *trailer) {
-    struct xref_section *section = &p->sections[p->n_sections];
     if (at < 0 || (size_t)at >= p->bytes.n) {
         return false;
     }
+    size_t n = p->n_sections, size = sizeof *p->sections;
+    if ((n & (n - 1)) == 0) {  // room doubles at powers of two
+        p->sections = arena_grow(p->arena, p->sections, n * size, (n ? 2 * n : 1) * size);
+    }
+    struct xref_section *section = &p->sections[n];
     *section = (struct xref_section){.at = (size_t)at, .tight = true};
     p->n_sections++;
     bool table = p->bytes.n - (size_t)at > 4 && memcmp(p->bytes.p + at, "xref", 4) == 0;
@@ -195,7 +199,6 @@ bool xref_read(struct inspection *p, const char **why) {
         return false;
     }
     *why = "pdf.why.xref";
-    p->sections = ARENA_ARRAY(p->arena, SECTIONS, struct xref_section);
     for (;;) {
         struct value trailer;
         if (p->n_sections == SECTIONS || is_known(p, at) || !read_section(p, at, &trailer)) {
