@@ -110,7 +110,7 @@ static void answer(struct writing *w, const xmlNode *profile, const xmlNode *sec
     buf_printf(&w->out, "\"/><w:id w:val=\"%d\"/><w:showingPlcHdr/>", ++w->controls);
     choices(w, field);
     buf_str(&w->out, "</w:sdtPr><w:sdtContent>");
-    paragraph(&w->out, "Jawaban", instruction(w, profile, section, field));
+    paragraph(&w->out, "Jawaban", arena_printf(w->arena, "‹%s›", instruction(w, profile, section, field)));
     buf_str(&w->out, "</w:sdtContent></w:sdt>");
 }
 

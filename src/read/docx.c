@@ -133,7 +133,7 @@ static void add_table(struct docx *d, const xmlNode *tbl, struct source_blocks *
 
 static void add_control(struct docx *d, const xmlNode *sdt, struct source_blocks *to) {
     const xmlNode *inside = xml_child(sdt, "sdtContent");
-    if (inside && docx_on(xml_child(sdt, "sdtPr"), "showingPlcHdr")) {
+    if (inside && !d->ours && docx_on(xml_child(sdt, "sdtPr"), "showingPlcHdr")) {
         import_take(d->im, "petunjuk", NULL, docx_plain(d->o.arena, inside),
                     (struct source_place){.paragraph = d->paragraph + 1});
     } else if (inside) {
@@ -214,8 +214,12 @@ static void take_profile(struct docx *d) {
     const xmlNode *root = ooxml_root(&d->o, ooxml_related(&d->o, "", NULL, "/custom-properties"));
     for (const xmlNode *p = root ? xml_child(root, "property") : NULL; p; p = xml_next(p, "property")) {
         const char *name = xml_attr(p, "name");
-        if (name && strcmp(name, "naskah-profil") == 0 && !d->im->form && d->im->forms) {
-            const char *id = xml_text(d->o.arena, p);
+        if (!name || strcmp(name, "naskah-profil") != 0) {
+            continue;
+        }
+        const char *id = xml_text(d->o.arena, p);
+        d->ours = true;
+        if (!d->im->form && d->im->forms) {
             d->im->form = forms_find(d->im->forms, id) ? id : NULL;
         }
     }
@@ -241,8 +245,8 @@ bool docx_import(struct import *im, struct str bytes) {
     d->lists = docx_lists_new(im->arena, related_root(d, "/numbering"));
     d->footnotes = related_root(d, "/footnotes");
     d->endnotes = related_root(d, "/endnotes");
-    docx_blocks(d, body, &im->source.blocks);
     take_profile(d);
+    docx_blocks(d, body, &im->source.blocks);
     take_aside(d, "/header", "perabot");
     take_aside(d, "/footer", "perabot");
     take_aside(d, "/comments", "komentar");

@@ -40,6 +40,7 @@ struct docx {
     size_t inserted, deleted, hidden, comments;
     bool join;               // the mark of the last paragraph was deleted: the next one goes on in it
     bool in_note;
+    bool ours;               // a question form of naskah formulir
 };
 
 // All content below `node` into blocks. Defined in docx.c.

@@ -220,7 +220,7 @@ static void run(struct writing *w, const xmlNode *node) {
 // A content control that still shows its own instruction ("Click here …") is empty.
 static void inline_control(struct writing *w, const xmlNode *sdt) {
     const xmlNode *inside = xml_child(sdt, "sdtContent");
-    if (inside && docx_on(xml_child(sdt, "sdtPr"), "showingPlcHdr")) {
+    if (inside && !w->d->ours && docx_on(xml_child(sdt, "sdtPr"), "showingPlcHdr")) {
         take_aside(w, "petunjuk", inside);
     } else if (inside) {
         inline_content(w, inside);
@@ -371,6 +371,14 @@ static void add_hanging(struct writing *w, struct source_blocks *to) {
     }
 }
 
+// In our own forms what is to be written over stands between ‹ and ›: programs forget that it is an instruction, or
+// that it no longer is.
+static bool is_instruction(struct docx *d, const struct source_block *b) {
+    const char *text = text_collapse(d->o.arena, source_text(d->o.arena, b));
+    size_t n = strlen(text);
+    return n >= 6 && strncmp(text, "‹", 3) == 0 && strcmp(text + n - 3, "›") == 0;
+}
+
 void docx_paragraph(struct docx *d, const xmlNode *p, struct source_blocks *to) {
     const xmlNode *properties = xml_child(p, "pPr");
     struct docx_kind k = docx_kind_of(d->styles, properties);
@@ -388,6 +396,9 @@ void docx_paragraph(struct docx *d, const xmlNode *p, struct source_blocks *to) 
     inline_content(w, p);
     flush(w);
     if (w->block->n_runs == 0) {
+        to->n--;
+    } else if (d->ours && is_instruction(d, w->block)) {
+        import_take(d->im, "petunjuk", NULL, source_text(d->o.arena, w->block), w->block->place);
         to->n--;
     } else {
         set_kind(d, w->block, &k);

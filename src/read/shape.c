@@ -136,7 +136,8 @@ static bool delimited_by(struct str text, char delimiter) {
     p = record_scan(p, end, delimiter, &first);
     // Two columns are a table when all of it is: "Rincian,Keterangan" over rows of two cells.
     bool wide = first.delimiters >= 2 || (first.delimiters == 1 && first.quoted), two = first.delimiters == 1;
-    if (first.delimiters == 0 || (two && !wide && delimiter == '\t') || (delimiter == ',' && first.prose && !first.quoted)) {
+    if (first.delimiters == 0 || (two && !wide && delimiter == '\t') ||
+        (delimiter == ',' && first.prose && !first.quoted)) {
         return false;
     }
     int records = 1, equal = 1;

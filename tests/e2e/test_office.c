@@ -80,6 +80,27 @@ static void changes_in_forms_are_told_by_their_cells(void **state) {
     e2e_shell(t, "cmp balik.xlsx formulir/karo-pkm-tigapanah.xlsx");
 }
 
+// One answer is written into the question form, by hand and then by LibreOffice; the others stay instructions.
+static void question_forms_bring_only_answers(void **state) {
+    (void)state;
+    e2e_run(t, "formulir karo-setda --profil kipp-2023");
+    e2e_shell(t, "mkdir b && cd b && unzip -q ../formulir/kipp-2023.docx && "
+                 "sed -i 's/‹Tulis di sini.›/Antar Obat Lansia/; s/‹Tulis jawaban di sini.›/Obat diantar./' "
+                 "word/document.xml && zip -q -r -X ../isi.docx . ");
+    office("--convert-to docx --outdir masuk isi.docx");
+    static const char *const files[] = {"isi.docx", "masuk/isi.docx"};
+    for (int i = 0; i < 2; i++) {
+        e2e_shell(t, "rm -rf input/impor");
+        assert_int_equal(e2e_run(t, "impor %s", files[i]), 0);
+        const char *made = objects("input/impor/isi.xml");
+        assert_non_null(strstr(made, "nama=\"Antar Obat Lansia\""));
+        assert_non_null(strstr(made, "<usulan profil=\"kipp-2023\">"));
+        assert_non_null(strstr(made, "<jawaban bagian=\"ringkasan\">\n        <p>Obat diantar.</p>"));
+        assert_null(strstr(strstr(made, "<jawaban") + 1, "<jawaban"));
+        assert_null(strstr(made, "‹"));
+    }
+}
+
 static const char source[] =
     "<html><head><meta charset=\"utf-8\"></head><body><table>"
     "<tr><td>Rincian</td><td>Keterangan</td></tr><tr><td>Nama Inovasi</td><td>Antar Obat Lansia</td></tr>"
@@ -130,6 +151,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(forms_come_back_unchanged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changes_in_forms_are_told_by_their_cells, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(question_forms_bring_only_answers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_source_gives_the_same_objects_in_every_format, set_up, tear_down),
         cmocka_unit_test_setup_teardown(archives_are_imported_file_by_file, set_up, tear_down),
     };
