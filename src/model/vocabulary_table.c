@@ -58,6 +58,7 @@ HAS(tata) = {
     MAY("kata-penyambung", YESNO), MAY_BE("istilah-pihak", "pertama|kesatu"), MAY("judul-pk", TEXT),
     MAY("judul-notulen", TEXT), MAY_BE("zona", ZONES), MAY("ttd-mulai", NUMBER), MAY("ttd-jarak", LENGTH),
     MAY("ttd-nama-tebal", YESNO), MAY("ttd-bidang", YESNO), MAY("ttd-jangkar", TEXT), MAY("meterai-sisi", LENGTH),
+    MAY("ttd-jarak-elektronik", LENGTH),
     MAY_BE("pdf-versi", "1.6|1.7"),
     MAY("daftar-hadir-selang-seling", YESNO), MAY("lambang-proposal", YESNO),
     MAY("sampul-proposal", YESNO), MAY("pengesahan-proposal", YESNO), MAY("hifenasi", YESNO),

@@ -20,10 +20,16 @@ static enum capacity capacity_of(struct bind *b, const xmlNode *signer) {
     return found < 0 ? CAPACITY_DEFINITIVE : (enum capacity)found;
 }
 
+// The characters of the house rule, one a signer; NULL when the office wants none.
+static const char *anchors_of(struct bind *b) {
+    const char *all = house_rule(b, "ttd-jangkar");
+    return text_blank(all) || strcmp(all, "tidak") == 0 ? NULL : all;
+}
+
 // The n-th signer has the n-th character of the house rule, at the first of his places.
 static const char *anchor_of(struct bind *b, const struct sign *sign) {
-    const char *all = house_rule(b, "ttd-jangkar");
-    if (!b->options->signs || strcmp(all, "tidak") == 0 || sign->signed_already) {
+    const char *all = anchors_of(b);
+    if (!b->options->signs || !all || sign->signed_already) {
         return NULL;
     }
     for (const struct sign *other = b->document->signs; other != sign; other = other->next) {
@@ -135,6 +141,18 @@ static void add_anchor(struct bind *b, const struct at *at, struct box *place, c
     }
 }
 
+// What an electronic signature shows (a QR code, a framed block) needs more room than a pen. It is kept in all
+// renditions, so that they have the same pages.
+static mp least_height(struct bind *b, const struct sign *sign) {
+    bool electronic = strcmp(sign->mode, "bsre") == 0 || strcmp(house_rule(b, "ttd-bidang"), "ya") == 0 ||
+                      anchors_of(b);
+    mp height = 0;
+    if (electronic) {
+        value_length(house_rule(b, "ttd-jarak-elektronik"), 0, &height);
+    }
+    return height > sign->stamp ? height : sign->stamp;
+}
+
 void bind_place(struct bind *b, const struct at *at, const struct node *n, struct out *out) {
     struct box *box = box_new(b, at, out, BOX_STACK);
     box->stack.min_height = bind_length(b, at, n, A_HEIGHT, 0);
@@ -145,8 +163,9 @@ void bind_place(struct bind *b, const struct at *at, const struct node *n, struc
     box->stack.place = sign;
     sign->stamp = bind_length(b, at, n, A_STAMP, 0);
     sign->stamp_left = bind_length(b, at, n, A_STAMP_LEFT, 0);
-    if (box->stack.min_height < sign->stamp) {
-        box->stack.min_height = sign->stamp;
+    mp least = least_height(b, sign);
+    if (box->stack.min_height < least) {
+        box->stack.min_height = least;
     }
     const char *anchor = sign->places == 0 ? anchor_of(b, sign) : NULL;
     sign->places++;
