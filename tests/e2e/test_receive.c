@@ -71,6 +71,11 @@ static void test_a_signed_file_is_kept_as_it_is(void **state) {
     assert_says(t, "[document.frozen]");
     assert_same_bytes(bytes_of(t, SK), sent);
     assert_same_bytes(bytes_of(t, received_of(t, "sk-dinkes")), back);
+    // The signed file is the archive's copy now: a late number makes no companion.
+    struct str companion = bytes_of(t, "output/dinkes/sk-dinkes.arsip.pdf");
+    e2e_edit(t, "input/sk.xml", "<tentang>Tim", "<nomor>440/17/2025</nomor><tentang>Tim");
+    e2e_run(t, "jalankan");
+    assert_same_bytes(bytes_of(t, "output/dinkes/sk-dinkes.arsip.pdf"), companion);
     e2e_run(t, "tandai sk-dinkes diarsipkan --boks 1");
     assert_status(t, 0);
 }
