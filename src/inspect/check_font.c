@@ -229,7 +229,8 @@ static void examine_font(struct examination *x, struct font *font) {
     s.object = font->program ? font->program->number : 0;
     judge(&checks_font, &s);
     struct program *program = font->composite && font->identity ? program_read(x->p, font) : NULL;
-    for (size_t i = 0; i < (font->composite ? CODES / 64 : 4); i++) {
+    size_t end = font_shown_end(font);
+    for (size_t i = 0; i < end; i++) {
         uint64_t bits = font_shown_any(font, i);
         for (unsigned b = 0; bits; b++, bits >>= 1) {
             if (bits & 1) {

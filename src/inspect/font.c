@@ -64,10 +64,13 @@ void font_show(struct inspection *p, struct font *font, struct str codes, unsign
         }
         return;
     }
+    unsigned highest = font->highest;
     for (size_t i = 0; i + 1 < codes.n; i += 2) {
         unsigned code = (unsigned)c[i] << 8 | c[i + 1];
         bits[code >> 6] |= (uint64_t)1 << (code & 63);
+        highest = code > highest ? code : highest;
     }
+    font->highest = highest;
 }
 
 bool font_shown(const struct font *font, unsigned code, unsigned how) {
@@ -80,6 +83,10 @@ uint64_t font_shown_any(const struct font *font, size_t i) {
         bits |= font->shown[how] ? font->shown[how][i] : 0;
     }
     return bits;
+}
+
+size_t font_shown_end(const struct font *font) {
+    return font->composite ? font->highest / 64 + 1 : 4;
 }
 
 // --- Widths

@@ -29,14 +29,16 @@ struct font {
     float default_width;
     bool widths_read;
     uint64_t *shown[4];              // one bit a code, by how; NULL: never so
+    unsigned highest;                // of the codes that were shown
 };
 
 // The font of a dictionary; the same one for the same dictionary. NULL when it is none.
 struct font *font_of(struct inspection *p, const struct value *dictionary);
 void font_show(struct inspection *p, struct font *font, struct str codes, unsigned how);
 bool font_shown(const struct font *font, unsigned code, unsigned how);
-// 64 codes from 64 × i on, however they were shown.
+// 64 codes from 64 × i on, however they were shown; from font_shown_end on there are none.
 uint64_t font_shown_any(const struct font *font, size_t i);
+size_t font_shown_end(const struct font *font);
 float font_width(struct inspection *p, struct font *font, unsigned code);
 // The characters of a code; 0 when it has none. At most `room` are put in `out`.
 size_t font_text(const struct font *font, unsigned code, unsigned *out, size_t room);
