@@ -6,7 +6,7 @@
 #include "font/font.h"
 #include "model/page.h"
 
-#define PDF_VERSION "4"  // part of every fingerprint: raise it when the same pages give other bytes
+#define PDF_VERSION "5"  // part of every fingerprint: raise it when the same pages give other bytes
 
 // A file carried inside. Names are unique in one document; all texts are UTF-8.
 struct pdf_attachment {

@@ -99,11 +99,20 @@ void object_catalog_reference(struct document_objects *d, const char *key, const
     object_catalog(d, key, pdf_str(&b));
 }
 
-// UTF-16BE with its mark, for strings that libharu writes; a string of a PDF/A file has at most 32,767 bytes.
+// For strings that libharu writes: plain ASCII as it is, because simple programs read dates, else UTF-16BE with its
+// mark. A string of a PDF/A file has at most 32,767 bytes.
 static HPDF_Binary binary(struct document_objects *d, const char *utf8) {
+    enum { LONGEST = 32000 };
     struct buf b = buf_new(d->arena);
+    size_t n = strlen(utf8), plain = 0;
+    while (plain < n && utf8[plain] >= ' ' && utf8[plain] <= '~')
+        plain++;
+    if (plain == n) {
+        buf_add(&b, utf8, n < LONGEST ? n : LONGEST);
+        return HPDF_Binary_New(d->doc->mmgr, (HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
+    }
     buf_add(&b, "\xfe\xff", 2);
-    for (const char *p = utf8, *end = utf8 + strlen(utf8); p < end && b.n < 32000;) {
+    for (const char *p = utf8, *end = utf8 + n; p < end && b.n < LONGEST;) {
         unsigned c = text_next(&p, end);
         unsigned high = c >= 0x10000 ? 0xd800 + ((c - 0x10000) >> 10) : c;
         unsigned low = 0xdc00 + ((c - 0x10000) & 0x3ff);

@@ -34,6 +34,7 @@ static void facts_stand_twice_and_agree(void **state) {
     has(text, "<xmp:ModifyDate>2025-02-10</xmp:ModifyDate>");
     has(info, "CreationDate:    2025-02-10");
     has(info, "ModDate:         2025-02-10");
+    has(plain(t, file), "/CreationDate (D:20250210)");
 }
 
 static void the_mark_is_set_only_when_asked_for(void **state) {
