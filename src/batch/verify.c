@@ -104,6 +104,7 @@ static void add_facts(struct arena *arena, struct inspection *p, struct verified
     }
     const struct inspect_signature *signatures = inspection_signatures(p, &n);
     for (size_t i = 0; i < n; i++) {
+        out->changed = out->changed || !signatures[i].intact;
         const char *who = *signatures[i].signer ? signatures[i].signer : signatures[i].field;
         add_fact(out, signatures[i].intact ? "verify.signed-intact" : "verify.signed-broken", who);
     }

@@ -21,6 +21,7 @@ struct verified {
     size_t n_facts;
     struct verify_row *rows;
     size_t n_rows, n_broken;
+    bool changed;  // a signature does not fit what it signed
 };
 
 // Judges the file at `path`. False when it cannot be read or is of no kind that is known: that is one finding. What is

@@ -90,7 +90,7 @@ int command_verify(struct session *s) {
         struct findings *told = findings_new(arena, s->catalogue);
         if (verify_path(arena, words->items[i], &v, told)) {
             (s->options.json ? print_json : print_words)(s, words->items[i], &v);
-            wrong += v.n_broken > 0;
+            wrong += v.n_broken > 0 || v.changed;
         }
         findings_append(s->findings, told);
         arena_free(arena);
