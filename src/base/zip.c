@@ -112,6 +112,19 @@ static bool refuse_raw_names(struct zip_folder *z, struct str bytes, struct find
     return false;
 }
 
+bool zip_lists(struct str bytes, const char *beginning) {
+    const unsigned char *end = end_record(bytes), *p = (const unsigned char *)bytes.p;
+    size_t at = end ? le32(end + 16) : bytes.n, n = strlen(beginning);
+    while (at + 46 < bytes.n && memcmp(p + at, "PK\1\2", 4) == 0) {
+        size_t length = le16(p + at + 28);
+        if (length >= n && n <= bytes.n - at - 46 && memcmp(p + at + 46, beginning, n) == 0) {
+            return true;
+        }
+        at += 46 + length + le16(p + at + 30) + le16(p + at + 32);
+    }
+    return false;
+}
+
 static int by_name(const void *a, const void *b) {
     return strcmp((*(const struct zip_member *const *)a)->name, (*(const struct zip_member *const *)b)->name);
 }

@@ -31,6 +31,10 @@ struct zip_folder *zip_load(struct arena *arena, const char *path, struct str by
 const struct zip_member *zip_members(const struct zip_folder *z, size_t *n);
 const struct zip_member *zip_find(const struct zip_folder *z, const char *name);  // exact name; NULL if there is none
 
+// Does the directory of the archive list a member whose name begins so? Only names are looked at, none is judged;
+// archives inside the archive do not count. False for what is no archive.
+bool zip_lists(struct str bytes, const char *beginning);
+
 // One member unpacked into `arena`, followed by a NUL that is not counted; its size and CRC are checked. False with
 // exactly one finding (zip.damaged, zip.method) when it cannot be.
 bool zip_bytes(struct zip_folder *z, const struct zip_member *m, struct arena *arena, struct str *out,

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/zip.h"
+
 static bool begins(struct str s, const char *with, size_t n) {
     return s.n >= n && memcmp(s.p, with, n) == 0;
 }
@@ -31,8 +33,8 @@ static const struct magic magics[] = {
     {AT("PK\3\4"), AT("vnd.oasis.opendocument.spreadsheet"),
      FOREIGN("read.foreign.ods", "vnd.oasis.opendocument.spreadsheet")},
     {AT("PK\3\4"), AT("vnd.oasis.opendocument"), FOREIGN("read.foreign.odp", "vnd.oasis.opendocument")},
-    {AT("PK\3\4"), AT("ppt/presentation.xml"), FOREIGN("read.foreign.ppt", "ppt/presentation.xml")},
-    {AT("PK\3\4"), AT("word/document.xml"), KNOWN(DOCX, "docx", "word/document.xml")},
+    {AT("PK\3\4"), AT("ppt/presentation"), FOREIGN("read.foreign.ppt", "ppt/presentation.xml")},
+    {AT("PK\3\4"), AT("word/document"), KNOWN(DOCX, "docx", "word/document.xml")},
     {AT("PK\3\4"), AT("xl/workbook.xml"), KNOWN(XLSX, "xlsx", "xl/workbook.xml")},
     {AT("PK\3\4"), AT("xl/workbook.bin"), FOREIGN("read.foreign.xls", "xl/workbook.bin")},
     {AT("PK\3\4"), ANY, KNOWN(ZIP, "zip", "PK")},
@@ -59,10 +61,20 @@ static const struct magic magics[] = {
     {AT("From: <Saved by"), ANY, FOREIGN("read.foreign.mhtml", "Saved by")},
 };
 
+// What an archive holds is told by its own directory: a ZIP of Word files is no Word file. OpenDocument files say what
+// they are in their first member.
+static bool has_inside(struct str bytes, const struct magic *m) {
+    if (strncmp(m->bytes, "PK", 2) != 0) {
+        return holds(bytes, m->inside, m->inside_n);
+    }
+    struct str first = {bytes.p, bytes.n < 200 ? bytes.n : 200};
+    return holds(first, m->inside, m->inside_n) || zip_lists(bytes, m->inside);
+}
+
 static bool of_magic(struct str bytes, struct shape *out) {
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
         const struct magic *m = &magics[i];
-        if (begins(bytes, m->bytes, m->n) && (!m->inside || holds(bytes, m->inside, m->inside_n))) {
+        if (begins(bytes, m->bytes, m->n) && (!m->inside || has_inside(bytes, m))) {
             *out = (struct shape){m->kind, m->name, m->sign, m->rule};
             return true;
         }

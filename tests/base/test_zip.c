@@ -77,6 +77,21 @@ static void members_are_listed_and_unpacked(void **state) {
     assert_int_equal(f->n, 0);
 }
 
+static void names_are_told_from_the_directory_alone(void **state) {
+    (void)state;
+    struct archive_member inner = {"word/document.xml", "<a/>", 0, 0, 0, 0, 0};
+    struct str document = archive_make(arena, &inner, 1);
+    struct archive_member outer = {"kirim/usulan.docx", document.p, document.n, 0, 0, 0, 0};
+    assert_true(zip_lists(document, "word/"));
+    assert_false(zip_lists(archive_make(arena, &outer, 1), "word/"));
+    for (size_t n = 0; n < document.n; n++) {
+        char *copy = malloc(n ? n : 1);
+        memcpy(copy, document.p, n);
+        assert_false(zip_lists((struct str){copy, n}, "word/"));
+        free(copy);
+    }
+}
+
 struct seen {
     size_t n, pieces, enough;
     bool same;
@@ -220,6 +235,7 @@ static void changed_bytes_never_do_harm(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(members_are_listed_and_unpacked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_are_told_from_the_directory_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(large_members_come_in_pieces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(traps_are_refused_before_they_are_unpacked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_that_lead_elsewhere_are_refused, set_up, tear_down),

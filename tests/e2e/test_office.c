@@ -143,6 +143,11 @@ static void archives_are_imported_file_by_file(void **state) {
             "galat: NIP hanya 17 angka (ketua tim "
                                        "Kopi)"));
     assert_non_null(strstr(t->printed, "__MACOSX/tim.csv"));
+    // Word files packed without being made smaller are still files in an archive.
+    e2e_run(t, "formulir karo-setda --profil kipp-2023");
+    e2e_shell(t, "zip -q -0 usulan.zip formulir/kipp-2023.docx");
+    e2e_run(t, "impor usulan.zip");
+    assert_non_null(strstr(t->printed, "usulan.zip/formulir/kipp-2023.docx: peringatan: ¶ 1: "));
     e2e_run(t, "impor empat.zip");
     assert_non_null(strstr(t->printed, "[zip.nested]"));
 }
