@@ -83,16 +83,27 @@ static const char *filled_in(struct making *m, const char *text) {
     return buf_text(&out);
 }
 
+#define LINE_HEIGHT 15  // points
+#define GUIDE_WIDTH 75  // letters: what A4 holds
+
+// Lines that a text takes in a column of so many letters: rows do not grow by themselves.
+static int lines_of(const char *text, double width) {
+    int lines = (int)((double)text_length(text) / (width * 0.9)) + 1;
+    return lines > 8 ? 8 : lines;
+}
+
 static void guide_sheet(struct making *m) {
     const char *name = xml_attr(m->r->sheets, "petunjuk");
     lxw_worksheet *sheet = workbook_add_worksheet(m->book, name);
     lxw_row_t row = 0;
-    worksheet_set_column(sheet, 0, 0, 90, NULL);
+    worksheet_set_column(sheet, 0, 0, GUIDE_WIDTH, NULL);
     worksheet_set_paper(sheet, 9);
     worksheet_fit_to_pages(sheet, 1, 0);
     for (const xmlNode *l = xml_child(m->r->sheets, "isi"); l; l = xml_next(l, "isi")) {
-        worksheet_write_string(sheet, row, 0, filled_in(m, xml_text(m->arena, l)),
-                               row == 0 ? m->styles.title : m->styles.line);
+        const char *text = filled_in(m, xml_text(m->arena, l));
+        int lines = row == 0 ? 2 : lines_of(text, GUIDE_WIDTH);
+        worksheet_write_string(sheet, row, 0, text, row == 0 ? m->styles.title : m->styles.line);
+        worksheet_set_row(sheet, row, lines * LINE_HEIGHT, NULL);
         row += row == 0 ? 2 : 1;
     }
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
@@ -142,8 +153,9 @@ static void write_head(struct making *m, lxw_worksheet *sheet, const xmlNode *co
     }
 }
 
-static void write_cell(struct making *m, lxw_worksheet *sheet, const char *kind, const xmlNode *row,
-                       const xmlNode *column, lxw_row_t number, lxw_col_t at) {
+// Returns the lines that the cell takes.
+static int write_cell(struct making *m, lxw_worksheet *sheet, const char *kind, const xmlNode *row,
+                      const xmlNode *column, lxw_row_t number, lxw_col_t at) {
     const char *field = xml_attr(column, "isian"), *value = NULL;
     if (strcmp(field, "nomor-baris") == 0) {
         value = row ? arena_printf(m->arena, "%u", number) : NULL;
@@ -152,9 +164,10 @@ static void write_cell(struct making *m, lxw_worksheet *sheet, const char *kind,
     }
     if (value && *value) {
         worksheet_write_string(sheet, number, at, value, m->styles.text);
-    } else {
-        worksheet_write_blank(sheet, number, at, m->styles.text);
+        return xml_attr(column, "sembunyi") ? 1 : lines_of(value, width_of(column));
     }
+    worksheet_write_blank(sheet, number, at, m->styles.text);
+    return 1;
 }
 
 static void data_sheet(struct making *m, const xmlNode *kind) {
@@ -164,11 +177,16 @@ static void data_sheet(struct making *m, const xmlNode *kind) {
     lxw_worksheet *sheet = workbook_add_worksheet(m->book, xml_attr(kind, "nama"));
     lxw_row_t last = (lxw_row_t)n + EMPTY_ROWS;
     lxw_col_t at = 0;
+    int *lines = ARENA_ARRAY(m->arena, last + 1, int);
     for (const xmlNode *c = xml_child(kind, "kolom"); c; c = xml_next(c, "kolom"), at++) {
         write_head(m, sheet, c, at, last);
         for (lxw_row_t r = 1; r <= last; r++) {
-            write_cell(m, sheet, id, r <= n ? rows[r - 1] : NULL, c, r, at);
+            int own = write_cell(m, sheet, id, r <= n ? rows[r - 1] : NULL, c, r, at);
+            lines[r] = own > lines[r] ? own : lines[r];
         }
+    }
+    for (lxw_row_t r = 1; r <= n; r++) {
+        worksheet_set_row(sheet, r, lines[r] * LINE_HEIGHT, NULL);
     }
     worksheet_set_row(sheet, 0, 32, NULL);
     worksheet_freeze_panes(sheet, 1, 0);
