@@ -251,7 +251,7 @@ bool import_named(struct importing *in, const char *path, struct str bytes, stru
     im->folder = find_target(in->arena, in->folder, path).name;
     bool good = import_bytes(im, bytes), written = true;
     if (good) {
-        import_join(im->data, in->known, find_target(in->arena, in->folder, path).xml, own);
+        import_join(im->data, in->known, find_target(in->arena, in->folder, path).xml, path, own);
         import_compare(im, in->known, find_target(in->arena, in->folder, path).xml, own);
         hash_bytes(bytes.p, bytes.n, hash);
         out->fields = im->n_where;

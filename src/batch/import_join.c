@@ -52,7 +52,8 @@ static void refer(xmlNode *node, const char *from, const char *to) {
     }
 }
 
-void import_join(xmlNode *data, const struct objects *known, const char *own, struct findings *findings) {
+void import_join(xmlNode *data, const struct objects *known, const char *own, const char *source,
+                 struct findings *findings) {
     for (xmlNode *a = known ? xml_child(data, "instansi") : NULL, *next; a; a = next) {
         next = xml_next(a, "instansi");
         if (objects_find(known, "instansi", xml_attr(a, "id"))) {
@@ -60,7 +61,7 @@ void import_join(xmlNode *data, const struct objects *known, const char *own, st
         }
         const xmlNode *agency = known_agency(known, xml_attr(a, "nama"), own, findings->arena);
         if (agency) {
-            findings_add(findings, "impor.instansi", (struct place){0}, "nama", xml_attr(a, "nama"), "id",
+            findings_add(findings, "impor.instansi", (struct place){.file = source}, "nama", xml_attr(a, "nama"), "id",
                          xml_attr(agency, "id"), NULL);
             refer(data, xml_attr(a, "id"), xml_attr(agency, "id"));
             xmlUnlinkNode(a);

@@ -25,7 +25,8 @@ static void markers_are_told_from_words(void **state) {
         size_t n;
     } table[] = {{"1. Satu", 3}, {"12) Dua", 4}, {"a. Tiga", 3}, {"(b) Empat", 4}, {"iv. Lima", 4}, {"• Enam", 4},
                  {"- Tujuh", 2}, {"1.427.000", 0}, {"2017 sampai", 0}, {"7.Undang", 0}, {"Rp. 5", 0}, {"-5", 0},
-                 {"1.2 Nama", 4}, {"dr. Ani", 0}, {"**tebal**", 0}, {"--- ", 0}, {"5 D", 0}, {"1.", 0}, {"A. Delapan", 3}};
+                 {"1.2 Nama", 4}, {"dr. Ani", 0}, {"**tebal**", 0}, {"--- ", 0}, {"5 D", 0}, {"1.", 0},
+                 {"A. Delapan", 3}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (fold_marker(table[i].text) != table[i].n) {
             fail_msg("\"%s\": %zu", table[i].text, fold_marker(table[i].text));
@@ -61,7 +62,8 @@ static void near_is_near(void **state) {
 static void ids_are_short_and_safe(void **state) {
     (void)state;
     struct arena *arena = arena_new(0);
-    assert_string_equal(fold_id(arena, "Klinik Inovasi Balangan (Klinik Inoba)"), "klinik-inovasi-balangan-klinik-inoba");
+    assert_string_equal(fold_id(arena, "Klinik Inovasi Balangan (Klinik Inoba)"),
+                        "klinik-inovasi-balangan-klinik-inoba");
     assert_string_equal(fold_id(arena, "3 Langkah"), "n-3-langkah");
     assert_string_equal(fold_id(arena, "../../etc"), "etc");
     assert_string_equal(fold_id(arena, "“…”"), "tanpa-nama");
