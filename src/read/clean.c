@@ -156,7 +156,7 @@ static const char *closing(const char *start, const char *p, const char *mark) {
         return NULL;
     }
     const char *far = p + strnlen(p, MARK_FAR);
-    for (const char *q = p + n; (q = strstr(q, mark)) && q < far; q++) {
+    for (const char *q = p + n; q < far && (q = memmem(q, (size_t)(far - q), mark, n)); q++) {
         bool inner = !isspace((unsigned char)q[-1]) && q > p + n;
         bool alone = q[n] != *mark && (n == 2 || q[-1] != *mark);
         if (inner && alone && !word_byte(q[n])) {
