@@ -6,8 +6,8 @@
 #include "model/vocabulary.h"
 
 static bool names(const xmlNode *node, const char *attribute, const xmlNode *innovation) {
-    const char *list = given(node, attribute);
-    return list && vocabulary_lists(list, given(innovation, "id"));
+    const char *list = given(node, attribute), *id = given(innovation, "id");
+    return list && id && vocabulary_lists(list, id);
 }
 
 static bool child_names(const xmlNode *node, const char *child, const char *attribute, const xmlNode *innovation) {
@@ -39,13 +39,16 @@ static bool concerns(struct resolving *r, const struct planned *d, const xmlNode
     return false;
 }
 
-// The last state that was noted for it; without one: what it says itself.
+// The last state that was noted for it, by its id: documents of the plan have no node of their own. Without one: what
+// it says itself.
 static const char *status_of(struct resolving *r, const struct planned *d, const char *number) {
     size_t n;
     const xmlNode *const *states = objects_all(r->objects, "keadaan", &n);
-    for (size_t i = n; i > 0; i--)
-        if (names(states[i - 1], "naskah", d->node) && given(states[i - 1], "status"))
+    for (size_t i = n; i > 0; i--) {
+        const char *document = given(states[i - 1], "naskah");
+        if (document && strcmp(document, d->id) == 0 && given(states[i - 1], "status"))
             return given(states[i - 1], "status");
+    }
     return number ? "bernomor" : "konsep";
 }
 

@@ -235,6 +235,19 @@ static void a_summary_has_all_innovations_below_its_agency(void **state) {
     world_free(&w);
 }
 
+// A document of the plan has no node of its own: what was noted for it is found by its id.
+static void a_summary_says_how_far_documents_of_the_plan_are(void **state) {
+    (void)state;
+    struct small_world w = rimba_year();
+    const xmlNode *row = xml_child(xml_child(world_record(&w, "rekap-rimba"), "rekap"), "inovasi");
+    const xmlNode *document = xml_child(xml_next(row, "inovasi"), "naskah");
+    while (document && strcmp(xml_attr(document, "id"), "proposal-antar-obat-uji") != 0)
+        document = xml_next(document, "naskah");
+    assert_non_null(document);
+    is(document, "status", "dikirim");
+    world_free(&w);
+}
+
 static void evidence_bears_the_label_of_its_indicator(void **state) {
     (void)state;
     struct small_world w = rimba_year();
@@ -297,6 +310,7 @@ int main(void) {
         cmocka_unit_test(a_relation_to_nothing_is_told),
         cmocka_unit_test(a_letter_refers_to_an_innovation),
         cmocka_unit_test(a_summary_has_all_innovations_below_its_agency),
+        cmocka_unit_test(a_summary_says_how_far_documents_of_the_plan_are),
         cmocka_unit_test(evidence_bears_the_label_of_its_indicator),
         cmocka_unit_test(laws_of_other_regions_are_told), cmocka_unit_test(any_kind_may_be_written),
         cmocka_unit_test(records_are_as_they_were),
