@@ -63,6 +63,7 @@ static const struct {
     {"zona", "WIT", "hadir-kosong"},
     {"ttd-mulai", "60", "sk-satu"},
     {"ttd-jarak", "30mm", "sk-satu"},
+    {"ttd-jarak-elektronik", "40mm", "sk-tte"},
     {"ttd-nama-tebal", "tidak", "sk-satu"},
     {"meterai-sisi", "20mm", "ba-meterai"},
     {"daftar-hadir-selang-seling", "ya", "hadir-kosong"},
