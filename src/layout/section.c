@@ -37,6 +37,20 @@ static bool stranded(const struct galley *g, const struct page_breaks *breaks)
     return false;
 }
 
+// A page is left short for a signature when what must stand with it, and with that in turn, goes to the last page, and
+// the one before is emptier than PAGE_SHORT allows.
+static bool left_short(struct setter *s, const struct galley *g, struct page_room room,
+                       const struct page_breaks *breaks)
+{
+    if (breaks->n < 2)
+        return false;
+    size_t from = breaks->starts[breaks->n - 2], to = breaks->starts[breaks->n - 1], i = to;
+    while (i < g->n && !g->strips[i].sign)
+        i++;
+    struct page_cost cost;
+    return i < g->n && page_cost(parts_of(s, g, false), g->n, room, from, to, &cost) && cost.empty > 0;
+}
+
 static bool fits(const struct section *section, size_t pages)
 {
     return section->fit_pages <= 0 || pages <= (size_t)section->fit_pages;
@@ -73,15 +87,17 @@ static bool draw_back(struct setter *s, const struct galley *g, struct page_room
     return true;
 }
 
-// A stranded end is drawn back in this order (naskah-formats §2.15): the spaces go down to their floors, the lines come
-// closer by a twentieth; else it takes the paragraph before it along, which galley_keep_signs has seen to.
+// An end that is stranded, or leaves the page before it short, is drawn back in this order (naskah-formats §2.15): the
+// spaces go down to their floors, the lines come closer by a twentieth; else it takes the paragraph before it along,
+// which galley_keep_signs has seen to.
 static void divide(struct setter *s, struct set_section *set)
 {
     const struct galley *g = &set->galley;
     const struct section *section = set->section;
     struct page_room room = {section_height(section), foot_of(section), false};
     page_break(s->arena, parts_of(s, g, false), g->n, room, &set->breaks);
-    if (!section->squeeze || (!stranded(g, &set->breaks) && fits(section, set->breaks.n)))
+    if (!section->squeeze || (!stranded(g, &set->breaks) && !left_short(s, g, room, &set->breaks) &&
+                              fits(section, set->breaks.n)))
         return;
     struct page_breaks squeezed;
     room.squeeze = true;

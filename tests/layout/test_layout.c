@@ -455,6 +455,23 @@ static void squeezing_draws_a_stranded_signature_back(void **state)
     assert_int_equal(name->y, PT(10 + 145 - 3));  // the foot is reached exactly
 }
 
+// What stands with a signature may want company of its own and leave the page before it short: squeezing prevents that.
+static void squeezing_draws_back_what_leaves_a_page_short(void **state)
+{
+    (void)state;
+    struct box *a = lines(5), *group = lines(4), *last = lines(2), *end = sign_box(PT(12));
+    group->shape.keep_lines = group->shape.keep_next = true;
+    group->shape.before = last->shape.before = end->shape.before = PT(8);
+    group->shape.before_floor = last->shape.before_floor = end->shape.before_floor = PT(3);
+    struct section *s = section(boxes(a, group, last, end, NULL), PT(100), PT(179));  // natural 192, floors 177
+    assert_string_equal(text_at(set(s), 1, 0)->text.text, "baris 1");
+    assert_int_equal(found(told, "layout.short"), 1);
+    s->squeeze = true;
+    assert_int_equal(set(s)->n, 1);
+    s->paper.height -= PT(20);  // more than spaces and lines can give: natural again
+    assert_int_equal(set(s)->n, 2);
+}
+
 // What the spaces cannot give, the lines give: a twentieth of their height, and no more.
 static void lines_come_closer_when_the_spaces_have_given_all(void **state)
 {
@@ -649,6 +666,7 @@ int main(void)
         TEST(signatures_side_by_side_stay_together),
         TEST(numbers_continue_or_begin_again),
         TEST(squeezing_draws_a_stranded_signature_back),
+        TEST(squeezing_draws_back_what_leaves_a_page_short),
         TEST(lines_come_closer_when_the_spaces_have_given_all),
         TEST(a_short_paragraph_goes_with_the_signature_as_a_whole),
         TEST(a_page_far_from_full_is_noted),

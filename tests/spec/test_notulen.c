@@ -34,7 +34,7 @@ static void set_up(void **state) {
     spec_check(p, rows, sizeof rows / sizeof *rows);
     assert_null(spec_find(p, 1, "- 1 -", 0));
     const struct spec_row second[] = {{ROW("6.1 from page 2", "- 2 -"), .page = 2, .center = MIDDLE, .size = 12}};
-    spec_check(p, second, 1);
+    spec_check(spec_pages("notulen-rapat-jaya"), second, 1);
 }
 
 static void identity(void **state) {
