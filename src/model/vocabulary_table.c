@@ -133,7 +133,7 @@ HAS(naskah) = {
     MAY("baris-kosong", INTEGER), MAY("berlaku-sejak", DATE), MAY("berlaku-sampai", DATE), EXAMPLE};
 HAS(nomor) = {MAY("pemberi", TEXT), MAY("diterima", DATE)};
 HAS(mengingat) = {MAY_REF("ref", "peraturan"), RECORD("peringkat"), RECORD("nomor"), RECORD("tahun"),
-    RECORD("kepastian")};
+    RECORD("kepastian"), RECORD("daerah")};
 HAS(lampiran) = {MUST_BE("jenis", "susunan-tim|uraian-tugas|daftar-inovasi|fasilitator|bebas"), MUST("judul", TEXT),
     MAY_REFS("subjek", "tim inovasi penugasan instansi"), MAY("tahun", YEAR), MAY("peran", TEXT), RECORD("nomor")};
 HAS(kepada) = {

@@ -16,7 +16,7 @@ static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
             xmlNodeAddContent(copy, (const xmlChar *)arena_printf(r->arena, "[%s]", given(basis, "ref")));
         return;
     }
-    static const char *const kept[] = {"peringkat", "nomor", "tahun", "kepastian"};
+    static const char *const kept[] = {"peringkat", "nomor", "tahun", "kepastian", "daerah"};
     xmlNode *node = record_add(r->root, "mengingat", basis);
     resolving_use(r, law);
     xml_set(node, "ref", given(law, "id"));

@@ -40,6 +40,16 @@ static const struct rule_kind kinds[] = {
     {"position_order", check_position_order, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
     {"leftover", check_leftover, TARGET_QUERY, VALUE_NOT, true},
     {"example", check_example, TARGET_QUERY, VALUE_NOT, true},
+    {"letters", check_letters, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"own_title", check_own_title, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"once", check_once, TARGET_QUERY, VALUE_NOT, true},
+    {"not_later", check_not_later, TARGET_QUERY, VALUE_NOT, true},
+    {"own_law", check_own_law, TARGET_QUERY, VALUE_NOT, true},
+    {"told_count", check_told_count, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
+    {"number_words", check_number_words, TARGET_QUERY, VALUE_NOT, true},
+    {"day", check_day, TARGET_QUERY, VALUE_NOT, true},
+    {"time_order", check_time_order, TARGET_QUERY, VALUE_NOT, true},
+    {"own_year", check_own_year, TARGET_QUERY, VALUE_NOT, true},
 };
 
 const struct rule_kind *rule_kinds(size_t *n) {
@@ -87,6 +97,22 @@ const char *kind_beginning(struct arena *arena, const char *text) {
         end++;
     }
     return arena_printf(arena, "%.*s …", (int)end, text);
+}
+
+const xmlNode **kind_nodes(const struct check *c, const struct query *q, size_t *n) {
+    struct query_scope scope = {.arena = c->arena};
+    return query_nodes(q, c->record, &scope, n);
+}
+
+struct place kind_node_place(const xmlNode *node) {
+    struct place place = xml_place(node);
+    place.section = node->parent && node->parent->type == XML_ELEMENT_NODE ? xml_name(node) : NULL;
+    return place;
+}
+
+const char *kind_attribute(const char *query) {
+    const char *at = strrchr(query, '@');
+    return at ? at + 1 : "";
 }
 
 #define MAX_ARGUMENTS 16

@@ -42,6 +42,17 @@ void check_rank_order(const struct check *c);
 void check_position_order(const struct check *c);
 void check_leftover(const struct check *c);
 void check_example(const struct check *c);
+// Of all documents: that what is told twice is told alike (kind_agree.c).
+void check_letters(const struct check *c);
+void check_own_title(const struct check *c);
+void check_once(const struct check *c);
+void check_not_later(const struct check *c);
+void check_own_law(const struct check *c);
+void check_told_count(const struct check *c);
+void check_number_words(const struct check *c);
+void check_day(const struct check *c);
+void check_time_order(const struct check *c);
+void check_own_year(const struct check *c);
 
 // What the kinds share. The proposal of the innovation, or the innovation itself when there is none; the <isian> of a
 // field in it; where its answer stands, or else what it is missing from; a number and the first words of a text for a
@@ -51,6 +62,11 @@ const xmlNode *kind_answer(const struct check *c, const char *id);
 struct place kind_place(const struct check *c, const char *id);
 const char *kind_number(const struct check *c, long n);
 const char *kind_beginning(struct arena *arena, const char *text);
+// Of general rules: the nodes that a query selects, the place of one, and the name after the last "@" of a query, which
+// selects the elements that carry the attribute.
+const xmlNode **kind_nodes(const struct check *c, const struct query *q, size_t *n);
+struct place kind_node_place(const xmlNode *node);
+const char *kind_attribute(const char *query);
 
 // Adds a finding of the rule being checked: its severity (at most `limit`), basis, certainty, and its own words if the
 // profile has some. The arguments are pairs ended by NULL; the rule's id is added as "aturan".

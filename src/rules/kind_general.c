@@ -8,26 +8,15 @@
 #include "rules/answer.h"
 #include "rules/kind.h"
 
-static const xmlNode **selected(const struct check *c, const struct query *q, size_t *n) {
-    struct query_scope scope = {.arena = c->arena};
-    return query_nodes(q, c->record, &scope, n);
-}
-
-static struct place place_of(const xmlNode *node) {
-    struct place place = xml_place(node);
-    place.section = node->parent && node->parent->type == XML_ELEMENT_NODE ? xml_name(node) : NULL;
-    return place;
-}
-
 // ---- wording
 
 void check_starts_with(const struct check *c) {
     size_t n;
-    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *text = xml_text(c->arena, nodes[i]);
         if (strncmp(text, c->rule->value, strlen(c->rule->value)) != 0) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.awalan", place_of(nodes[i]), "nomor",
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.awalan", kind_node_place(nodes[i]), "nomor",
                             kind_number(c, (long)i + 1), "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi",
                             kind_beginning(c->arena, text), NULL);
         }
@@ -41,11 +30,11 @@ static bool ends_with(const char *text, const char *end) {
 
 void check_ends_with(const struct check *c) {
     size_t n;
-    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *text = xml_text(c->arena, nodes[i]);
         if (!ends_with(text, c->rule->value)) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.akhiran", place_of(nodes[i]), "nomor",
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.akhiran", kind_node_place(nodes[i]), "nomor",
                             kind_number(c, (long)i + 1), "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi",
                             kind_beginning(c->arena, text), NULL);
         }
@@ -54,21 +43,21 @@ void check_ends_with(const struct check *c) {
 
 void check_min_count(const struct check *c) {
     size_t n;
-    selected(c, c->rule->query, &n);
+    kind_nodes(c, c->rule->query, &n);
     if ((long)n < c->rule->number) {
-        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-kurang", place_of(c->record), "unsur", c->rule->target,
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-kurang", kind_node_place(c->record), "unsur", c->rule->target,
                         "jumlah", kind_number(c, (long)n), "batas", kind_number(c, c->rule->number), NULL);
     }
 }
 
 void check_leftover(const struct check *c) {
     size_t n;
-    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *left = text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
         const char *section = xml_attr(nodes[i], "bagian");
         if (left) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", place_of(nodes[i]), "unsur",
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", kind_node_place(nodes[i]), "unsur",
                             section ? section : xml_name(nodes[i]), "isi", left, NULL);
         }
     }
@@ -81,31 +70,25 @@ static bool read_money(const xmlNode *node, const char *attribute, int64_t *sen)
     return text && money_parse(text, sen);
 }
 
-// pada= selects the items, dengan= the node that states their total; both carry it in the attributes that are named
-// after the last "@" of the queries.
-static const char *attribute_of(const char *query) {
-    const char *at = strrchr(query, '@');
-    return at ? at + 1 : "";
-}
-
+// pada= selects the items, dengan= the node that states their total.
 void check_sum(const struct check *c) {
     size_t n, n_totals;
-    const xmlNode **items = selected(c, c->rule->query, &n);
-    const xmlNode **totals = selected(c, c->rule->other, &n_totals);
+    const xmlNode **items = kind_nodes(c, c->rule->query, &n);
+    const xmlNode **totals = kind_nodes(c, c->rule->other, &n_totals);
     int64_t sum = 0, stated;
-    const char *total_name = attribute_of(xml_attr(c->rule->node, "dengan"));
+    const char *total_name = kind_attribute(xml_attr(c->rule->node, "dengan"));
     if (n_totals != 1 || !read_money(totals[0], total_name, &stated)) {
         return;
     }
     for (size_t i = 0; i < n; i++) {
         int64_t one = 0;
-        if (!read_money(items[i], attribute_of(c->rule->target), &one) || __builtin_add_overflow(sum, one, &sum)) {
+        if (!read_money(items[i], kind_attribute(c->rule->target), &one) || __builtin_add_overflow(sum, one, &sum)) {
             return;
         }
     }
     if (n > 0 && sum != stated) {
         int64_t off = sum > stated ? sum - stated : stated - sum;
-        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-beda", place_of(totals[0]), "tertulis",
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-beda", kind_node_place(totals[0]), "tertulis",
                         format_rupiah(c->arena, stated), "jumlah", format_rupiah(c->arena, sum), "selisih",
                         format_rupiah(c->arena, off), "unsur", total_name, NULL);
     }
@@ -133,7 +116,7 @@ static bool met_before(const xmlNode *const *people, size_t i, const char *key) 
 
 void check_person_number(const struct check *c) {
     size_t n;
-    const xmlNode **people = selected(c, c->rule->query, &n);
+    const xmlNode **people = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *kind = xml_attr(people[i], "nomor-jenis"), *digits = xml_attr(people[i], "nomor");
         if (!kind || !digits || !*digits || met_before(people, i, "nomor")) {
@@ -155,7 +138,7 @@ static bool is_roman(const char *golongan) {
 
 void check_rank(const struct check *c) {
     size_t n;
-    const xmlNode **people = selected(c, c->rule->query, &n);
+    const xmlNode **people = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *golongan = xml_attr(people[i], "golongan"), *pangkat = xml_attr(people[i], "pangkat");
         if (!golongan || !*golongan || is_roman(golongan) || met_before(people, i, "id")) {
@@ -177,8 +160,8 @@ void check_rank(const struct check *c) {
 // nilai= is the word by which a diktum speaks of an annex; dengan= selects the texts that may say it.
 void check_annexes(const struct check *c) {
     size_t n, n_texts, n_mentions = 0;
-    const xmlNode **annexes = selected(c, c->rule->query, &n);
-    const xmlNode **texts = selected(c, c->rule->other, &n_texts);
+    const xmlNode **annexes = kind_nodes(c, c->rule->query, &n);
+    const xmlNode **texts = kind_nodes(c, c->rule->other, &n_texts);
     const xmlNode *first = NULL;
     for (size_t i = 0; i < n_texts; i++) {
         if (strstr(xml_text(c->arena, texts[i]), c->rule->value)) {
@@ -187,10 +170,10 @@ void check_annexes(const struct check *c) {
         }
     }
     if (n > 0 && n_mentions == 0) {
-        finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-tak-disebut", place_of(annexes[0]), "jumlah",
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-tak-disebut", kind_node_place(annexes[0]), "jumlah",
                         kind_number(c, (long)n), "judul", xml_attr(annexes[0], "judul"), NULL);
     } else if (n == 0 && n_mentions > 0) {
-        finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-hilang", place_of(first), "isi",
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.lampiran-hilang", kind_node_place(first), "isi",
                         kind_beginning(c->arena, xml_text(c->arena, first)), NULL);
     }
 }
@@ -209,13 +192,13 @@ static int index_in(const char *list, const char *word) {
 
 void check_rank_order(const struct check *c) {
     size_t n;
-    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     const xmlNode *highest = NULL;
     int reached = -1;
     for (size_t i = 0; i < n; i++) {
         int rank = index_in(c->rule->value, xml_attr(nodes[i], "peringkat"));
         if (rank >= 0 && rank < reached) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-mengingat", place_of(nodes[i]), "isi",
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-mengingat", kind_node_place(nodes[i]), "isi",
                             kind_beginning(c->arena, xml_text(c->arena, nodes[i])), "sesudah",
                             kind_beginning(c->arena, xml_text(c->arena, highest)), NULL);
             return;
@@ -243,7 +226,7 @@ static int position_in(const char *list, const char *word) {
 // Rows stay as the office wrote them; a higher position below a lower one is told once per team.
 void check_position_order(const struct check *c) {
     size_t n;
-    const xmlNode **members = selected(c, c->rule->query, &n), *lowest = NULL, *told = NULL;
+    const xmlNode **members = kind_nodes(c, c->rule->query, &n), *lowest = NULL, *told = NULL;
     int reached = -1;
     for (size_t i = 0; i < n; i++) {
         const char *position = xml_attr(members[i], "kedudukan");
@@ -253,7 +236,7 @@ void check_position_order(const struct check *c) {
         }
         if (place >= 0 && place < reached && told != members[i]->parent) {
             told = members[i]->parent;
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-kedudukan", place_of(members[i]), "kedudukan", position,
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-kedudukan", kind_node_place(members[i]), "kedudukan", position,
                             "sesudah", xml_attr(lowest, "kedudukan"), NULL);
         }
         if (place >= reached) {
@@ -267,7 +250,7 @@ void check_position_order(const struct check *c) {
 
 void check_example(const struct check *c) {
     size_t n;
-    const xmlNode **nodes = selected(c, c->rule->query, &n);
+    const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         const char *ids = xml_text(c->arena, nodes[i]);
         finding_of_rule(c, SEVERITY_ERROR, "data.contoh", xml_place(c->record), "jumlah", xml_attr(nodes[i], "jumlah"),

@@ -278,15 +278,19 @@ static bool is_number_word(const char *word) {
     return false;
 }
 
-bool prose_words_differ(struct arena *arena, const struct amount *amount) {
+bool prose_number_words_differ(struct arena *arena, const char *words, int64_t n) {
     struct buf told = buf_new(arena);
-    const char *p = text_lower(arena, amount->words ? amount->words : "");
-    for (size_t n; p += strspn(p, " \t-.,"), (n = strcspn(p, " \t-.,")) > 0; p += n) {
-        const char *word = spelled(arena, p, n);
+    const char *p = text_lower(arena, words ? words : "");
+    for (size_t length; p += strspn(p, " \t-.,"), (length = strcspn(p, " \t-.,")) > 0; p += length) {
+        const char *word = spelled(arena, p, length);
         if (*word && !is_number_word(word)) {
             return false;
         }
         buf_printf(&told, "%s%s", told.n && *word ? " " : "", word);
     }
-    return told.n > 0 && strcmp(buf_text(&told), text_lower(arena, format_words(arena, amount->sen / 100))) != 0;
+    return told.n > 0 && strcmp(buf_text(&told), text_lower(arena, format_words(arena, n))) != 0;
+}
+
+bool prose_words_differ(struct arena *arena, const struct amount *amount) {
+    return prose_number_words_differ(arena, amount->words, amount->sen / 100);
 }

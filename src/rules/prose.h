@@ -29,5 +29,6 @@ size_t prose_citations(struct arena *arena, const char *text, struct citation **
 size_t prose_amounts(struct arena *arena, const char *text, struct amount **out);
 // Whether the words in brackets say another number than the figure. Words that are no number at all say nothing.
 bool prose_words_differ(struct arena *arena, const struct amount *amount);
+bool prose_number_words_differ(struct arena *arena, const char *words, int64_t n);
 
 #endif

@@ -217,7 +217,13 @@ static void read_target(struct reading *r) {
 }
 
 static bool needs_other(const struct rule *rule) {
-    return strcmp(rule->kind->name, "sum") == 0 || strcmp(rule->kind->name, "annexes") == 0;
+    static const char *const kinds[] = {"sum", "annexes", "own_title", "told_count", "time_order", "own_year"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(rule->kind->name, kinds[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node, bool general, struct rule *out,
