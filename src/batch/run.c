@@ -13,6 +13,7 @@
 #include "batch/outputs.h"
 #include "batch/prove.h"
 #include "batch/waiting.h"
+#include "rules/agreement.h"
 
 #define DOCUMENT_MEMORY ((size_t)1 << 30)
 
@@ -539,6 +540,7 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     run.contests = contests_new(world);
     run_documents(&run);
     contests_tell(run.contests, report->findings);
+    agreement_check(world->arena, world->objects, world->profiles, report->findings);
     if (options->whole && !report->interrupted && !run.broken) {
         if (options->orphans && all_taken(world)) {
             tell_orphans(&run);
@@ -584,6 +586,7 @@ struct findings *run_check(const struct world *world, const struct planned *docu
         }
     }
     contests_tell(run.contests, report.findings);
+    agreement_check(world->arena, world->objects, world->profiles, report.findings);
     arena_free(run.arena);
     return report.findings;
 }

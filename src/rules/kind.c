@@ -49,6 +49,8 @@ static const struct rule_kind kinds[] = {
     {"number_words", check_number_words, TARGET_QUERY, VALUE_NOT, true},
     {"day", check_day, TARGET_QUERY, VALUE_NOT, true},
     {"time_order", check_time_order, TARGET_QUERY, VALUE_NOT, true},
+    {"evidence_agree", check_among_all, TARGET_NONE, VALUE_NOT, true},
+    {"text_agree", check_among_all, TARGET_NONE, VALUE_TEXT_NEEDED, true},
     {"own_year", check_own_year, TARGET_QUERY, VALUE_NOT, true},
 };
 

@@ -236,8 +236,8 @@ void check_position_order(const struct check *c) {
         }
         if (place >= 0 && place < reached && told != members[i]->parent) {
             told = members[i]->parent;
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-kedudukan", kind_node_place(members[i]), "kedudukan", position,
-                            "sesudah", xml_attr(lowest, "kedudukan"), NULL);
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.urutan-kedudukan", kind_node_place(members[i]), "kedudukan",
+                            position, "sesudah", xml_attr(lowest, "kedudukan"), NULL);
         }
         if (place >= reached) {
             reached = place;

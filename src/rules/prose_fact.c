@@ -86,7 +86,8 @@ size_t prose_dates(struct arena *arena, const char *text, struct told_date **out
             continue;
         }
         const char *day = weekday_before(text, p, &day_length), *from = day ? day : p;
-        struct told_date d = {.text = arena_strndup(arena, from, (size_t)(p + length - from)), .at = (size_t)(p - text)};
+        struct told_date d = {.at = (size_t)(p - text)};
+        d.text = arena_strndup(arena, from, (size_t)(p + length - from));
         const char *plain = arena_strndup(arena, p, length);
         if (!date_parse(plain, &d.date)) {
             d.date = (struct date){0};
@@ -131,7 +132,8 @@ static size_t number_at(const char *p, int64_t *n) {
     if (length == 0 || length > 12 || isalpha((unsigned char)p[length])) {
         return 0;
     }
-    if (strchr("%/:-", p[length]) ? p[length] != '\0' : strchr(",.", p[length]) && isdigit((unsigned char)p[length + 1])) {
+    const char next[] = {p[length], '\0'};
+    if (strpbrk(next, "%/:-") || (strpbrk(next, ",.") && isdigit((unsigned char)p[length + 1]))) {
         return 0;
     }
     for (size_t i = 0; i < length; i++) {

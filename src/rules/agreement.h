@@ -1,0 +1,14 @@
+// What only shows among all objects: evidence and relations that give a document another number or date than it has
+// itself, and what running texts tell otherwise than the data or one another. Near-linear in the objects.
+#ifndef NASKAH_RULES_AGREEMENT_H
+#define NASKAH_RULES_AGREEMENT_H
+
+#include "model/object.h"
+#include "rules/profile.h"
+
+// By the general rules of kind evidence_agree and text_agree; nothing without them. `objects` must be linked. `arena`
+// holds what is needed meanwhile. Each finding has its place, and a document only when it belongs to a written one.
+void agreement_check(struct arena *arena, const struct objects *objects, const struct profiles *profiles,
+                     struct findings *findings);
+
+#endif
