@@ -22,6 +22,7 @@ struct incoming {
     struct inspection *pdf;
     const struct planned *document;
     size_t sent;                     // how many bytes of it we made
+    int back, wanted;                // signers; 0 when none is missing
 };
 
 static bool refuse(const struct incoming *in, const char *rule, const char *document, const char *detail) {
@@ -177,6 +178,27 @@ static bool follows_received(struct incoming *in) {
     return !hash || refuse(in, "receive.second", in->document->id, xml_attr(standing.received, "berkas"));
 }
 
+// Of those who have to sign, how many did; both 0 when all did, or when nobody knows who has to.
+static void count_signers(struct incoming *in, const struct inspect_signature *all, size_t n) {
+    struct findings *unused = findings_new(in->r->arena, in->r->world->catalogue);
+    xmlDoc *doc = job_record(in->r->world, in->r->arena, in->document, unused);
+    int wanted = 0, signers = 0;
+    for (const xmlNode *s = doc ? xml_child(xmlDocGetRootElement(doc), "penanda") : NULL; s;
+         s = xml_next(s, "penanda")) {
+        const char *role = xml_attr(s, "peran");
+        wanted += !role || strcmp(role, "salinan") != 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool before = false;
+        for (size_t k = 0; k < i; k++) {
+            before = before || strcmp(all[k].certificate, all[i].certificate) == 0;
+        }
+        signers += !before;
+    }
+    in->back = signers < wanted ? signers : 0;
+    in->wanted = signers < wanted ? wanted : 0;
+}
+
 // ---- keeping it ----
 
 static void escape(struct buf *b, const char *name, const char *value) {
@@ -207,7 +229,8 @@ static bool keep(struct incoming *in, const struct inspect_signature *all, size_
     struct marking marking = {.world = r->world, .arena = r->arena, .store = r->store, .output = r->output,
                               .staging = staging_new(r->arena), .findings = r->findings};
     struct state_note line = {.document = in->document->id, .state = STATE_SIGNED, .date = r->date, .who = r->who,
-                              .file = name, .sha256 = arena_strdup(r->arena, in->hash),
+                              .back = in->back, .wanted = in->wanted, .file = name,
+                              .sha256 = arena_strdup(r->arena, in->hash),
                               .extra = signers_as_xml(r->arena, all, n)};
     marking_add(&marking, &line);
     struct buf names = buf_new(r->arena);
@@ -224,28 +247,6 @@ static bool keep(struct incoming *in, const struct inspect_signature *all, size_
         return false;
     }
     return marking_commit(&marking);
-}
-
-// Frozen it is from the first signature on; but a person should know that others are still to sign.
-static void tell_missing(const struct incoming *in, const struct inspect_signature *all, size_t n) {
-    struct findings *unused = findings_new(in->r->arena, in->r->world->catalogue);
-    xmlDoc *doc = job_record(in->r->world, in->r->arena, in->document, unused);
-    size_t wanted = 0, signers = 0;
-    for (const xmlNode *s = doc ? xml_child(xmlDocGetRootElement(doc), "penanda") : NULL; s;
-         s = xml_next(s, "penanda")) {
-        const char *role = xml_attr(s, "peran");
-        wanted += !role || strcmp(role, "salinan") != 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-        bool before = false;
-        for (size_t k = 0; k < i; k++) {
-            before = before || strcmp(all[k].certificate, all[i].certificate) == 0;
-        }
-        signers += !before;
-    }
-    if (signers < wanted) {
-        refuse(in, "receive.partial", in->document->id, arena_printf(in->r->arena, "%zu/%zu", signers, wanted));
-    }
 }
 
 static bool open_file(struct incoming *in) {
@@ -278,9 +279,15 @@ bool receive_signed(const struct receiving *r, const char *path, struct received
         return refuse(&in, "receive.other", in.document->id, r->only);
     }
     const struct inspect_signature *all = inspection_signatures(in.pdf, &n);
-    if (!check_signatures(&in, all, n) || !check_pages(&in) || !follows_received(&in) || !keep(&in, all, n, out)) {
+    if (!check_signatures(&in, all, n) || !check_pages(&in) || !follows_received(&in)) {
         return false;
     }
-    tell_missing(&in, all, n);
+    count_signers(&in, all, n);
+    if (!keep(&in, all, n, out)) {
+        return false;
+    }
+    if (in.wanted) {  // frozen it is from the first signature on; but others are still to sign
+        refuse(&in, "receive.partial", in.document->id, arena_printf(r->arena, "%d/%d", in.back, in.wanted));
+    }
     return true;
 }

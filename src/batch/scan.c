@@ -140,13 +140,14 @@ static bool find_stack(struct scan *s) {
 
 // ---- the parts ----
 
-static bool is_scanned(const struct scan *s, const struct print_sheet *sheet) {
+// True when the pages of that copy on that paper (NULL: on all of them) came back in an earlier scan.
+static bool is_scanned(const struct scan *s, const struct print_sheet *sheet, const char *stack) {
     size_t n = 0;
     const xmlNode *const *all = states_all_of(s->r->world, sheet->document, &n);
     for (size_t i = 0; i < n; i++) {
         const char *set = xml_attr(all[i], "set"), *copy = xml_attr(all[i], "rangkap"),
                    *paper = xml_attr(all[i], "kertas");
-        bool same_paper = !paper || (s->paper && strcmp(paper, s->paper) == 0);
+        bool same_paper = !paper || (stack && strcmp(paper, stack) == 0);
         if (state_parse(xml_attr(all[i], "status")) == STATE_SCANNED && set && strcmp(set, s->asking->set) == 0 &&
             (copy ? atoi(copy) : 1) == sheet->copy && same_paper) {
             return true;
@@ -162,7 +163,8 @@ static void split(struct scan *s) {
         const struct print_sheet *sheet = &s->set->sheets[i];
         size_t own = is_meant(s, sheet) ? print_sheet_pages(sheet, s->paper) : 0;
         if (own > 0) {
-            s->parts[s->n_parts++] = (struct scan_part){sheet, at, at + own - 1, is_scanned(s, sheet)};
+            s->parts[s->n_parts++] = (struct scan_part){sheet, at, at + own - 1,
+                                                        is_scanned(s, sheet, s->paper)};
             at += own;
         }
     }
@@ -185,6 +187,34 @@ static const char *name_of_part(const struct scan *s, const struct scan_part *pa
     const char *paper = s->paper && s->set->n_papers > 1 ? arena_printf(a, ".%s", s->paper) : "";
     return arena_printf(a, "diterima/%s.%s%s%s.pindai.pdf", output_component(a, part->sheet->document),
                         output_component(a, s->asking->set), copy, paper);
+}
+
+static bool is_in_step(const struct marking *m, const struct print_sheet *sheet, const char *stack) {
+    for (size_t i = 0; i < m->n; i++) {
+        const struct state_note *line = &m->lines[i];
+        if (line->state == STATE_SCANNED && strcmp(line->document, sheet->document) == 0 &&
+            (line->copy ? line->copy : 1) == sheet->copy && (!line->paper || strcmp(line->paper, stack) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// How many of the parts of a document (its copies, each on its papers) are back, with the line that is the last in `m`.
+static void count_parts(struct scan *s, struct marking *m) {
+    struct state_note *line = &m->lines[m->n - 1];
+    int back = 0, wanted = 0;
+    for (size_t i = 0; i < s->set->n; i++) {
+        const struct print_sheet *sheet = &s->set->sheets[i];
+        for (size_t p = 0; p < s->set->n_papers && strcmp(sheet->document, line->document) == 0; p++) {
+            const char *stack = s->set->papers[p];
+            bool part = print_sheet_pages(sheet, stack) > 0;
+            wanted += part;
+            back += part && (is_scanned(s, sheet, stack) || is_in_step(m, sheet, stack));
+        }
+    }
+    line->back = back < wanted ? back : 0;
+    line->wanted = back < wanted ? wanted : 0;
 }
 
 static bool stage_part(struct scan *s, struct marking *m, const struct scan_part *part) {
@@ -221,6 +251,7 @@ static bool stage_part(struct scan *s, struct marking *m, const struct scan_part
     line.pages = arena_printf(a, part->to > part->from ? "%zu-%zu" : "%zu", part->from, part->to);
     line.remark = arena_printf(a, "asli basah, cocok menurut %s", s->r->who);
     marking_add(m, &line);
+    count_parts(s, m);
     const struct planned *document = planned_for(s->r, part->sheet->document);
     return !document || marking_freeze(m, document);
 }

@@ -90,6 +90,11 @@ const xmlNode *const *states_all(const struct world *w, size_t *n) {
     return w->states ? w->states->nodes : NULL;
 }
 
+static int number_of(const xmlNode *node, const char *name) {
+    const char *value = xml_attr(node, name);
+    return value ? atoi(value) : 0;
+}
+
 struct standing states_of(const struct world *w, const char *document) {
     struct standing s = {0};
     size_t n = 0;
@@ -109,7 +114,17 @@ struct standing states_of(const struct world *w, const char *document) {
             s.last = all[i];
         }
     }
+    int back = s.last ? number_of(s.last, "jumlah") : 0, wanted = s.last ? number_of(s.last, "dari") : 0;
+    if (back < wanted) {
+        s.back = back;
+        s.wanted = wanted;
+    }
     return s;
+}
+
+const char *state_words(struct arena *arena, const struct standing *s) {
+    return s->wanted ? arena_printf(arena, "%s (%d/%d)", state_names[s->state], s->back, s->wanted)
+                     : state_names[s->state];
 }
 
 bool state_may_follow(const struct standing *s, enum state state, bool again) {
@@ -119,7 +134,7 @@ bool state_may_follow(const struct standing *s, enum state state, bool again) {
     if (state > STATE_SIGNED && s->state < STATE_SIGNED) {
         return false;
     }
-    return state > s->state || (again && state == s->state);
+    return s->wanted ? state == s->state : state > s->state || (again && state == s->state);
 }
 
 // ---- writing ----
@@ -141,6 +156,10 @@ static void attribute(struct buf *b, const char *name, const char *value) {
     buf_char(b, '"');
 }
 
+static void count(struct buf *b, const char *name, int n) {
+    attribute(b, name, n > 0 ? arena_printf(b->arena, "%d", n) : NULL);
+}
+
 static void add_line(struct buf *b, const struct state_note *line) {
     buf_str(b, "  <keadaan");
     attribute(b, "naskah", line->document);
@@ -148,8 +167,10 @@ static void add_line(struct buf *b, const struct state_note *line) {
     attribute(b, "tanggal", line->date);
     attribute(b, "oleh", line->who);
     attribute(b, "set", line->set);
-    attribute(b, "rangkap", line->copy > 0 ? arena_printf(b->arena, "%d", line->copy) : NULL);
+    count(b, "rangkap", line->copy);
     attribute(b, "kertas", line->paper);
+    count(b, "jumlah", line->back);
+    count(b, "dari", line->wanted);
     attribute(b, "berkas", line->file);
     attribute(b, "sha256", line->sha256);
     attribute(b, "sumber", line->source);

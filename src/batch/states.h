@@ -24,6 +24,7 @@ struct standing {
     const xmlNode *last;         // the <keadaan> of `state`; NULL: none
     const xmlNode *frozen_by;    // the first one that says that it was signed or sent; NULL: it is not frozen
     const xmlNode *received;     // the last signed file that came back whole (not a scan); NULL: none
+    int back, wanted;            // of `state`: how many signers or parts are back, of how many; both 0 when all are
 };
 struct standing states_of(const struct world *w, const char *document);
 // The <keadaan> of one document in the order of the files; *n of them.
@@ -36,8 +37,12 @@ void states_index(struct world *w);
 // do not speak of), document.successor (a document like one that is frozen, which does not say what it does to it).
 void states_check(const struct world *w, const struct planned *plan, size_t n, struct findings *findings);
 
+// "ttd", or "ttd (1/2)" while one of two signers is missing; "" without a state. In `arena`.
+const char *state_words(struct arena *arena, const struct standing *s);
+
 // True when the document may be put into `state` now: later than where it stands, and what comes after the signature
-// only after it. The same state again is allowed when `again` (another copy or another paper).
+// only after all of it is back. The same state again is allowed when `again` (another copy or another paper), and where
+// something is missing: a person says that it is there.
 bool state_may_follow(const struct standing *s, enum state state, bool again);
 
 // One line to be written. Strings may be NULL; `extra` is ready XML to stand inside the element.
@@ -46,6 +51,7 @@ struct state_note {
     enum state state;
     const char *date, *who, *set, *paper, *file, *sha256, *source, *pages, *box, *folder, *remark, *extra;
     int copy;                    // 0: not said
+    int back, wanted;            // signers or parts that are back with this line, of how many; 0: not said
 };
 const char *states_file(struct arena *arena, const char *notes);  // NOTES/keadaan.xml
 // Stages the notes file with the lines added at its end, together with whatever else is in `staging`: nothing is there

@@ -52,10 +52,13 @@ struct store *session_store(struct session *s, struct findings *findings) {
 
 // A state that does not follow from where the document stands: nothing is marked then.
 static int refuse(struct session *s, const char *document, const struct standing *now, const char *wanted) {
-    bool early = now->state < STATE_SIGNED && state_parse(wanted) > STATE_SIGNED;
-    findings_add(s->findings, early ? "cli.state-early" : "cli.state-order", (struct place){0}, "naskah", document,
-                 "kini", now->state ? state_names[now->state] : "@keadaan.belum", "kata", wanted, "berkas",
-                 states_file(s->arena, s->world->notes), NULL);
+    enum state state = state_parse(wanted);
+    const char *rule = now->state < STATE_SIGNED && state > STATE_SIGNED ? "cli.state-early"
+                       : now->wanted && state > now->state               ? "cli.state-partial"
+                                                                         : "cli.state-order";
+    findings_add(s->findings, rule, (struct place){0}, "naskah", document, "kini",
+                 now->state ? state_words(s->arena, now) : "@keadaan.belum", "keadaan", state_names[now->state], "kata",
+                 wanted, "berkas", states_file(s->arena, s->world->notes), NULL);
     return session_told_misuse(s);
 }
 
@@ -88,7 +91,7 @@ static int mark(struct session *s, struct marking *m, const struct planned *chos
                 const char *date) {
     for (size_t i = 0; i < n; i++) {
         struct standing now = states_of(s->world, chosen[i].id);
-        if (state == now.state || (state == STATE_SENT && now.sent)) {
+        if ((state == now.state && !now.wanted) || (state == STATE_SENT && now.sent)) {
             findings_add(m->findings, "state.already", (struct place){0}, "naskah", chosen[i].id, "keadaan",
                          state_names[state], NULL);
             continue;

@@ -30,6 +30,8 @@ static void print_standing(struct session *s, const char *document) {
         json_open(stdout, "standing");
         json_text(stdout, "document", document);
         json_text(stdout, "state", now.state ? state_names[now.state] : NULL);
+        json_number(stdout, "back", now.back);
+        json_number(stdout, "wanted", now.wanted);
         json_text(stdout, "date", now.last ? of(now.last, "tanggal") : NULL);
         json_flag(stdout, "sent", now.sent);
         json_flag(stdout, "frozen", now.frozen_by != NULL);
@@ -41,8 +43,8 @@ static void print_standing(struct session *s, const char *document) {
     const char *date = now.last ? arena_printf(s->arena, " %s", of(now.last, "tanggal")) : "";
     const char *sent = now.sent ? arena_printf(s->arena, ", %s", state_names[STATE_SENT]) : "";
     printf("%s\n", SAY(s, place ? "cli.standing-stored" : "cli.standing", "naskah", document, "keadaan",
-                       now.state ? state_names[now.state] : "@keadaan.belum", "tanggal", date, "kirim", sent, "boks",
-                       of(place, "boks"), "folder", of(place, "folder")));
+                       now.state ? state_words(s->arena, &now) : "@keadaan.belum", "tanggal", date, "kirim", sent,
+                       "boks", of(place, "boks"), "folder", of(place, "folder")));
 }
 
 int command_status(struct session *s) {

@@ -1,4 +1,5 @@
 // Which documents of an innovation there are, for the summary: written ones and those of the office's plan.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/xml.h"
@@ -39,6 +40,13 @@ static bool concerns(struct resolving *r, const struct planned *d, const xmlNode
     return false;
 }
 
+// "ttd", or "ttd (1/2)" while not all of it is back.
+static const char *words_of(struct arena *arena, const xmlNode *state) {
+    const char *status = given(state, "status"), *back = given(state, "jumlah"), *wanted = given(state, "dari");
+    return back && wanted && atoi(back) < atoi(wanted) ? arena_printf(arena, "%s (%s/%s)", status, back, wanted)
+                                                       : status;
+}
+
 // The last state that was noted for it, by its id: documents of the plan have no node of their own. Without one: what
 // it says itself.
 static const char *status_of(struct resolving *r, const struct planned *d, const char *number) {
@@ -47,7 +55,7 @@ static const char *status_of(struct resolving *r, const struct planned *d, const
     for (size_t i = n; i > 0; i--) {
         const char *document = given(states[i - 1], "naskah");
         if (document && strcmp(document, d->id) == 0 && given(states[i - 1], "status"))
-            return given(states[i - 1], "status");
+            return words_of(r->arena, states[i - 1]);
     }
     return number ? "bernomor" : "konsep";
 }

@@ -152,8 +152,9 @@ HAS(kriteria) = {MUST("kriteria", TEXT), MAY("bobot", NUMBER), MAY("skor", NUMBE
 HAS(foto) = {MUST("berkas", FILE), MAY("keterangan", TEXT), MAY("tanggal", DATE), RECORD("folder")};
 HAS(keadaan) = {
     MAY("id", ID), MUST("naskah", TEXT), MUST_BE("status", STATES), MAY("tanggal", DATE), MAY("oleh", TEXT),
-    MAY("set", TEXT), MAY("rangkap", INTEGER), MAY("kertas", TEXT), MAY("berkas", FILE), MAY("sha256", TEXT),
-    MAY("sumber", TEXT), MAY("halaman", TEXT), MAY("boks", TEXT), MAY("folder", TEXT), MAY("keterangan", TEXT)};
+    MAY("set", TEXT), MAY("rangkap", INTEGER), MAY("kertas", TEXT), MAY("jumlah", INTEGER), MAY("dari", INTEGER),
+    MAY("berkas", FILE), MAY("sha256", TEXT), MAY("sumber", TEXT), MAY("halaman", TEXT), MAY("boks", TEXT),
+    MAY("folder", TEXT), MAY("keterangan", TEXT)};
 HAS(cetak) = {RECORD("nama"), RECORD("tanggal"), RECORD("acara"), RECORD("jumlah"), RECORD("halaman")};
 HAS(tumpukan) = {RECORD("kertas"), RECORD("halaman"), RECORD("jumlah"), RECORD("berkas")};
 HAS(lembar) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("instansi"), RECORD("rangkap"),

@@ -88,11 +88,21 @@ static void test_two_signers_in_turn(void **state) {
     e2e_run(t, "terima satu.pdf --tanggal 2025-01-20");
     assert_status(t, 0);
     assert_says(t, "baru ditandatangani 1/2");
+    // It is not done before the second one signed too: neither in what is told nor in what may follow.
+    e2e_run(t, "status pk-kk-dinkes");
+    assert_says(t, "pk-kk-dinkes: ttd (1/2) 2025-01-20\n");
+    e2e_run(t, "tandai pk-kk-dinkes bernomor");
+    assert_status(t, 2);
+    assert_says(t, "baru ttd (1/2); bernomor baru dapat sesudah semuanya kembali");
     assert_refused(t, "lain.pdf", "[receive.second]");
     e2e_run(t, "terima dua.pdf --tanggal 2025-01-21");
     assert_status(t, 0);
     assert_says(t, "ditandatangani oleh Penanda 1, Penanda 2");
     assert_null(strstr(t->out, "receive.partial"));
+    e2e_run(t, "status pk-kk-dinkes");
+    assert_says(t, "pk-kk-dinkes: ttd 2025-01-21\n");
+    e2e_run(t, "tandai pk-kk-dinkes bernomor");
+    assert_status(t, 0);
     assert_int_equal(launching_count(e2e_read(t, NOTES), "status=\"ttd\""), 2);
 }
 

@@ -25,6 +25,13 @@ static void test_a_stack_is_split_by_its_set(void **state) {
     assert_int_equal(launching_count(notes, "status=\"dipindai\""), 10);
     assert_int_equal(launching_count(notes, "asli basah, cocok menurut Rina Marlina"), 10);
     assert_non_null(strstr(notes, "rangkap=\"2\" kertas=\"a4\""));
+    // The annexes on the other paper are still out, of both copies of the ninth.
+    e2e_run(t, "status pk-k01 pk-k09");
+    assert_says(t, "pk-k01: dipindai (1/2) 2025-01-23\n");
+    assert_says(t, "pk-k09: dipindai (2/4) 2025-01-23\n");
+    e2e_run(t, "tandai pk-k01 diarsipkan --boks 1");
+    assert_status(t, 2);
+    assert_says(t, "baru dipindai (1/2); diarsipkan baru dapat sesudah semuanya kembali");
     // Each part is the page of that contract; the scan itself stays whole.
     char *text = launching_output(t, "pdftotext input/catatan/diterima/pk-k07.luncur.a4.pindai.pdf -");
     assert_non_null(strstr(text, "DINAS NOMOR 7"));
@@ -41,6 +48,9 @@ static void test_a_stack_is_split_by_its_set(void **state) {
     notes = e2e_read(t, NOTES);
     assert_int_equal(launching_count(notes, "status=\"ttd\""), 9);
     assert_int_equal(launching_count(notes, "status=\"dipindai\""), 20);
+    e2e_run(t, "status pk-k01 pk-k09");
+    assert_says(t, "pk-k01: dipindai 2025-01-23\n");
+    assert_says(t, "pk-k09: dipindai 2025-01-23\n");
     // What was signed is frozen from then on.
     e2e_edit(t, "input/luncur.xml", "target='85'", "target='90'");
     e2e_run(t, "jalankan");
