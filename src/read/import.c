@@ -41,6 +41,25 @@ struct import *import_new(struct arena *arena, const char *file, const struct fo
     return im;
 }
 
+// Sheets that are none of the known ones stand beside those that are: without fields they are kept as they are.
+static bool place(struct import *im) {
+    struct findings *own = im->findings;
+    bool known = im->data->children != NULL;
+    if (known && im->source.blocks.n == 0) {
+        return true;
+    }
+    im->findings = known ? findings_new(im->arena, own->catalogue) : own;
+    bool placed = placing_run(im);
+    if (known && placed) {
+        findings_append(own, im->findings);
+    }
+    im->findings = own;
+    if (known && !placed) {
+        placing_keep(im);
+    }
+    return known || placed;
+}
+
 bool import_bytes(struct import *im, struct str bytes) {
     im->shape = shape_of(bytes);
     if (im->shape.rule) {
@@ -49,7 +68,7 @@ bool import_bytes(struct import *im, struct str bytes) {
     }
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         if (readers[i].shape == im->shape.kind) {
-            return readers[i].read(im, bytes) && (im->data->children || placing_run(im));
+            return readers[i].read(im, bytes) && place(im);
         }
     }
     findings_add(im->findings, "read.no-reader", (struct place){.file = im->file}, "bentuk", im->shape.name, NULL);

@@ -149,6 +149,19 @@ size_t match_label(struct arena *arena, const struct form *form, const char *tex
     return (size_t)(after_colon(colon) - text);
 }
 
+bool match_short(struct import *im, const struct form *form, const char *text, struct match *out) {
+    *out = (struct match){0};
+    const char *folded = strlen(text) < 40 ? fold_label(im->arena, text) : "";
+    const struct word *word = words_is(im->words, "label-pendek", folded);
+    return word && word->value && match_name(im->arena, form, word->value, false, out) && out->field && !out->near;
+}
+
+size_t match_short_label(struct import *im, const struct form *form, const char *text, struct match *out) {
+    const char *colon = label_colon(text);
+    bool found = colon && match_short(im, form, arena_strndup(im->arena, text, (size_t)(colon - text)), out);
+    return found ? (size_t)(after_colon(colon) - text) : 0;
+}
+
 static bool is_marker(struct arena *arena, const struct words *words, const char *kind, const char *text) {
     char *folded = fold_label(arena, text);
     size_t n = strlen(folded);

@@ -25,4 +25,9 @@ const char *match_marker(struct arena *arena, const struct words *words, const c
 // Whether any form or the words know the text as part of a form: such lines are never page furniture.
 bool match_skeleton(struct import *im, const char *text);
 
+// Short names that are only trusted where they surely are labels: "Tujuan" for "Tujuan Inovasi" (label-pendek in
+// templates/impor/kata.xml). match_short_label as match_label.
+bool match_short(struct import *im, const struct form *form, const char *text, struct match *out);
+size_t match_short_label(struct import *im, const struct form *form, const char *text, struct match *out);
+
 #endif

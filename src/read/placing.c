@@ -1,5 +1,7 @@
 #include "read/placing.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -97,6 +99,13 @@ static void take_before(struct walk *w, const char *as, const struct field *fiel
 // Whether one of the field's questions holds nearly all words of the text: a sub-question, or its second line.
 static bool within_question(struct placing *p, const struct field *field, const char *text) {
     const char *folded = fold_label(p->im->arena, text);
+    size_t words = 1;
+    for (const char *q = folded; *q; q++) {
+        words += *q == ' ';
+    }
+    if (words < 3) {
+        return false;  // "Ya" stands in many a question, and is an answer
+    }
     for (size_t i = 0; field && i < field->n_questions; i++) {
         if (fold_within(p->im->arena, folded, field->questions[i].folded) >= 85) {
             return true;
@@ -143,6 +152,17 @@ static bool like_question(struct import *im, const char *text) {
     return (n && text[n - 1] == '?') || words_begins(im->words, "kata-tanya", fold_label(im->arena, text));
 }
 
+static bool in_capitals(const char *text) {
+    bool any = false;
+    for (; *text; text++) {
+        if (islower((unsigned char)*text)) {
+            return false;
+        }
+        any = any || isupper((unsigned char)*text);
+    }
+    return any;
+}
+
 static bool short_line(const char *text) {
     size_t words = 0, n = strlen(text);
     for (const char *q = text; *q; q++) {
@@ -160,9 +180,10 @@ static void unknown_question(struct placing *p) {
     while (from && like_question(p->im, source_text(arena, blocks->items[from - 1]))) {
         from--;
     }
-    from = from == blocks->n ? from - 1 : from;
+    bool asked = from < blocks->n;
+    from = asked ? from : from - 1;
     bool instruction = from == 0 && p->field->n_questions == 0;
-    if (from > 0 && short_line(source_text(arena, blocks->items[from - 1]))) {
+    if (asked && from > 1 && short_line(source_text(arena, blocks->items[from - 1]))) {
         from--;  // its heading
     }
     for (size_t i = from; i < blocks->n; i++) {
@@ -247,6 +268,9 @@ static bool heading_counts(struct walk *w, const struct match *m) {
     if (names_own_part(w, m)) {
         return false;
     }
+    if (p->pairs && !p->markers && leads_to_question(w, m)) {
+        return true;
+    }
     if (p->markers && asks) {
         // Without a question behind it only the printed heading itself counts, on a line of its own.
         const char *label = m->section->n_names ? m->section->names[0].folded : "";
@@ -276,6 +300,11 @@ static void tell_twice(struct walk *w, const struct field *field) {
 static void begin(struct walk *w, const struct field *field, const char *name, enum zone zone) {
     struct placing *p = w->p;
     leave_pending(p);
+    if (placing_given(p, field) && p->pairs && !p->markers && name && name != placing_answer(p, field)->name) {
+        p->field = field;  // the form calls both headings names of this field
+        p->zone = zone;
+        return;
+    }
     if (placing_given(p, field)) {
         tell_twice(w, field);
         p->field = NULL;
@@ -286,10 +315,38 @@ static void begin(struct walk *w, const struct field *field, const char *name, e
     p->zone = zone;
 }
 
+// "Tujuan" for "Tujuan Inovasi": only where the text never says the whole name afterwards, and only what looks like a
+// heading no deeper than that of the answer being read.
+static bool short_counts(struct walk *w, const struct match *m) {
+    struct placing *p = w->p;
+    bool deeper = w->block->kind == SOURCE_HEADING && p->level > 0 && w->block->level > p->level;
+    if (p->markers || !m->field || placing_given(p, m->field) || deeper) {
+        return false;
+    }
+    for (size_t k = w->i + 1; k < w->blocks->n; k++) {
+        struct match next;
+        const char *text = source_text(p->im->arena, &w->blocks->items[k]);
+        if ((match_name(p->im->arena, p->form, text, false, &next) ||
+             match_label(p->im->arena, p->form, text, &next)) && next.field == m->field) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool short_heading(struct walk *w, struct match *m) {
+    struct placing *p = w->p;
+    size_t n = strlen(w->text);
+    bool numbered = w->block->kind == SOURCE_ITEM && in_capitals(w->text);
+    bool loud = w->block->kind == SOURCE_HEADING || is_bold(w->block) || numbered || (n && w->text[n - 1] == ':');
+    return loud && match_short(p->im, p->form, w->text, m) && short_counts(w, m);
+}
+
 static bool on_heading(struct walk *w) {
     struct placing *p = w->p;
     struct match m;
-    if (!match_name(p->im->arena, p->form, w->text, false, &m) || !heading_counts(w, &m)) {
+    bool named = match_name(p->im->arena, p->form, w->text, false, &m);
+    if (named ? !heading_counts(w, &m) : !short_heading(w, &m)) {
         return false;
     }
     tell_near(w, &m);
@@ -302,10 +359,11 @@ static bool on_heading(struct walk *w) {
     } else if (p->zone == ZONE_WAITING && p->field == m.field) {
         return true;  // printed twice
     } else {
-        bool waits = p->markers && m.field->n_questions && leads_to_question(w, &m);
+        bool waits = (p->markers ? m.field->n_questions > 0 : p->pairs) && leads_to_question(w, &m);
         begin(w, m.field, m.name, waits ? ZONE_WAITING : ZONE_ANSWER);
     }
     p->level = w->block->kind == SOURCE_HEADING ? w->block->level : 0;
+    p->heading = w->block;
     return true;
 }
 
@@ -365,7 +423,8 @@ static bool on_label(struct walk *w) {
     struct placing *p = w->p;
     struct match m;
     size_t offset = match_label(p->im->arena, p->form, w->text, &m);
-    if (!offset || !label_counts(w, &m, offset)) {
+    bool whole = offset && label_counts(w, &m, offset);
+    if (!whole && (offset || !(offset = match_short_label(p->im, p->form, w->text, &m)) || !short_counts(w, &m))) {
         return false;
     }
     if (is_name(m.field) && placing_given(p, m.field)) {
@@ -375,6 +434,7 @@ static bool on_label(struct walk *w) {
     tell_near(w, &m);
     take_before(w, "label", m.field, offset);
     p->level = w->block->kind == SOURCE_HEADING ? w->block->level : 0;
+    p->heading = NULL;
     bool waits = p->markers && m.field->n_questions > 0;
     begin(w, m.field, m.name, waits ? ZONE_WAITING : ZONE_ANSWER);
     content_behind(w, offset);
@@ -397,12 +457,60 @@ static bool on_jury(struct walk *w) {
     return p->zone == ZONE_JURY;
 }
 
+static bool capital_heading(const struct source_block *b, const char *text) {
+    return in_capitals(text) && strlen(text) < 80 && strlen(text) > 3 && b->n_runs > 0;
+}
+
+static char marker_style(const struct source_block *b) {
+    const char *m = b->kind == SOURCE_ITEM && b->marker ? b->marker : "";
+    return isdigit((unsigned char)*m) ? '1' : isupper((unsigned char)*m) ? 'A' : islower((unsigned char)*m) ? 'a' : *m;
+}
+
+// A numbered line in capitals, as the heading of the answer is one: "D. MANFAAT … E. PENUTUP".
+static bool looks_alike(const struct walk *w) {
+    const struct source_block *own = w->p->heading;
+    char style = own ? marker_style(own) : '\0';
+    return style && style == marker_style(w->block) && capital_heading(w->block, w->text) &&
+           capital_heading(own, source_text(w->p->im->arena, own));
+}
+
+// "Kabanjahe, 12 Maret 2025"
+static bool place_and_date(const char *text) {
+    const char *comma = strchr(text, ',');
+    char month[20];
+    int day = 0, year = 0, n = 0;
+    return comma && comma - text < 40 && isupper((unsigned char)*text) && strlen(text) < 70 &&
+           sscanf(comma + 1, " %2d %19[A-Za-z] %4d%n", &day, month, &year, &n) == 3 && year > 1900 &&
+           text_blank(comma + 1 + n);
+}
+
+// Who signs, and where and when: at the end of a letter, with a number or an office below.
+static bool on_signature(struct walk *w) {
+    enum { LAST = 16 };
+    struct placing *p = w->p;
+    if (p->zone != ZONE_ANSWER || w->blocks->n - w->i > LAST || !place_and_date(w->text)) {
+        return false;
+    }
+    bool signs = false;
+    for (size_t k = w->i + 1; k < w->blocks->n; k++) {
+        const char *text = source_text(p->im->arena, &w->blocks->items[k]);
+        size_t n = strlen(text);
+        signs = signs || strncmp(text, "NIP", 3) == 0 || (n && n < 60 && text[n - 1] == ',');
+    }
+    if (signs) {
+        p->field = NULL;
+        p->zone = ZONE_LOST;
+        placing_leave(p, "tanpa-isian", w->block);
+    }
+    return signs;
+}
+
 // A heading as high as that of the answer, which no form knows: what stands under it is nobody's.
 static bool on_unknown_heading(struct walk *w) {
     struct placing *p = w->p;
     struct match part;
     bool high = w->block->kind == SOURCE_HEADING && w->block->level > 0 && p->level > 0 && w->block->level <= p->level;
-    if (!high || (p->zone != ZONE_ANSWER && p->zone != ZONE_CLOSED)) {
+    if (!(high || looks_alike(w)) || (p->zone != ZONE_ANSWER && p->zone != ZONE_CLOSED)) {
         return false;
     }
     if (p->field && match_name(p->im->arena, p->form, w->text, true, &part) && part.field &&
@@ -433,12 +541,17 @@ static bool on_marker(struct walk *w) {
         on_answer(w, (size_t)(behind - w->text));
         return true;
     }
-    behind = p->form->questions ? match_marker(p->im->arena, p->im->words, "pertanyaan", w->text) : NULL;
+    behind = p->form->questions || p->pairs ? match_marker(p->im->arena, p->im->words, "pertanyaan", w->text) : NULL;
     if (!behind) {
         return false;
     }
     size_t offset = (size_t)(behind - w->text), n = strlen(w->text);
     take_before(w, "penanda", NULL, offset);
+    if (p->pairs && !p->markers && p->zone == ZONE_ANSWER) {
+        bool given = placing_given(p, p->field);
+        p->field = given ? NULL : p->field;
+        p->zone = given ? ZONE_LOST : ZONE_WAITING;
+    }
     if (offset < n) {  // "Pertanyaan: Jelaskan …"
         struct source_block *rest = source_cut(p->im->arena, w->block, offset, n);
         struct walk inner = {p, w->blocks, w->i, rest, source_text(p->im->arena, rest)};
@@ -462,7 +575,7 @@ static void walk(struct placing *p, const struct source_blocks *blocks) {
         } else if (text_blank(w.text)) {
             import_take(p->im, "nomor", NULL, w.block->marker ? w.block->marker : "", w.block->place);
         } else if (!on_jury(&w) && !on_furniture(&w) && !on_marker(&w) && !on_label(&w) &&
-                   !on_heading(&w) && !on_question(&w) && !on_unknown_heading(&w)) {
+                   !on_heading(&w) && !on_question(&w) && !on_unknown_heading(&w) && !on_signature(&w)) {
             content(p, w.block);
         }
     }
@@ -503,7 +616,7 @@ bool placing_run(struct import *im) {
     if (!form || fields + markers < ENOUGH) {
         return refuse(im);
     }
-    struct placing p = {.im = im, .form = form, .markers = markers && form->questions};
+    struct placing p = {.im = im, .form = form, .markers = markers && form->questions, .pairs = markers};
     p.answers = ARENA_ARRAY(im->arena, form->n_fields, struct answer);
     walk(&p, &im->source.blocks);
     const char *way = p.markers ? "@cara.tanya-jawab" : p.tables ? "@cara.tabel" : "@cara.label";

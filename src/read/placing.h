@@ -10,6 +10,9 @@
 // read.no-form), when the text answers no form.
 bool placing_run(struct import *im);
 
+// Keeps all blocks in <sisa> of the data: sheets that no form asks for, beside others that became objects.
+void placing_keep(struct import *im);
+
 // ---- private to placing*.c
 
 struct answer {
@@ -36,11 +39,13 @@ enum zone {
 struct placing {
     struct import *im;
     const struct form *form;
-    bool markers;                        // the text has "Jawaban:" markers
+    bool pairs;                          // the text has "Jawaban:" markers
+    bool markers;                        // and its form asks questions
     enum zone zone;
     const struct field *field;           // whose answer is being read; NULL
     const struct field_section *section; // of several fields, whose question is to come
     int level;                           // of the heading that the answer stands under; 0: none
+    const struct source_block *heading;  // that heading; NULL: it was a label, or none
     struct answer *answers;              // one a field of the form
     struct rich_blocks pending;          // between a question and its marker
     struct rich_blocks before;           // what stands before the form
@@ -60,6 +65,8 @@ void placing_split(struct placing *p, const struct field *field);
 void placing_value(struct placing *p, xmlNode *innovation, const struct field *field);
 // placing_object.c: makes the objects of what was gathered and begins anew.
 void placing_finish(struct placing *p);
+// What is left over of something that is no innovation, to the data.
+void placing_scrap(struct placing *p);
 void placing_set(struct placing *p, xmlNode *innovation, const char *from, const char *value,
                  struct source_place place);
 

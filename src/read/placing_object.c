@@ -222,6 +222,30 @@ static const char *first_words(struct arena *arena, const struct rich_blocks *bl
     return arena_printf(arena, "%.*s …", (int)n, text);
 }
 
+void placing_scrap(struct placing *p) {
+    for (size_t i = 0; i < p->n_rest; i++) {
+        const struct rich_blocks *blocks = &p->rest[i].blocks;
+        xmlNode *node = xml_add(p->im->data, "sisa");
+        xml_set(node, "alasan", p->rest[i].reason);
+        xml_set(node, "tempat", span_text(p->im->arena, blocks));
+        xml_set(node, "berkas", p->im->file);
+        rich_write(p->im, node, blocks);
+        findings_add(p->im->findings, "impor.sisa", source_place(&p->im->source, &blocks->items[0]->place), "alasan",
+                     arena_printf(p->im->arena, "@sisa.%s", p->rest[i].reason), "awal",
+                     first_words(p->im->arena, blocks), NULL);
+    }
+    p->rest = NULL;
+    p->n_rest = p->rest_cap = 0;
+}
+
+void placing_keep(struct import *im) {
+    struct placing p = {.im = im};
+    for (size_t i = 0; i < im->source.blocks.n; i++) {
+        placing_leave(&p, "tanpa-isian", &im->source.blocks.items[i]);
+        placing_scrap(&p);
+    }
+}
+
 static void write_rest(struct placing *p, xmlNode *innovation) {
     struct arena *arena = p->im->arena;
     for (size_t i = 0; i < p->n_rest; i++) {

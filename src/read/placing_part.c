@@ -109,7 +109,8 @@ static size_t subheads_of(struct placing *p, const struct field *field, const ch
     size_t n = find_subheads(p, field, text, true, found);
     if (n == 0) {
         n = find_subheads(p, field, text, false, found);
-        n = n >= 2 && found[0].from == 0 ? n : 0;
+        bool labelled = n && strchr(":", text[found[0].to - 1]);  // "Permasalahan: …"
+        n = (n >= 2 || labelled) && found[0].from == 0 ? n : 0;
     }
     return n;
 }

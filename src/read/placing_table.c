@@ -21,6 +21,15 @@ static bool names_field(struct placing *p, const char *text, struct match *m) {
            match_question(p->im->arena, p->form, text, m);
 }
 
+static size_t filled_cells(struct placing *p, const struct source_row *row, size_t from, size_t to) {
+    size_t n = 0;
+    for (size_t c = from; c < to; c++) {
+        const char *text = cell_text(p, row, c);
+        n += strspn(text, " :") != strlen(text);
+    }
+    return n;
+}
+
 // ---- which column holds the labels
 
 struct layout {
@@ -28,6 +37,7 @@ struct layout {
     size_t value;         // column of the values; MAX_COLUMNS: what stands behind the label
     bool head;            // the first row says so
     size_t rows;          // that name a field
+    bool doubtful;        // more than one column behind the labels is filled, and no head says which holds the values
 };
 
 static bool is_word(struct placing *p, const char *kind, const char *text) {
@@ -35,20 +45,39 @@ static bool is_word(struct placing *p, const char *kind, const char *text) {
 }
 
 static void read_head(struct placing *p, const struct source_row *row, struct layout *l) {
-    size_t label = MAX_COLUMNS, value = MAX_COLUMNS;
+    size_t label = MAX_COLUMNS, value = MAX_COLUMNS, remark = MAX_COLUMNS;
     for (size_t c = 0; c < row->n && c < MAX_COLUMNS; c++) {
         const char *text = cell_text(p, row, c);
         if (label == MAX_COLUMNS && is_word(p, "kolom-label", text)) {
             label = c;
-        } else if (label != MAX_COLUMNS && is_word(p, "kolom-nilai", text)) {
-            value = c;  // the last such column
+        } else if (label != MAX_COLUMNS && value == MAX_COLUMNS && is_word(p, "kolom-nilai", text)) {
+            value = c;
+        } else if (label != MAX_COLUMNS && is_word(p, "kolom-keterangan", text)) {
+            remark = c;  // holds the values where no other column does
         }
     }
+    value = value == MAX_COLUMNS ? remark : value;
     if (label != MAX_COLUMNS && value != MAX_COLUMNS) {
         l->label = label;
         l->value = value;
         l->head = true;
     }
+}
+
+static bool names_second(struct placing *p, const struct source_row *row, size_t label) {
+    struct match m;
+    return row->n >= label + 4 && names_field(p, cell_text(p, row, label + 2), &m) && m.field;
+}
+
+static bool is_doubtful(struct placing *p, const struct source_block *table, const struct layout *l) {
+    size_t doubtful = 0;
+    struct match m;
+    for (size_t r = 0; r < table->n_rows; r++) {
+        const struct source_row *row = &table->rows[r];
+        doubtful += names_field(p, cell_text(p, row, l->label), &m) && !names_second(p, row, l->label) &&
+                    filled_cells(p, row, l->label + 1, row->n) > 1;
+    }
+    return !l->head && doubtful * 4 >= l->rows && doubtful > 0;
 }
 
 static struct layout layout_of(struct placing *p, const struct source_block *table) {
@@ -68,6 +97,7 @@ static struct layout layout_of(struct placing *p, const struct source_block *tab
         read_head(p, &table->rows[0], &l);
         l.rows = hits[l.label < 3 ? l.label : 0];
     }
+    l.doubtful = is_doubtful(p, table, &l);
     return l;
 }
 
@@ -133,6 +163,10 @@ static bool is_name(const struct field *field) {
 static void place_pair(struct placing *p, const struct layout *l, const struct source_row *row, size_t c, size_t end,
                        const struct match *m) {
     const struct field *field = m->field;
+    if (l->doubtful || (!l->head && filled_cells(p, row, c + 1, end) > 1)) {
+        leave_row(p, "kolom-lain", row);  // which of them is the value, and which explains it?
+        return;
+    }
     if (is_name(field) && placing_given(p, field)) {
         placing_finish(p);
     }
@@ -172,7 +206,7 @@ static void place_row(struct placing *p, const struct layout *l, const struct so
         give_cell(p, *last, more);  // its label spans both rows
         return;
     }
-    if (!names_field(p, label, &m) || !m.field) {
+    if ((!names_field(p, label, &m) && !match_short(p->im, p->form, label, &m)) || !m.field) {
         bool heading = row->n == 1 || text_blank(cell_text(p, row, row->n - 1));
         *last = NULL;
         if (heading && is_word(p, "judul-umum", label)) {

@@ -193,11 +193,33 @@ static struct shape of_text(struct str bytes, const char *start) {
     if (holds((struct str){text.p, head}, "INSERT INTO", 11) || holds((struct str){text.p, head}, "CREATE TABLE", 12)) {
         return (struct shape){SHAPE_FOREIGN, "", "INSERT INTO", "read.foreign.sql"};
     }
+    size_t last = text.n - 1;
+    while (last && strchr(" \t\r\n", start[last])) {
+        last--;
+    }
     if ((*start == '{' || *start == '[') && memchr(start, '"', head) && memchr(start, ':', head) &&
-        (start[text.n - 1] == '}' || start[text.n - 1] == ']' || text.n > 4000)) {
+        (start[last] == '}' || start[last] == ']' || text.n > 4000)) {
         return (struct shape){SHAPE_FOREIGN, "", *start == '{' ? "{" : "[", "read.foreign.json"};
     }
     return (struct shape){SHAPE_TEXT, "@bentuk.text", "", NULL};
+}
+
+// The beginning, with '?' for what is not ASCII: enough to know tables and pages by.
+static struct shape of_utf16(struct str bytes) {
+    char head[8192];
+    size_t n = 0, low = begins(bytes, "\xFE\xFF", 2) || begins(bytes, "\0<", 2);
+    for (size_t i = (unsigned char)bytes.p[0] >= 0xFE ? 2 : 0; i + 1 < bytes.n && n < sizeof head; i += 2) {
+        unsigned char c = (unsigned char)bytes.p[i + low];
+        head[n++] = (char)(bytes.p[i + 1 - low] || c >= 0x80 ? '?' : c);
+    }
+    struct str text = {head, n};
+    size_t i = 0;
+    while (i < n && strchr(" \t\r\n", head[i])) {
+        i++;
+    }
+    struct shape shape = i < n ? of_text(text, head + i) : (struct shape){SHAPE_TEXT, "@bentuk.text", "", NULL};
+    shape.sign = shape.rule ? shape.sign : "UTF-16";
+    return shape;
 }
 
 struct shape shape_of(struct str bytes) {
@@ -208,8 +230,7 @@ struct shape shape_of(struct str bytes) {
     // UTF-16 and UTF-32 are text or XML; their letters are looked at after decoding.
     if (begins(bytes, "\xFE\xFF", 2) || begins(bytes, "\xFF\xFE", 2) || begins(bytes, "<\0", 2) ||
         begins(bytes, "\0<", 2)) {
-        bool tag = memchr(bytes.p, '<', bytes.n < 8 ? bytes.n : 8) != NULL;
-        return (struct shape){tag ? SHAPE_XML : SHAPE_TEXT, tag ? "@bentuk.xml" : "@bentuk.text", "UTF-16", NULL};
+        return of_utf16(bytes);
     }
     size_t i = begins(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
     while (i < bytes.n && bytes.p[i] && strchr(" \t\r\n", bytes.p[i])) {

@@ -114,6 +114,15 @@ static void take_row_of_form(struct answering *a, const struct sheet_row *heads)
     }
 }
 
+static bool any_answer(const struct placing *p) {
+    for (size_t i = 0; i < p->form->n_fields; i++) {
+        if (p->answers[i].blocks.n) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_whole_row(struct import *im, const struct sheet *s, size_t r, const char *as) {
     for (size_t c = 0; c < s->rows[r].n; c++) {
         import_take(im, as, NULL, s->rows[r].cells[c].text, sheet_place(s, &s->rows[r], s->rows[r].cells[c].column));
@@ -131,6 +140,10 @@ void take_form(struct import *im, const struct sheet *s, size_t head) {
     for (size_t r = head + 1; r < s->n; r++) {
         a.row = &s->rows[r];
         take_row_of_form(&a, &s->rows[head]);
-        placing_finish(&a.p);
+        if (any_answer(&a.p)) {
+            placing_finish(&a.p);
+        } else {
+            placing_scrap(&a.p);  // sent by mistake
+        }
     }
 }

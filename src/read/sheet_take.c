@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "base/xml.h"
 #include "read/fold.h"
 
@@ -184,6 +185,32 @@ static bool is_empty(const struct taking *t, const struct sheet_row *row) {
     return true;
 }
 
+// "Hari/Tanggal: Rabu, 12 Maret 2025" above the heads is more than a title.
+static bool says_something(const struct sheet_row *row) {
+    for (size_t i = 0; i < row->n; i++) {
+        const char *colon = strchr(row->cells[i].text, ':');
+        if (colon && !text_blank(colon + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void leave_cells(struct taking *t, const char *reason) {
+    for (size_t i = 0; i < t->row->n; i++) {
+        const struct sheet_cell *cell = &t->row->cells[i];
+        struct source_place place = sheet_place(t->sheet, t->row, cell->column);
+        const char *spot = source_spot(t->im->arena, &place);
+        if (!cell->merged) {
+            xmlNode *rest = xml_add(t->im->data, "sisa");
+            xml_set(rest, "alasan", reason);
+            xml_set(rest, "tempat", spot ? spot : arena_printf(t->im->arena, "%d", place.line));
+            xml_set(rest, "berkas", t->im->file);
+            xmlNodeAddContent(xml_add(rest, "p"), (const xmlChar *)cell->text);
+        }
+    }
+}
+
 static void leave_rest(struct taking *t) {
     struct arena *arena = t->im->arena;
     for (size_t i = 0; i < t->row->n; i++) {
@@ -208,7 +235,14 @@ static void leave_rest(struct taking *t) {
 static void take_rows(struct taking *t) {
     take_whole_row(t->im, t->sheet, t->head, "judul");
     for (size_t r = 0; r < t->head; r++) {
-        take_whole_row(t->im, t->sheet, r, "judul");
+        t->row = &t->sheet->rows[r];
+        memset(t->used, 0, sizeof t->used);
+        t->object = NULL;
+        if (t->agency || !says_something(t->row)) {
+            take_whole_row(t->im, t->sheet, r, "judul");
+        } else {
+            leave_cells(t, "tanpa-label");
+        }
     }
     for (size_t r = t->head + 1; r < t->sheet->n; r++) {
         t->row = &t->sheet->rows[r];

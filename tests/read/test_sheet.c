@@ -165,6 +165,10 @@ static void innovations_facilitators_and_attendance(void **state) {
     becomes("DAFTAR HADIR,,\nKegiatan,Nama,Jabatan,Tanda Tangan\nrdr-3,Adi,Analis,\nrdr-3,Siti,Bidan,ttd\n",
             "  <kegiatan id=\"rdr-3\">\n    <peserta nama=\"Adi\" jabatan=\"Analis\"/>\n"
             "    <peserta nama=\"Siti\" jabatan=\"Bidan\"/>\n  </kegiatan>\n");
+    becomes("DAFTAR HADIR,,\nHari/Tanggal: Rabu,,\nKegiatan,Nama,Jabatan,Tanda Tangan\nrdr-3,Adi,Analis,\n",
+            "  <sisa alasan=\"tanpa-label\" tempat=\"2\" berkas=\"tim.csv\">\n"
+            "    <p>Hari/Tanggal: Rabu</p>\n  </sisa>\n"
+            "  <kegiatan id=\"rdr-3\">\n    <peserta nama=\"Adi\" jabatan=\"Analis\"/>\n  </kegiatan>\n");
 }
 
 static void sheets_that_are_not_known_are_blocks(void **state) {
@@ -183,19 +187,22 @@ static void answers_of_online_forms(void **state) {
     struct forms forms = {0};
     forms_add(arena, &forms, xmlDocGetRootElement(xml_load(arena, NASKAH_SOURCE_DIR "/templates/profiles/iga.xml", f)));
     static const char csv[] = "Cap waktu,Nama Inovasi,Tahapan Inovasi,Jenis Inovasi,Waktu Penerapan,Tujuan Inovasi,"
-        "Manfaat Inovasi,Unggah SK\n2025/03/12 9:15:03,Antar Obat,Penerapan,Digital,1 Juli 2024,\"Baris satu;\nJenis "
+        "Manfaat Inovasi,Unggah SK\n2025/03/11 7:00:00,,,,,,,https://d.example/kosong\n"
+        "2025/03/12 9:15:03,Antar Obat,Penerapan,Digital,1 Juli 2024,\"Baris satu;\nJenis "
         "Inovasi\",Dekat;Murah,https://d.example/1\n2025/03/13 8:00:00,KIA Jempol,Uji Coba,Non "
         "Digital,2024-08-01,B,C,\n";
     im = import_new(arena, "respon.csv", &forms, words, f, findings_new(arena, NULL));
     im->sheets = sheets;
     assert_true(csv_import(im, (struct str){csv, sizeof csv - 1}));
     assert_string_equal(objects(),
+        "  <sisa alasan=\"kolom-lain\" tempat=\"2\" berkas=\"respon.csv\">\n"  // no answer in it
+        "    <p>Unggah SK: https://d.example/kosong</p>\n  </sisa>\n"
         "  <inovasi id=\"antar-obat\" nama=\"Antar Obat\" jenis-inovasi=\"Digital\">\n"
         "    <tahapan penerapan=\"2024-07-01\">Penerapan</tahapan>\n    <usulan profil=\"iga\">\n"
         "      <jawaban bagian=\"tujuan\">\n        <p>Baris satu;</p>\n        <p>Jenis Inovasi</p>\n"
         "      </jawaban>\n"
         "      <jawaban bagian=\"manfaat\">\n        <ul>\n          <li>Dekat</li>\n          <li>Murah</li>\n"
-        "        </ul>\n      </jawaban>\n    </usulan>\n    <sisa alasan=\"kolom-lain\" tempat=\"2\">\n"
+        "        </ul>\n      </jawaban>\n    </usulan>\n    <sisa alasan=\"kolom-lain\" tempat=\"3\">\n"
         "      <p>Unggah SK: https://d.example/1</p>\n    </sisa>\n  </inovasi>\n"
         "  <inovasi id=\"kia-jempol\" nama=\"KIA Jempol\" jenis-inovasi=\"Non Digital\">\n"
         "    <tahapan penerapan=\"2024-08-01\">Uji Coba</tahapan>\n    <usulan profil=\"iga\">\n"
