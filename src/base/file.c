@@ -197,6 +197,19 @@ char **file_list(struct arena *arena, const char *folder, const char *suffix, si
 
 // ---- sweeping ----
 
+// Killed, but nobody has asked yet how it ended: it writes no more.
+static bool is_zombie(pid_t pid) {
+    char name[40], line[512] = "";
+    snprintf(name, sizeof name, "/proc/%ld/stat", (long)pid);
+    FILE *f = fopen(name, "re");
+    size_t n = f ? fread(line, 1, sizeof line - 1, f) : 0;
+    if (f)
+        fclose(f);
+    line[n] = '\0';
+    const char *state = strrchr(line, ')');  // the program's own name, in parentheses, may hold anything
+    return state && (strncmp(state, ") Z", 3) == 0 || strncmp(state, ") X", 3) == 0);
+}
+
 // A staged file of a run that still goes on (a second shard, say) is not a leftover.
 static bool is_in_use(const char *path) {
     const char *end = path + strlen(path) - strlen(".part"), *p = end;
@@ -205,7 +218,7 @@ static bool is_in_use(const char *path) {
     if (p == end || p == path || p[-1] != '.' || end - p > 9)
         return false;
     pid_t pid = (pid_t)strtol(p, NULL, 10);
-    return pid > 0 && pid != getpid() && (kill(pid, 0) == 0 || errno == EPERM);
+    return pid > 0 && pid != getpid() && (kill(pid, 0) == 0 || errno == EPERM) && !is_zombie(pid);
 }
 
 static int sweep_below(struct arena *arena, const char *folder) {

@@ -60,12 +60,12 @@ struct str prove_source(struct arena *arena, struct str pdf) {
 }
 
 bool prove_render(const struct world *w, struct arena *arena, struct str source, const char *const *folders,
-                  size_t n_folders, struct str *pdf, struct str *again, struct findings *findings) {
+                  size_t n_folders, struct source_made *made, struct findings *findings) {
     struct findings *unused = findings_new(arena, NULL);
     xmlDoc *doc = xml_parse(arena, SOURCE_NAME, source, unused);
     struct prove_images images = {arena, folders, n_folders, doc ? xmlDocGetRootElement(doc) : NULL};
     struct source_image image = {prove_find_image, &images};
-    return source_render(w, arena, source, &image, pdf, again, findings);
+    return source_render(w, arena, source, &image, made, findings);
 }
 
 // ---- what it was made of ----
@@ -215,7 +215,8 @@ bool prove_file(const struct world *w, struct arena *arena, const char *path, co
                 size_t n_folders, struct proof *out, struct findings *findings) {
     struct proving p = {.world = w, .arena = arena, .path = path, .findings = findings, .out = out};
     const char *why = NULL;
-    struct str source = {0}, made = {0}, again = {0};
+    struct str source = {0};
+    struct source_made made = {0};
     *out = (struct proof){.document = "", .rendition = ""};
     if (!file_read(arena, path, PROVE_LIMIT, &p.bytes, &why)) {
         findings_add(findings, why, here(&p), "file", path, "limit", "256 MiB", NULL);
@@ -230,7 +231,7 @@ bool prove_file(const struct world *w, struct arena *arena, const char *path, co
         return false;
     }
     find_first(&p, file);
-    if (!prove_render(w, arena, source, folders, n_folders, &made, &again, findings)) {
+    if (!prove_render(w, arena, source, folders, n_folders, &made, findings)) {
         return false;
     }
     struct findings *unused = findings_new(arena, NULL);
@@ -238,6 +239,6 @@ bool prove_file(const struct world *w, struct arena *arena, const char *path, co
     const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     out->document = value_of(root, "naskah");
     out->rendition = value_of(root, "rendisi");
-    judge(&p, file, source, made, again);
+    judge(&p, file, source, made.pdf, made.again);
     return true;
 }

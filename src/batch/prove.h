@@ -28,7 +28,7 @@ const char *prove_find_image(void *context, const char *name);
 struct str prove_source(struct arena *arena, struct str pdf);
 // The PDF that today's templates make of an embedded record. False when they cannot; `findings` may be told why.
 bool prove_render(const struct world *w, struct arena *arena, struct str source, const char *const *folders,
-                  size_t n_folders, struct str *pdf, struct str *again, struct findings *findings);
+                  size_t n_folders, struct source_made *made, struct findings *findings);
 
 // Holds the file against what is made of its record with the templates of `w`. Findings: proof.none, pdf.*, file.*
 // (then false: there is nothing to be told), proof.text (error: words that differ, with their page), proof.version

@@ -12,6 +12,7 @@
 #include "batch/marking.h"
 #include "batch/outputs.h"
 #include "batch/prove.h"
+#include "batch/signing.h"
 #include "batch/waiting.h"
 #include "rules/agreement.h"
 
@@ -349,49 +350,62 @@ static struct frozen *keep_facts(struct work *run, const struct planned *documen
     return freeze_load(run->arena, run->world->notes, document->id, run->report->findings);
 }
 
-// The unsigned companion is made over when number or date came in later.
-static bool want_companion(struct task *task, bool received, bool late) {
-    bool wanted = task->input.want[RENDITION_ARSIP] && !received &&
-                  (late || task->files[RENDITION_ARSIP].state == OUTPUT_MISSING);
-    for (int r = 0; r < RENDITION_COUNT; r++) {
-        task->input.want[r] = wanted && r == RENDITION_ARSIP;
-        task->input.known[r] = (struct job_known){0};
-    }
-    return wanted;
+static bool is_lost(const struct task *task, enum rendition r) {
+    return task->input.want[r] && task->files[r].state == OUTPUT_MISSING;
 }
 
-// The signed file, where it is missing: from what it carried inside. Today's templates may set it otherwise; then it is
-// not to be had from us.
-static bool make_copy(struct work *run, struct task *task, const struct frozen *f, struct job_output *out) {
-    const struct output_file *file = &task->files[RENDITION_TANDA_TANGAN];
+// The unsigned companion is made over when number or date came in later; a draft only when it is missing.
+static bool want_companions(struct task *task, bool received, bool late) {
+    bool archive = task->input.want[RENDITION_ARSIP] && !received && (late || is_lost(task, RENDITION_ARSIP));
+    bool draft = is_lost(task, RENDITION_DRAF);
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        task->input.want[r] = (archive && r == RENDITION_ARSIP) || (draft && r == RENDITION_DRAF);
+        task->input.known[r] = (struct job_known){0};
+    }
+    return archive || draft;
+}
+
+// The file that was signed and the plan beside it, where they are missing: from what the file carried inside. Today's
+// templates may set it otherwise; then it is not to be had from us.
+static bool make_copy(struct work *run, struct task *task, const struct frozen *f, bool pdf_lost, bool plan_lost) {
+    struct job_output *pdf = &task->result->outputs[RENDITION_TANDA_TANGAN],
+                      *plan = &task->result->outputs[RENDITION_RENCANA];
     struct findings *unused = findings_new(run->arena, run->world->catalogue);
     static const char *const folders[] = {"input"};
+    struct source_made made = {0};
     char hash[HASH_SIZE] = "";
-    if (!*f->hash || file->state != OUTPUT_MISSING) {
-        return false;
+    if (f->source.n && prove_render(run->world, run->arena, f->source, folders, 1, &made, unused)) {
+        hash_bytes(made.pdf.p, made.pdf.n, hash);
     }
-    if (f->source.n && prove_render(run->world, run->arena, f->source, folders, 1, &out->bytes, NULL, unused)) {
-        hash_bytes(out->bytes.p, out->bytes.n, hash);
+    bool same = strcmp(hash, f->hash) == 0;
+    if (!same && pdf_lost) {
+        tell(run, task, "document.unlike", task->files[RENDITION_TANDA_TANGAN].full, NULL);
     }
-    out->made = strcmp(hash, f->hash) == 0;
-    out->families = "";
-    if (!out->made) {
-        tell(run, task, "document.unlike", file->full, NULL);
+    if (same && pdf_lost) {
+        *pdf = (struct job_output){.made = true, .bytes = made.pdf, .pages = (int)made.pages->n, .families = ""};
     }
-    return out->made;
+    if (same && plan_lost) {
+        const char *name = outputs_name(run->arena, task->document, RENDITION_TANDA_TANGAN);
+        struct signing_of of = {.id = task->document->id, .kind = task->document->kind,
+                                .agency = task->document->agency, .file = name, .pdf = made.pdf};
+        *plan = (struct job_output){.made = true, .pages = (int)made.pages->n, .families = "",
+                                    .bytes = signing_plan(run->arena, made.document, made.pages, &of)};
+    }
+    return same;
 }
 
 static void remake_frozen(struct work *run, struct task *task, const struct frozen *f, const xmlDoc *now,
                           bool received) {
-    bool late = false, copy_wanted = task->input.want[RENDITION_TANDA_TANGAN];
+    bool late = false, pdf_lost = *f->hash && is_lost(task, RENDITION_TANDA_TANGAN),
+         plan_lost = *f->hash && is_lost(task, RENDITION_RENCANA);
     task->input.frozen = freeze_record(run->arena, f, xmlDocGetRootElement(now), &late);
-    bool companion = want_companion(task, received, late);
+    bool companion = want_companions(task, received, late);
     task->result = companion ? task_job(run, &task->input) : NULL;
     if (!task->result) {
         task->result = ARENA_NEW(run->arena, struct job_result);
         task->result->findings = findings_new(run->arena, run->world->catalogue);
     }
-    bool copied = copy_wanted && make_copy(run, task, f, &task->result->outputs[RENDITION_TANDA_TANGAN]);
+    bool copied = (pdf_lost || plan_lost) && make_copy(run, task, f, pdf_lost, plan_lost);
     if (!companion && !copied) {
         run->report->current++;
         return;

@@ -191,7 +191,7 @@ static bool line_of_source(struct line *line, struct planned *document, const xm
 }
 
 bool source_render(const struct world *world, struct arena *arena, struct str source, const struct source_image *image,
-                   struct str *pdf, struct str *again, struct findings *findings) {
+                   struct source_made *made, struct findings *findings) {
     struct planned document = {0};
     struct line line = {.world = world, .arena = arena, .document = &document, .image = image};
     line.findings = line_findings(&line);
@@ -206,11 +206,9 @@ bool source_render(const struct world *world, struct arena *arena, struct str so
         struct job_output out = {0};
         const struct edition *edition = line_edition(&line, rendition, told);
         ok = !findings_stop(told) && line_draw(&line, rendition, edition, &source, &out, told);
-        *pdf = out.bytes;
-        if (again) {
-            const char *faces = faces_asked(world, arena, edition->document, edition->pages);
-            *again = source_write(&line, rendition, edition, faces);
-        }
+        const char *faces = faces_asked(world, arena, edition->document, edition->pages);
+        *made = (struct source_made){out.bytes, source_write(&line, rendition, edition, faces), edition->document,
+                                     edition->pages};
         line.findings = told;
     }
     findings_append(findings, line.findings);

@@ -14,12 +14,17 @@ struct str source_write(const struct line *line, enum rendition rendition, const
 
 // Makes the PDF again from nothing but what is embedded in it, with the templates, faces and images of `world`.
 // `image` finds the file of an image by its name and may be NULL. False with findings when it is no such file, when a
-// template is missing, or when drawing fails. *again (may be NULL) is what would be embedded now.
+// template is missing, or when drawing fails.
+struct source_made {
+    struct str pdf, again;           // again: what would be embedded now
+    const struct document *document; // what was bound and set, for the signing plan
+    const struct pages *pages;
+};
 struct source_image {
     const char *(*find)(void *context, const char *name);
     void *context;
 };
 bool source_render(const struct world *world, struct arena *arena, struct str source, const struct source_image *image,
-                   struct str *pdf, struct str *again, struct findings *findings);
+                   struct source_made *made, struct findings *findings);
 
 #endif

@@ -155,19 +155,34 @@ static pid_t a_dead_process(void) {
     return child;
 }
 
+// Killed, but its parent has not asked for it yet.
+static pid_t a_zombie(void) {
+    siginfo_t info;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(0);
+    waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT);
+    return child;
+}
+
 static void sweeping_takes_only_leftovers(void **state) {
     (void)state;
     file_make_folders(file_join(arena, folder, "sub/deeper"));
     char *dead = arena_printf(arena, "sub/deeper/a.pdf.%d.part", (int)a_dead_process());
     char *own = arena_printf(arena, "b.pdf.%d.part", (int)getpid());
     char *living = arena_printf(arena, "c.pdf.%d.part", (int)getppid());
+    pid_t zombie = a_zombie();
+    char *killed = arena_printf(arena, "d.pdf.%d.part", (int)zombie);
     const char *const gone[] = {dead, own, ".hidden.pdf.part", "x.part"};
     const char *const stay[] = {living, "a.pdf", "part", "a.part.pdf"};
     for (int i = 0; i < 4; i++) {
         support_write(arena, folder, gone[i], "x", 1);
         support_write(arena, folder, stay[i], "x", 1);
     }
-    assert_int_equal(file_sweep(folder), 4);
+    support_write(arena, folder, killed, "x", 1);
+    assert_int_equal(file_sweep(folder), 5);
+    assert_false(file_exists(file_join(arena, folder, killed)));
+    waitpid(zombie, NULL, 0);
     for (int i = 0; i < 4; i++) {
         assert_false(file_exists(file_join(arena, folder, gone[i])));
         assert_true(file_exists(file_join(arena, folder, stay[i])));

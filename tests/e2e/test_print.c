@@ -100,6 +100,28 @@ static void test_a_full_disk_leaves_nothing_half_made(void **state) {
     e2e_shell(t, "diff -r before input && test -z \"$(ls output/cetak 2>/dev/null)\"");
 }
 
+// Killed at any time: the set is there with all its sheets and states, or nothing of it is noted and it can be made.
+static void test_a_killed_set_is_whole_or_not_there(void **state) {
+    struct e2e *t = *state;
+    launching_write(t, 9);
+    e2e_run(t, "jalankan");
+    for (int i = 1; i <= 8; i++) {
+        e2e_shell(t, "NASKAH_SHARE='%s' timeout -s KILL 0.%03d '%s' cetak s%d --kegiatan luncur --tanggal 2025-01-21"
+                     " >/dev/null 2>&1; true", NASKAH_SOURCE_DIR, i * 11, NASKAH_BINARY, i);
+        bool noted = e2e_exists(t, "input/catatan/keadaan.xml") &&
+                     strstr(e2e_read(t, "input/catatan/keadaan.xml"), arena_printf(t->arena, "set=\"s%d\"", i));
+        if (noted) {
+            e2e_shell(t, "qpdf --check output/cetak/s%d.a4.pdf && qpdf --check output/cetak/s%d.f4.pdf"
+                         " && test -f output/cetak/s%d.centang.pdf", i, i, i);
+            assert_int_equal(launching_count(e2e_read(t, arena_printf(t->arena, "input/catatan/cetak/s%d.xml", i)),
+                                             "<lembar "), 10);
+        }
+    }
+    e2e_run(t, "cetak akhir --kegiatan luncur --tanggal 2025-01-21");
+    assert_status(t, 0);
+    e2e_shell(t, "test -z \"$(find . -name '*.part')\"");
+}
+
 // Minutes are printed as often as their meeting says, what else is about it is not, and an office may say otherwise.
 static void test_copies(void **state) {
     struct e2e *t = *state;
@@ -126,6 +148,7 @@ int main(void) {
         PRINT_TEST(test_facts_are_those_of_the_print),
         PRINT_TEST(test_copies),
         PRINT_TEST(test_a_full_disk_leaves_nothing_half_made),
+        PRINT_TEST(test_a_killed_set_is_whole_or_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,6 +90,15 @@ static void test_what_was_signed_is_not_made_over(void **state) {
     e2e_shell(t, "rm -r output naskah.db");
     e2e_run(t, "jalankan");
     assert_says(t, "dibuat output/dinkes/sk-dinkes.tanda-tangan.pdf");
+    // So can its plan and its draft, each alone.
+    before = e2e_listing(t, "output/dinkes");
+    e2e_shell(t, "rm output/dinkes/sk-dinkes.tanda-tangan.json output/dinkes/sk-dinkes.draf.pdf");
+    e2e_run(t, "jalankan");
+    assert_says(t, "dibuat output/dinkes/sk-dinkes.draf.pdf");
+    assert_says(t, "dibuat output/dinkes/sk-dinkes.tanda-tangan.json");
+    assert_string_equal(e2e_listing(t, "output/dinkes"), before);
+    e2e_run(t, "jalankan");
+    assert_null(strstr(t->out, "dibuat output/dinkes/sk-dinkes"));
     e2e_shell(t, "rm output/dinkes/sk-dinkes.tanda-tangan.pdf");
     e2e_share(t);
     e2e_edit(t, "share/templates/documents/keputusan.xml", "MEMUTUSKAN", "MENETAPKAN");

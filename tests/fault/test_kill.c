@@ -50,6 +50,8 @@ static void test_kill_leaves_nothing_half_made(void **state) {
         // What has its name is whole: nothing is ever written under the name itself.
         e2e_shell(
             t, "for f in $(find output -name '*.pdf' 2>/dev/null); do tail -c 6 $f | grep -q '%%EOF' || exit 1; done");
+        e2e_shell(t, "for f in $(find output -name '*.json' 2>/dev/null); do tail -c 2 $f | grep -q '}' || exit 1;"
+                     " done");
         mends(t, expected);
         e2e_shell(t, "test -z \"$(find . -name '*.part' -o -name '*disisihkan*')\"");
     }
