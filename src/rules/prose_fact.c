@@ -152,8 +152,9 @@ size_t prose_counts(struct arena *arena, const char *text, struct told_count **o
     for (const char *p = text; *p;) {
         struct told_count c = {.at = (size_t)(p - text), .noun = ""};
         size_t length = isdigit((unsigned char)*p) && begins(text, p) ? number_at(p, &c.n) : 0;
-        if (!length || date_at(p) || names_something(text, p)) {
-            p += length ? length : 1;
+        size_t date = length ? date_at(p) : 0;
+        if (!length || date || names_something(text, p)) {
+            p += date ? date : length ? length : 1;
             continue;
         }
         const char *end = p + length, *bracket = spaces(end), *close = *bracket == '(' ? strchr(bracket, ')') : NULL;
