@@ -554,7 +554,7 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     run.contests = contests_new(world);
     run_documents(&run);
     contests_tell(run.contests, report->findings);
-    agreement_check(world->arena, world->objects, world->profiles, report->findings);
+    agreement_check(world->objects, world->profiles, report->findings);
     if (options->whole && !report->interrupted && !run.broken) {
         if (options->orphans && all_taken(world)) {
             tell_orphans(&run);
@@ -600,7 +600,7 @@ struct findings *run_check(const struct world *world, const struct planned *docu
         }
     }
     contests_tell(run.contests, report.findings);
-    agreement_check(world->arena, world->objects, world->profiles, report.findings);
+    agreement_check(world->objects, world->profiles, report.findings);
     arena_free(run.arena);
     return report.findings;
 }

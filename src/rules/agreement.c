@@ -129,8 +129,8 @@ static void check_relations(const struct check *c, const struct objects *objects
     c->findings->document = NULL;
 }
 
-void agreement_check(struct arena *arena, const struct objects *objects, const struct profiles *profiles,
-                     struct findings *findings) {
+void agreement_check(const struct objects *objects, const struct profiles *profiles, struct findings *findings) {
+    struct arena *arena = arena_new(0);
     const struct profile *general = profiles ? profiles->general : NULL;
     const char *before = findings->document;
     struct check c = {.arena = arena, .findings = findings, .profiles = profiles, .profile = general};
@@ -145,4 +145,5 @@ void agreement_check(struct arena *arena, const struct objects *objects, const s
         }
     }
     findings->document = before;
+    arena_free(arena);
 }

@@ -6,9 +6,8 @@
 #include "model/object.h"
 #include "rules/profile.h"
 
-// By the general rules of kind evidence_agree and text_agree; nothing without them. `objects` must be linked. `arena`
-// holds what is needed meanwhile. Each finding has its place, and a document only when it belongs to a written one.
-void agreement_check(struct arena *arena, const struct objects *objects, const struct profiles *profiles,
-                     struct findings *findings);
+// By the general rules of kind evidence_agree and text_agree; nothing without them. `objects` must be linked. Each
+// finding has its place, and a document only when it belongs to a written one.
+void agreement_check(const struct objects *objects, const struct profiles *profiles, struct findings *findings);
 
 #endif

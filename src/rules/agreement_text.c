@@ -16,6 +16,7 @@ struct said {
     const char *innovation, *text;
     const xmlNode *node, *owner;
     size_t order;
+    bool again;  // the same text was taken for another innovation before
 };
 
 struct texts {
@@ -23,6 +24,7 @@ struct texts {
     const struct objects *objects;
     struct said *items;
     size_t n, cap;
+    bool again;
 };
 
 static void add(struct texts *t, const char *innovation, const xmlNode *node, const xmlNode *owner, const char *text) {
@@ -34,7 +36,7 @@ static void add(struct texts *t, const char *innovation, const xmlNode *node, co
         t->items = arena_grow(t->check->arena, t->items, t->cap * sizeof *t->items, cap * sizeof *t->items);
         t->cap = cap;
     }
-    t->items[t->n] = (struct said){innovation, text, node, owner, t->n};
+    t->items[t->n] = (struct said){innovation, text, node, owner, t->n, t->again};
     t->n++;
 }
 
@@ -64,13 +66,16 @@ static void add_documents(struct texts *t) {
     const xmlNode *const *all = objects_all(t->objects, "naskah", &n);
     for (size_t i = 0; i < n; i++) {
         const char *p = xml_attr(all[i], "subjek");
+        t->again = false;
         for (size_t length; p && (p += strspn(p, " \n\t"), length = strcspn(p, " \n\t")) > 0; p += length) {
             const char *id = arena_strndup(t->check->arena, p, length);
             if (objects_find(t->objects, "inovasi", id)) {
                 add_children(t, id, all[i], all[i], parts);
+                t->again = true;
             }
         }
     }
+    t->again = false;
 }
 
 static void add_meetings(struct texts *t) {
@@ -280,7 +285,9 @@ static struct numbered *numbers_of(struct texts *t, size_t *n) {
             out[(*n)++] = (struct numbered){text, all[i]};
         }
     }
-    qsort(out, *n, sizeof *out, by_number);
+    if (*n > 1) {
+        qsort(out, *n, sizeof *out, by_number);
+    }
     return out;
 }
 
@@ -304,6 +311,48 @@ static void compare_numbers(const struct check *c, const struct said *said, cons
     }
 }
 
+// ---- people
+
+static struct numbered *people_of(struct texts *t, size_t *n) {
+    size_t n_all, cap = 0;
+    const xmlNode *const *all = objects_all(t->objects, "orang", &n_all);
+    struct numbered *out = NULL;
+    *n = 0;
+    for (size_t i = 0; i < n_all; i++) {
+        for (const xmlNode *one = xml_child(all[i], "nomor-induk"); one; one = xml_next(one, "nomor-induk")) {
+            if (*n == cap) {
+                size_t more = cap ? 2 * cap : 64;
+                out = arena_grow(t->check->arena, out, cap * sizeof *out, more * sizeof *out);
+                cap = more;
+            }
+            out[(*n)++] = (struct numbered){xml_text(t->check->arena, one), all[i]};
+        }
+    }
+    if (*n > 1) {
+        qsort(out, *n, sizeof *out, by_number);
+    }
+    return out;
+}
+
+// "dr. Lestari Wulandari (NIP 197409232002122003)": the number must be that of somebody who is named before it.
+static void compare_people(const struct check *c, const struct said *said, const struct numbered *all, size_t n) {
+    const char *from = said->text;
+    for (const char *p = said->text; n > 0 && (p = strstr(p, "NIP")) != NULL; p += 3) {
+        const char *digits = p + 3 + strspn(p + 3, ". :");
+        size_t length = strspn(digits, "0123456789");
+        struct numbered key = {arena_strndup(c->arena, digits, length), NULL};
+        const struct numbered *found = length == 18 ? bsearch(&key, all, n, sizeof key, by_number) : NULL;
+        const char *name = found ? xml_attr(found->document, "nama") : NULL;
+        const char *before = arena_strndup(c->arena, from, (size_t)(p - from));
+        if (name && !strcasestr(before, name)) {
+            finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-orang", xml_place(said->node), "tertulis",
+                            quote(c->arena, said->text, (size_t)(p - said->text), length + 4), "nama", name, "tempat",
+                            agreement_place(c->arena, found->document), NULL);
+        }
+        from = length ? digits + length : from;
+    }
+}
+
 // ---- all of them
 
 static void compare_innovation(struct texts *t, const struct said *said, size_t n) {
@@ -322,7 +371,7 @@ static void compare_innovation(struct texts *t, const struct said *said, size_t 
 
 void agreement_texts(const struct check *c, const struct objects *objects) {
     struct texts t = {.check = c, .objects = objects};
-    size_t n_numbers;
+    size_t n_numbers, n_people;
     add_innovations(&t);
     add_documents(&t);
     add_meetings(&t);
@@ -330,9 +379,12 @@ void agreement_texts(const struct check *c, const struct objects *objects) {
     if (t.n > 1) {
         qsort(t.items, t.n, sizeof *t.items, by_innovation);
     }
-    struct numbered *numbers = numbers_of(&t, &n_numbers);
+    struct numbered *numbers = numbers_of(&t, &n_numbers), *people = people_of(&t, &n_people);
     for (size_t i = 0, begin = 0; i < t.n; i++) {
-        compare_numbers(c, &t.items[i], numbers, n_numbers);
+        if (!t.items[i].again) {
+            compare_numbers(c, &t.items[i], numbers, n_numbers);
+            compare_people(c, &t.items[i], people, n_people);
+        }
         if (i + 1 == t.n || strcmp(t.items[i + 1].innovation, t.items[begin].innovation) != 0) {
             compare_innovation(&t, &t.items[begin], i + 1 - begin);
             begin = i + 1;

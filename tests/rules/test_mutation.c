@@ -71,7 +71,7 @@ static struct findings *judge(const struct bench *b, struct arena *arena, const 
             check_record(arena, record, b->profiles, NULL, f);
         }
     }
-    agreement_check(arena, o, b->profiles, f);
+    agreement_check(o, b->profiles, f);
     for (size_t i = 0; i < f->n; i++) {
         if (strcmp(f->items[i].rule, "resolve.citation") != 0) {
             assert_words(b, arena, &f->items[i]);

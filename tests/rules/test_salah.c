@@ -143,12 +143,12 @@ static void the_sample_input_agrees_with_itself(void **state) {
     for (size_t i = 0; i < l.n; i++) {
         findings_append(all, judge(&l, &l.plan[i]));
     }
-    agreement_check(f->arena, l.objects, l.profiles, all);
+    agreement_check(l.objects, l.profiles, all);
     for (size_t i = 0; i < all->n; i++) {
         const struct finding *one = &all->items[i];
         if (one->severity > SEVERITY_NOTE && strncmp(value(one, "aturan"), "umum.", 5) == 0 &&
             strcmp(one->rule, "data.contoh") != 0 &&
-            strcmp(value(one, "aturan"), "umum.notulen.jumlah-peserta") != 0) {  // true of one meeting: not all are named
+            strcmp(value(one, "aturan"), "umum.notulen.jumlah-peserta") != 0) {  // true: not all are named
             findings_append(told, &(struct findings){.items = &all->items[i], .n = 1});
         }
     }

@@ -139,5 +139,7 @@
   "188.45/27/2025 tanggal 10 Februari 2024"}},
 {"naskah.teks-anggaran", "Rp1.427.000.000,00 (satu miliar empat ratus dua puluh tujuh juta rupiah)",
  {"Rp1.247.000.000,00", "Rp1.427.000,00", "Rp142.700.000,00"}},
+{"naskah.teks-orang", "(NIP 197409232002122003)", {"(NIP 197002151996031002)", "(NIP. 198108122006042007)"}},
+{"naskah.teks-orang", "jawabnya dr. Lestari Wulandari", {"jawabnya dr. Lestari Wulan", "jawabnya Ir. Surya Adinata"}},
 {"naskah.kontrak-dahulu", "pihak-kedua=\"rimba/Bupati\" tanggal=\"2025-02-20\"",
  {"pihak-kedua=\"rimba/Bupati\" tanggal=\"2025-01-20\"", "pihak-kedua=\"rimba/Bupati\" tanggal=\"2025-02-07\""}},
