@@ -48,6 +48,16 @@ static void each_participant_is_invited(void **state) {
     says(pages, "Yth. Sari Melati Kusuma Kader Posyandu di");
 }
 
+// It says nothing of its own: why, who and what for follow from the meeting, and it has no hole.
+static void those_of_the_agency_are_sent(void **state) {
+    (void)state;
+    const struct pages *pages = spec_pages("surat-tugas-bimtek-1");
+    assert_int_equal(pages->n, 1);
+    says(pages, "Dasar : penyelenggaraan Bimbingan Teknis Inovasi Pelayanan Publik oleh Dinas Komunikasi dan");
+    says(pages, "MEMERINTAHKAN: Kepada : Nama : Doni Saputra Jabatan : Pranata Komputer Ahli Muda Untuk : 1.");
+    assert_null(strstr(spec_text(pages), "Sari Melati"));
+}
+
 static void statements_go_with_a_proposal(void **state) {
     (void)state;
     const char *const kinds[] = {"implementasi", "identitas", "replikasi"};
@@ -70,7 +80,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_participant_has_a_certificate),
         cmocka_unit_test(what_was_taught_stands_on_the_second_page),
-        cmocka_unit_test(each_participant_is_invited),
+        cmocka_unit_test(each_participant_is_invited), cmocka_unit_test(those_of_the_agency_are_sent),
         cmocka_unit_test(statements_go_with_a_proposal),
     };
     return cmocka_run_group_tests(tests, NULL, leave);
