@@ -510,7 +510,23 @@ static void mark_every(struct chars *c)
             c->after[i] = (struct mark_after){END_PLAIN, PENALTY_LOOSENED, false};
 }
 
-// Adds the piece again, divided: after signs, else by the patterns, else (or when that is not enough) anywhere.
+// Adds the piece divided where `c` says; false, and nothing is added, when a part of it is still too wide.
+static bool add_divided(struct setter *s, struct paragraph *to, struct piece piece, const struct chars *c, mp measure)
+{
+    size_t before = to->n;
+    add_chars(s, to, piece, fonts_shape(s->fonts, piece.face, piece.text, piece.n), c);
+    mp hyphen = piece_hyphen_width(s, &piece);
+    for (size_t i = before; i < to->n; i++) {
+        if (to->pieces[i].width + (to->pieces[i].end == END_HYPHEN ? hyphen : 0) > measure) {
+            to->n = before;
+            return false;
+        }
+    }
+    return true;
+}
+
+// Adds the piece again, divided: after signs (a number of a letter takes no hyphen); when that is not enough by the
+// patterns too, else anywhere.
 static void divide(struct setter *s, struct paragraph *to, struct piece piece, mp measure, bool *broken)
 {
     if (piece.width <= measure && piece.end != END_NONE) {
@@ -518,10 +534,11 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
         return;
     }
     struct chars c = chars_of(s, piece.text, piece.n);
-    const struct word *word = fonts_shape(s->fonts, piece.face, piece.text, piece.n);
     piece.word = NULL;
     c.after[c.n ? c.n - 1 : 0] = (struct mark_after){piece.end, piece.penalty, piece.flagged};
     mark_address(&c, PENALTY_ADDRESS);
+    if (add_divided(s, to, piece, &c, measure))
+        return;
     size_t from = 0;
     for (size_t i = 0; i <= c.n; i++) {
         if (i < c.n && is_letter(c.code[i]))
@@ -529,20 +546,13 @@ static void divide(struct setter *s, struct paragraph *to, struct piece piece, m
         mark_patterns(s, &c, from, i, 0);
         from = i + 1;
     }
-    size_t before = to->n;
-    add_chars(s, to, piece, word, &c);
-    mp hyphen = piece_hyphen_width(s, &piece), widest = 0;
-    for (size_t i = before; i < to->n; i++)
-        if (to->pieces[i].width + (to->pieces[i].end == END_HYPHEN ? hyphen : 0) > widest)
-            widest = to->pieces[i].width + (to->pieces[i].end == END_HYPHEN ? hyphen : 0);
-    if (widest <= measure)
+    if (add_divided(s, to, piece, &c, measure))
         return;
-    to->n = before;
     *broken = true;
     mark_every(&c);
     for (size_t i = 0; i + 1 < c.n; i++)
         c.after[i].end = c.after[i].end == END_HYPHEN ? END_PLAIN : c.after[i].end;
-    add_chars(s, to, piece, word, &c);
+    add_chars(s, to, piece, fonts_shape(s->fonts, piece.face, piece.text, piece.n), &c);
 }
 
 static void tell_broken(struct setter *s, const struct paragraph *p, size_t first, size_t end, mp by)

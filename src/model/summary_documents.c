@@ -89,12 +89,20 @@ static void add_document(struct resolving *r, xmlNode *row, const struct planned
     xml_set(node, "jenis", d->kind);
     xml_set(node, "sebutan", kind_title(r->arena, d->kind));
     xml_set(node, "nomor", facts.number && *facts.number ? facts.number : NULL);
+    const xmlNode *given_number = xml_child(facts.node, "nomor");
+    if (given(node, "nomor") && given_number) {
+        xml_set(node, "pemberi", given(given_number, "pemberi"));
+        xml_set(node, "diterima", given(given_number, "diterima"));
+    }
     xml_set(node, "tanggal", dated_by_subject(r, d) ? facts.date : NULL);
     if (!facts.about && !d->derived) {
         size_t n;
         const xmlNode **about = subjects(r->arena, r->objects, given(d->node, "subjek"), NULL, &n);
         facts.about = n ? given(about[0], "nama") : NULL;
     }
+    const xmlNode *agency = agency_find(r->objects, d->agency);
+    if (!facts.about && agency)  // a contract has no title: whose it is tells it from others
+        facts.about = agency_name(agency, r->day);
     xml_set(node, "perihal", facts.about);
     xml_set(node, "status", status_of(r, d, given(node, "nomor")));
 }

@@ -169,8 +169,8 @@ HAS(petikan) = {RECORD("id"), RECORD("nama"), RECORD("singkatan"), RECORD("jenis
 HAS(rekap) = {RECORD("instansi"), RECORD("jumlah")};
 HAS(rekap_inovasi) = {RECORD("nomor"), RECORD("id"), RECORD("nama"), RECORD("instansi"), RECORD("tahapan"),
     RECORD("penerapan"), RECORD("jenis-inovasi"), RECORD("urusan"), RECORD("profil"), RECORD("bukti")};
-HAS(rekap_naskah) = {RECORD("id"), RECORD("jenis"), RECORD("sebutan"), RECORD("nomor"), RECORD("tanggal"),
-    RECORD("perihal"), RECORD("status")};
+HAS(rekap_naskah) = {RECORD("id"), RECORD("jenis"), RECORD("sebutan"), RECORD("nomor"), RECORD("pemberi"),
+    RECORD("diterima"), RECORD("tanggal"), RECORD("perihal"), RECORD("status")};
 HAS(penanda) = {
     MUST("peran", TEXT), MAY("jabatan", OFFICE), MAY_REF("orang", "orang"), MAY("atas-nama", OFFICE),
     MAY("untuk-beliau", OFFICE), MAY_BE("mode", "basah|bsre|lain"), MAY("meterai", YESNO), MAY("sebutan", TEXT),

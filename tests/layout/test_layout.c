@@ -143,6 +143,14 @@ static void an_address_breaks_at_its_signs(void **state)
     assert_int_equal(told->n, 0);
 }
 
+static void a_number_wider_than_its_column_breaks_at_its_signs(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"400.10.11/41/", "BAPPEDALITBANG/", "2025"};
+    set_narrow("400.10.11/41/BAPPEDALITBANG/2025", PT(84), parts, 3);
+    assert_int_equal(told->n, 0);
+}
+
 static void a_word_wider_than_its_column_is_broken_and_told(void **state)
 {
     (void)state;
@@ -647,7 +655,7 @@ int main(void)
         TEST(a_no_break_space_keeps_its_words_together),
         TEST(a_dash_between_spaces_does_not_begin_a_line),
         TEST(an_address_breaks_at_its_signs),
-        TEST(a_word_wider_than_its_column_is_broken_and_told),
+        TEST(a_number_wider_than_its_column_breaks_at_its_signs), TEST(a_word_wider_than_its_column_is_broken_and_told),
         TEST(what_cannot_be_broken_is_told),
         TEST(a_line_that_would_gape_is_left_ragged),
         TEST(two_hyphens_at_most_stand_in_a_row),

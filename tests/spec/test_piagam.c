@@ -167,6 +167,9 @@ static void summary_and_labels(void **state) {
     spec_near("landscape", spec_mm(p->items[0].width), 297);
     check_says(p, "REKAPITULASI INOVASI DAERAH KABUPATEN TANAH RIMBA TAHUN 2025");
     check_says(p, "Antar Obat Lansia Dinas Kesehatan Penerapan 1 Juli 2024 Non Digital Kesehatan");
+    check_says(p, "Perjanjian Kinerja Dinas Kesehatan 20 Januari 2025 ditandatangani");  // as noted last
+    check_says(p, "di Bagian Hukum");
+    check_says(p, "800.1.11.1/7/DINKES (dari Bagian Umum, 14 April 2025) 14 April 2025 bernomor");
     check_says(spec_pages("rekap-disdik"), "Jumlah: 1 (satu) inovasi, 2 naskah. NASKAH TIAP INOVASI");
     const struct pages *labels = spec_pages("label-boks");
     assert_int_equal(labels->n, 2);  // four on a page
