@@ -137,6 +137,24 @@ static void every_kind_is_among_them(void **state) {
     }
 }
 
+// The list that newcomers read has a line for each document, and no line for another.
+static void each_document_is_listed(void **state) {
+    (void)state;
+    size_t n, listed = 0;
+    struct str list;
+    const char *why, *const *ids = spec_documents(&n);
+    assert_true(file_read(arena, NASKAH_SOURCE_DIR "/tests/spec/README.md", 1 << 20, &list, &why));
+    for (size_t i = 0; i < n; i++) {
+        if (!strstr(list.p, arena_printf(arena, "\n| `%s` | ", ids[i]))) {
+            fail_msg("tests/spec/README.md has no line for %s", ids[i]);
+        }
+    }
+    for (const char *at = list.p; (at = strstr(at, "\n| `")); at++) {
+        listed++;
+    }
+    assert_int_equal(listed, n);
+}
+
 static int leave(void **state) {
     (void)state;
     arena_free(arena);
@@ -148,7 +166,7 @@ int main(void) {
     arena = arena_new(0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_are_as_they_were),
-        cmocka_unit_test(every_kind_is_among_them),
+        cmocka_unit_test(every_kind_is_among_them), cmocka_unit_test(each_document_is_listed),
     };
     return cmocka_run_group_tests(tests, NULL, leave);
 }
