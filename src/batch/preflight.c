@@ -205,11 +205,22 @@ static void check_bounds(const struct view *v, const struct sign *sign, const st
 
 // ---- anchors
 
+// Another signer's anchor is no longer to be told from this one.
+static bool is_given_twice(const struct view *v, const struct sign *sign) {
+    for (const struct sign *s = v->document->signs; s; s = s->next) {
+        if (s != sign && s->anchor && strcmp(s->anchor, sign->anchor) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_anchor(const struct view *v, const struct sign *sign) {
+    bool twice = is_given_twice(v, sign);
     for (size_t p = 0; p < v->pages->n; p++) {
         for (size_t i = 0; i < v->pages->items[p].n; i++) {
             const struct item *item = &v->pages->items[p].items[i];
-            bool holds = item->kind == ITEM_TEXT && !is_anchor(item, sign) &&
+            bool holds = item->kind == ITEM_TEXT && (twice || !is_anchor(item, sign)) &&
                          memmem(item->text.text, item->text.n_text, sign->anchor, strlen(sign->anchor));
             if (holds) {
                 findings_add(v->findings, "sign.anchor", item->node ? xml_place(item->node) : place_of(sign), "id",

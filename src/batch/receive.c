@@ -23,6 +23,7 @@ struct incoming {
     const struct planned *document;
     size_t sent;                     // how many bytes of it we made
     int back, wanted;                // signers; 0 when none is missing
+    const struct store_output *other;  // what it begins with when that is no file for signing; NULL: nothing of ours
 };
 
 static bool refuse(const struct incoming *in, const char *rule, const char *document, const char *detail) {
@@ -80,6 +81,18 @@ static const struct planned *document_of(const struct receiving *r, const char *
     return NULL;
 }
 
+// A draft or the archive's copy came back, signed or not: it is ours, but not what is signed.
+static const struct store_output *other_rendition(const struct receiving *r, const char *hash) {
+    size_t n = 0;
+    const struct store_output *rows = store_outputs(r->store, r->arena, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (*rows[i].hash && strcmp(rows[i].hash, hash) == 0) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
 // A reader may count the line end after %%EOF to the revision or not.
 static bool find_by_beginning(struct incoming *in) {
     size_t n = 0;
@@ -93,6 +106,7 @@ static bool find_by_beginning(struct incoming *in) {
             if (in->document) {
                 return true;
             }
+            in->other = in->other ? in->other : other_rendition(in->r, hash);
         }
     }
     return false;
@@ -115,6 +129,9 @@ static struct str sent_file(const struct receiving *r, const struct planned *d) 
 // By its permanent identifier, which signing keeps: to say whose it would be, or to hold it against what we would make.
 static bool find_by_id(struct incoming *in) {
     const char *id = inspection_id(in->pdf).permanent;
+    if (in->other) {
+        return refuse(in, "receive.rendition", in->other->document, in->other->rendition);
+    }
     struct findings *unused = findings_new(in->r->arena, NULL);
     for (size_t i = 0; *id && i < in->r->n_plan; i++) {
         struct str ours = sent_file(in->r, &in->r->plan[i]);

@@ -24,8 +24,8 @@ struct received {
 
 // A signed PDF. It is taken only when it begins with exactly the file for signing that was made, when everything after
 // it is an incremental update that leaves the pages as they were, and when its signatures are of these very bytes.
-// False after a finding: receive.already (note), and with nothing written receive.foreign, .altered, .unsigned,
-// .signature, .changed, .cut, .other, .second, pdf.*, file.*.
+// False after a finding: receive.already (note), and with nothing written receive.foreign, .rendition, .altered,
+// .unsigned, .signature, .changed, .cut, .other, .second, pdf.*, file.*.
 bool receive_signed(const struct receiving *r, const char *path, struct received *out);
 
 // ---- scans ----

@@ -26,6 +26,18 @@ static const char *anchors_of(struct bind *b) {
     return text_blank(all) || strcmp(all, "tidak") == 0 ? NULL : all;
 }
 
+// The n-th character, from 1; "" when there are fewer.
+static const char *character_of(struct bind *b, const char *all, int n) {
+    const char *p = all, *end = all + strlen(all), *from = end;
+    for (int i = 0; i < n; i++) {
+        from = p;
+        if (p == end || text_next(&p, end) == 0) {
+            return "";
+        }
+    }
+    return arena_strndup(b->arena, from, (size_t)(p - from));
+}
+
 // The n-th signer has the n-th character of the house rule, at the first of his places.
 static const char *anchor_of(struct bind *b, const struct sign *sign) {
     const char *all = anchors_of(b);
@@ -37,9 +49,7 @@ static const char *anchor_of(struct bind *b, const struct sign *sign) {
             return NULL;
         }
     }
-    return sign->order > 0 && (size_t)sign->order <= strlen(all)
-               ? arena_strndup(b->arena, all + sign->order - 1, 1)
-               : "";
+    return character_of(b, all, sign->order);
 }
 
 // The same signer may sign many sheets of one document (a certificate for each participant): each place has its name.

@@ -150,6 +150,8 @@ static void test_anything_else_is_refused_with_the_reason(void **state) {
     assert_refused(t, "potong.pdf", "[receive.cut]");
     e2e_shell(t, "qpdf --empty --pages " SK " -- asing.pdf");
     assert_refused(t, "asing.pdf", "[receive.foreign]");
+    assert_refused(t, "output/dinkes/sk-dinkes.draf.pdf", "rendisi draf dari sk-dinkes");
+    assert_refused(t, "output/dinkes/sk-dinkes.arsip.pdf", "[receive.rendition]");
     e2e_shell(t, "qpdf kembali.pdf simpan-ulang.pdf 2>/dev/null || true");
     assert_refused(t, "simpan-ulang.pdf", "[receive.altered]");
     e2e_write(t, "teks.pdf", "bukan PDF");

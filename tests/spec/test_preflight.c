@@ -83,6 +83,8 @@ static const struct trial trials[] = {
      "sign.stamp"},
     {"the anchor in a sentence", "", RECORD("ttd-jangkar='#$'", "tanggal='2025-01-02'"),
      TEXT "<para>Prioritas #1.</para>" FIRST SECOND, "sign.anchor"},
+    {"one anchor for two signers", "", RECORD("ttd-jangkar='##'", "tanggal='2025-01-02'"), TEXT FIRST SECOND,
+     "sign.anchor sign.anchor"},
     {"fewer anchors than signers", "", RECORD("ttd-jangkar='#'", "tanggal='2025-01-02'"), TEXT FIRST SECOND,
      "template.anchor"},
     {"no date yet", "", RECORD("ttd-jangkar='#$'", ""), TEXT FIRST SECOND, "sign.undated"},
@@ -151,6 +153,16 @@ static void anchors_stand_in_the_middle(void **state) {
     }
 }
 
+// Whatever character an office likes: one of them a signer, not one byte.
+static void anchors_are_characters(void **state) {
+    (void)state;
+    struct trial t = {"anchors", "", RECORD("ttd-jangkar='§¤'", "tanggal='2025-01-02'"), TEXT FIRST SECOND, ""};
+    assert_string_equal(told_by(&t), "");
+    for (const struct sign *s = document->signs; s; s = s->next) {
+        assert_string_equal(s->anchor, s->order == 1 ? "§" : "¤");
+    }
+}
+
 // The place keeps 2 mm to all sides of the room that the template gives.
 static void places_have_room_around_them(void **state) {
     (void)state;
@@ -166,6 +178,7 @@ static void places_have_room_around_them(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(each_is_refused_for_its_reason),
                                        cmocka_unit_test(anchors_stand_in_the_middle),
+                                       cmocka_unit_test(anchors_are_characters),
                                        cmocka_unit_test(places_have_room_around_them)};
     return cmocka_run_group_tests(tests, setup, teardown);
 }
