@@ -182,6 +182,21 @@ static void test_where_things_stand(void **state) {
     assert_says(t, "[state.unknown]");
 }
 
+// A summary that was made before the mark is made again with it.
+static void test_a_summary_tells_what_was_marked(void **state) {
+    struct e2e *t = *state;
+    e2e_write(t, "input/rekap.xml", "<data xmlns='urn:naskah:1'><naskah id='rekap' jenis='rekap' instansi='bappeda' "
+                                    "subjek='rimba' tanggal='2025-12-31'/></data>");
+    e2e_run(t, "buat rekap");
+    e2e_shell(t, "pdftotext -raw output/bappeda/rekap.draf.pdf before.txt");
+    assert_null(strstr(e2e_read(t, "before.txt"), "ditandatangani"));
+    e2e_run(t, "tandai pk-kk-dinkes ttd --tanggal 2025-02-12");
+    assert_status(t, 0);
+    e2e_run(t, "buat rekap");
+    e2e_shell(t, "pdftotext -raw output/bappeda/rekap.draf.pdf after.txt");
+    assert_non_null(strstr(e2e_read(t, "after.txt"), "ditandatangani"));
+}
+
 #define STATES_TEST(name) cmocka_unit_test_setup_teardown(name, states_setup, e2e_teardown)
 
 int main(void) {
@@ -194,6 +209,7 @@ int main(void) {
         STATES_TEST(test_a_successor_says_what_it_amends),
         STATES_TEST(test_a_successor_must_not_be_silent),
         STATES_TEST(test_where_things_stand),
+        STATES_TEST(test_a_summary_tells_what_was_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
