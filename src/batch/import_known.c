@@ -46,7 +46,8 @@ static bool same_thing(struct arena *arena, const xmlNode *a, const xmlNode *b) 
     if (xml_is(a, "orang")) {
         return same_person(arena, a, b);
     }
-    return xml_is(a, "inovasi") && same(xml_attr(a, "instansi"), xml_attr(b, "instansi")) &&
+    const char *agency = xml_attr(a, "instansi"), *other = xml_attr(b, "instansi");
+    return xml_is(a, "inovasi") && (same(agency, other) || (!agency && xml_child(a, "usulan"))) &&
            strcmp(fold_text(arena, xml_attr(a, "nama")), fold_text(arena, xml_attr(b, "nama"))) == 0;
 }
 
@@ -140,6 +141,22 @@ static const char *all_of(struct arena *arena, const xmlNode *node) {
     return buf_text(&out);
 }
 
+// "Disdukcapil" is the short name of what is known, "ANTAR OBAT" the same name; a kind that was only guessed says
+// nothing.
+static bool same_name(const struct comparing *c, const xmlNode *node, const xmlNode *there, const char *name) {
+    struct arena *arena = c->im->arena;
+    const char *fresh = xml_attr(node, name), *old = xml_attr(there, name), *brief = xml_attr(there, "singkatan");
+    if (strcmp(name, "jenis") == 0 && xml_is(node, "instansi")) {
+        return old && same(fresh, "lainnya");
+    }
+    if (strcmp(name, "nama") != 0 || xml_is(node, "orang")) {
+        return false;
+    }
+    const char *folded = fold_text(arena, fresh);
+    return (old && strcmp(folded, fold_text(arena, old)) == 0) ||
+           (brief && strcmp(folded, fold_text(arena, brief)) == 0);
+}
+
 static bool has_elements(const xmlNode *node) {
     return xml_child(node, NULL) != NULL;
 }
@@ -149,7 +166,8 @@ static void compare(struct comparing *c, const xmlNode *node, const xmlNode *the
     const char *slash = *path ? "/" : "";
     for (const xmlAttr *a = node->properties; a; a = a->next) {
         const char *name = (const char *)a->name, *fresh = xml_attr(node, name), *old = xml_attr(there, name);
-        if (strcmp(name, "id") != 0 && !(old && strcmp(text_collapse(arena, old), text_collapse(arena, fresh)) == 0)) {
+        if (strcmp(name, "id") != 0 && !same_name(c, node, there, name) &&
+            !(old && strcmp(text_collapse(arena, old), text_collapse(arena, fresh)) == 0)) {
             tell(c, arena_printf(arena, "%s%s@%s", path, slash, name), there, fresh, old);
         }
     }
@@ -172,13 +190,35 @@ static void compare(struct comparing *c, const xmlNode *node, const xmlNode *the
     }
 }
 
+// A proposal for an innovation that another file holds: it goes by that one's id and agency, and the objects are read
+// as one (model/object_join.h), which tells where they differ.
+static void join_proposal(struct import *im, xmlNode *o, const xmlNode *known, struct findings *findings) {
+    struct place at = xml_place(known);
+    const char *old = arena_strdup(im->arena, xml_attr(o, "id")), *id = xml_attr(known, "id");
+    if (!same(old, id)) {
+        refer(im->data, old, id);
+        xml_set(o, "id", id);
+        for (size_t i = 0; i < im->n_where; i++) {
+            im->where[i].object = same(im->where[i].object, old) ? id : im->where[i].object;
+        }
+    }
+    if (!xml_attr(o, "instansi")) {
+        xml_set(o, "instansi", xml_attr(known, "instansi"));
+    }
+    findings_add(findings, "impor.inovasi", (struct place){.file = im->file}, "nama", xml_attr(o, "nama"), "id", id,
+                 "tempat", arena_printf(im->arena, "%s:%d", at.file ? at.file : "?", at.line), NULL);
+}
+
 void import_compare(struct import *im, const struct objects *known, const char *own, struct findings *findings) {
     static const char *const kinds[] = {"instansi", "orang", "inovasi", "tim", "kontrak", "penugasan"};
     for (size_t i = 0; known && i < sizeof kinds / sizeof *kinds; i++) {
         for (xmlNode *o = xml_child(im->data, kinds[i]), *next; o; o = next) {
             next = xml_next(o, kinds[i]);
-            const xmlNode *k = xml_child(o, "usulan") ? NULL : find_known(im->arena, known, o, own);
-            if (!k) {
+            const xmlNode *k = find_known(im->arena, known, o, own);
+            if (k && xml_child(o, "usulan")) {
+                join_proposal(im, o, k, findings);
+            }
+            if (!k || xml_child(o, "usulan")) {
                 continue;
             }
             struct comparing c = {.im = im, .findings = findings, .object = o, .known = k};

@@ -1,3 +1,4 @@
+#include "model/object_join.h"
 #include "model/object.h"
 
 #include <stdint.h>
@@ -115,6 +116,15 @@ static void keep(struct objects *o, const xmlNode *node, const struct vocabulary
     node_list_add(o->arena, &o->kinds[e - vocabulary_all(&n)], node);
 }
 
+static void replace(struct objects *o, struct object *object, const xmlNode *node) {
+    size_t n;
+    struct node_list *list = &o->kinds[object->element - vocabulary_all(&n)];
+    for (size_t i = 0; i < list->n; i++)
+        if (list->items[i] == object->node)
+            list->items[i] = node;
+    object->node = node;
+}
+
 static void add_object(struct objects *o, struct source *s, const xmlNode *node, struct findings *findings) {
     const struct vocabulary_element *e = vocabulary_child(NULL, xml_name(node));
     bool ours = node->ns && strcmp((const char *)node->ns->href, XML_NS_DATA) == 0;
@@ -133,6 +143,13 @@ static void add_object(struct objects *o, struct source *s, const xmlNode *node,
     const struct object *other = objects_entry(o, id);
     if (!other) {
         keep(o, node, e, id, faulty);
+    } else if (object_joins(other->node, node)) {
+        struct object *entry = &o->items[other - o->items];
+        bool swapped = object_precedes(node, entry->node);
+        const xmlNode *first = swapped ? node : entry->node, *second = swapped ? entry->node : node;
+        replace(o, entry, object_join(o, s, first, second, findings));
+        entry->source = swapped ? (unsigned)(s - o->sources) : entry->source;
+        entry->faulty |= faulty;
     } else if (source_may_tell(s, node, findings)) {
         struct place first = xml_place(other->node);
         char at[64];

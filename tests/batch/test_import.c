@@ -37,6 +37,7 @@ static int desk_close(void **state) {
 }
 
 #define HEAD "Nama Inovasi : Akta Kilat\nNama SKPD / Kelompok : Dinas Kependudukan\nTahapan Inovasi : Penerapan\n"
+#define HEADLESS "Nama Inovasi : Akta Kilat\nTahapan Inovasi : Penerapan\nUrusan Inovasi : B\n"
 #define GOAL "Tujuan Inovasi : Akta selesai dalam satu hari.\n"
 #define GAIN "Manfaat Inovasi : Warga tidak membayar ongkos.\n"
 
@@ -219,6 +220,29 @@ static void a_known_agency_is_not_made_twice(void **state) {
     assert_null(strstr(text, "<instansi "));
 }
 
+// A proposal for an innovation of another file goes by its id and agency; read again they are one.
+static void a_proposal_joins_the_innovation_that_another_file_holds(void **state) {
+    struct desk *d = *state;
+    static const char known[] = "<data xmlns=\"urn:naskah:1\"><instansi id=\"dk\" nama=\"Dinas\" jenis=\"dinas\"/>"
+                                "<inovasi id=\"ak\" nama=\"AKTA KILAT!\" instansi=\"dk\" urusan=\"A\"/></data>";
+    assert_true(file_make_folders(d->input));
+    support_write(d->arena, d->input, "zz.xml", known, strlen(known));
+    static const char text[] = HEADLESS GOAL;
+    for (int round = 0; round < 2; round++) {  // the second import knows the first
+        struct import_outcome o = bring(d, "usulan.txt", round ? HEADLESS GOAL GAIN : text);
+        assert_non_null(strstr(read_text(d, o.path), "<inovasi id=\"ak\" nama=\"Akta Kilat\""));
+        assert_non_null(strstr(read_text(d, o.path), "instansi=\"dk\""));
+        assert_non_null(found(d, "impor.inovasi"));
+    }
+    const struct objects *all = import_known(d->arena, d->input);
+    size_t n = 0;
+    const xmlNode *const *innovations = objects_all(all, "inovasi", &n);
+    assert_int_equal(n, 1);
+    assert_string_equal(xml_attr(innovations[0], "urusan"), "A");
+    assert_non_null(xml_child(innovations[0], "usulan"));
+    assert_non_null(strstr(xml_place(innovations[0]).file, "zz.xml"));
+}
+
 // A file that somebody broke is left as it is.
 static void a_broken_import_is_not_overwritten(void **state) {
     struct desk *d = *state;
@@ -253,6 +277,7 @@ int main(void) {
         TEST(a_changed_title_keeps_the_id),
         TEST(two_kinds_of_one_name_do_not_meet),
         TEST(a_known_agency_is_not_made_twice),
+        TEST(a_proposal_joins_the_innovation_that_another_file_holds),
         TEST(a_broken_import_is_not_overwritten),
         TEST(a_refused_file_writes_nothing),
     };
