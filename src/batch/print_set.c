@@ -95,6 +95,11 @@ static const char *title_of(struct arena *arena, const xmlNode *record) {
         const xmlNode *node = parts[i][0] ? xml_child(record, parts[i][0]) : record;
         words = given(node, parts[i][1]) ? given(node, parts[i][1]) : words;
     }
+    const xmlNode *to = xml_child(record, "relasi");  // a decree that only amends or revokes needs no title of its own
+    if (!*words && to && (given(to, "tentang") || given(to, "nomor"))) {
+        words = arena_printf(arena, "%s %s", given(to, "jenis") ? given(to, "jenis") : "",
+                             given(to, "tentang") ? given(to, "tentang") : given(to, "nomor"));
+    }
     return *words ? arena_printf(arena, "%s: %s", kind, words) : kind;
 }
 

@@ -138,6 +138,21 @@ static void test_copies(void **state) {
     assert_int_equal(launching_count(e2e_read(t, "input/catatan/cetak/satu.xml"), "<lembar "), 1);
 }
 
+// A decree that amends or revokes is called after the one that it changes.
+static void test_each_sheet_is_called_by_what_it_does(void **state) {
+    struct e2e *t = *state;
+    e2e_write(t, "input/cabut.xml",
+              "<data xmlns='urn:naskah:1'><naskah id='sk-cabut' jenis='keputusan' varian='kepala-pd' "
+              "instansi='bappeda' penetap='bappeda/Kepala Badan' tanggal='2025-08-11'><relasi jenis='mencabut' naskah='sk-bappeda' "
+              "nomor='188/4/2025'/><menimbang>bahwa jadwal tidak sesuai lagi;</menimbang><mengingat ref='uu-23-2014'/>"
+              "<diktum>Keputusan ini mulai berlaku pada tanggal ditetapkan.</diktum></naskah></data>");
+    e2e_run(t, "jalankan --only sk-cabut");
+    e2e_run(t, "cetak cabut sk-cabut --tanggal 2025-08-11");
+    assert_status(t, 0);
+    char *manifest = e2e_read(t, "input/catatan/cetak/cabut.xml");
+    assert_non_null(strstr(manifest, "Keputusan: mencabut Jadwal Ruang Diskusi Rutin Inovasi Tahun 2025"));
+}
+
 #define PRINT_TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
 
 int main(void) {
@@ -147,6 +162,7 @@ int main(void) {
         PRINT_TEST(test_order_of_the_words_and_what_is_left_out),
         PRINT_TEST(test_facts_are_those_of_the_print),
         PRINT_TEST(test_copies),
+        PRINT_TEST(test_each_sheet_is_called_by_what_it_does),
         PRINT_TEST(test_a_full_disk_leaves_nothing_half_made),
         PRINT_TEST(test_a_killed_set_is_whole_or_not_there),
     };
