@@ -143,8 +143,9 @@ static void test_each_sheet_is_called_by_what_it_does(void **state) {
     struct e2e *t = *state;
     e2e_write(t, "input/cabut.xml",
               "<data xmlns='urn:naskah:1'><naskah id='sk-cabut' jenis='keputusan' varian='kepala-pd' "
-              "instansi='bappeda' penetap='bappeda/Kepala Badan' tanggal='2025-08-11'><relasi jenis='mencabut' naskah='sk-bappeda' "
-              "nomor='188/4/2025'/><menimbang>bahwa jadwal tidak sesuai lagi;</menimbang><mengingat ref='uu-23-2014'/>"
+              "instansi='bappeda' penetap='bappeda/Kepala Badan' tanggal='2025-08-11'>"
+              "<relasi jenis='mencabut' naskah='sk-bappeda' nomor='188/4/2025'/>"
+              "<menimbang>bahwa jadwal tidak sesuai lagi;</menimbang><mengingat ref='uu-23-2014'/>"
               "<diktum>Keputusan ini mulai berlaku pada tanggal ditetapkan.</diktum></naskah></data>");
     e2e_run(t, "jalankan --only sk-cabut");
     e2e_run(t, "cetak cabut sk-cabut --tanggal 2025-08-11");
