@@ -19,8 +19,7 @@ const char *output_component(struct arena *arena, const char *name) {
     return arena_printf(arena, "%s-%.8s", safe, hash);
 }
 
-// False when there is no file. Anything that is not a regular file hashes to "?", which is never ours.
-static bool hash_file(struct arena *arena, const char *path, char out[HASH_SIZE]) {
+bool output_hash(struct arena *arena, const char *path, char out[HASH_SIZE]) {
     static char block[1 << 16];
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
@@ -52,7 +51,7 @@ struct output_file output_look(struct store *store, struct arena *arena, const c
     file.path = file_join(arena, agency, outputs_name(arena, document, rendition));
     file.full = file_join(arena, folder, file.path);
     file.recorded = store_output_find(store, arena, document->id, rule->name, &file.row);
-    if (!hash_file(arena, file.full, file.hash)) {
+    if (!output_hash(arena, file.full, file.hash)) {
         file.state = OUTPUT_MISSING;
     } else {
         file.state = store_written(store, file.hash) ? OUTPUT_OURS : OUTPUT_FOREIGN;
@@ -62,7 +61,7 @@ struct output_file output_look(struct store *store, struct arena *arena, const c
 
 bool output_is_ours(struct store *store, struct arena *arena, const char *path) {
     char hash[HASH_SIZE];
-    return hash_file(arena, path, hash) && store_written(store, hash);
+    return output_hash(arena, path, hash) && store_written(store, hash);
 }
 
 // A free name beside `full`, or one that holds the same bytes already (*there).
@@ -75,7 +74,7 @@ static const char *aside_name(struct arena *arena, const struct output_file *fil
                                ? arena_printf(arena, "%.*s.disisihkan-%.*s%s", stem, file->full, digits, mark, dot)
                                : arena_printf(arena, "%.*s.disisihkan-%s-%d%s", stem, file->full, mark, digits, dot);
         char hash[HASH_SIZE];
-        bool taken = hash_file(arena, name, hash);
+        bool taken = output_hash(arena, name, hash);
         *there = taken && strcmp(hash, "?") != 0 && strcmp(hash, file->hash) == 0;
         if (!taken || *there) {
             return name;

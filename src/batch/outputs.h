@@ -29,6 +29,8 @@ struct output_file output_look(struct store *store, struct arena *arena, const c
                                const struct planned *document, enum rendition rendition);
 // The name of its file, without the folder.
 const char *outputs_name(struct arena *arena, const struct planned *document, enum rendition rendition);
+// The hash of the file at `path`. False when there is none. What is no regular file hashes to "?", which is never ours.
+bool output_hash(struct arena *arena, const char *path, char out[HASH_SIZE]);
 // A file stands at `path`, and one of our runs wrote it as it is.
 bool output_is_ours(struct store *store, struct arena *arena, const char *path);
 // Gives a foreign file a name of its own beside its place ("….disisihkan-1a2b3c4d.pdf") and leaves the place to us;

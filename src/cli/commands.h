@@ -39,6 +39,8 @@ int command_mark(struct session *s);     // tandai
 int command_print(struct session *s);    // cetak
 int command_receive(struct session *s);  // terima
 int command_status(struct session *s);   // status
+int command_doctor(struct session *s);   // dokter
+int command_store(struct session *s);    // gudang
 int command_verify(struct session *s);   // verifikasi
 int command_prove(struct session *s);    // buktikan
 int command_help(struct session *s);     // bantuan

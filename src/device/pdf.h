@@ -6,6 +6,8 @@
 #include "font/font.h"
 #include "model/page.h"
 
+const char *pdf_library(void);  // the version of libharu
+
 #define PDF_VERSION "5"  // part of every fingerprint: raise it when the same pages give other bytes
 
 // A file carried inside. Names are unique in one document; all texts are UTF-8.

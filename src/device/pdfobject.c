@@ -319,3 +319,7 @@ bool pdf_objects_save(struct document_objects *d, int minor, struct libdeflate_c
     assert(s.n <= s.cap);
     return HPDF_GetError(d->doc) == HPDF_OK && out->n < UINT32_MAX;
 }
+
+const char *pdf_library(void) {
+    return HPDF_GetVersion();
+}

@@ -8,6 +8,8 @@
 
 #define FONT_MAX_BYTES (32u << 20)  // a larger font file is refused
 
+const char *fonts_library(void);  // the version of HarfBuzz
+
 struct fonts;  // families and faces of one process, with the cache of shaped words
 struct face;   // one font file
 

@@ -283,3 +283,7 @@ const struct word *fonts_shape(struct fonts *f, const struct face *face, const c
     }
     return e->word;
 }
+
+const char *fonts_library(void) {
+    return hb_version_string();
+}

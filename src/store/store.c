@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/message.h"
-#include "store/lock.h"
+#include "store/internal.h"
 
 #define SCHEMA_VERSION 1
 #define BUSY_MS 5000
@@ -27,12 +27,6 @@ static const char *const migrations[SCHEMA_VERSION] = {
     " name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(finding, n)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE event(id INTEGER PRIMARY KEY, at TEXT NOT NULL, document TEXT, what TEXT NOT NULL, detail TEXT)"
     " STRICT;",
-};
-
-enum statement {
-    BEGIN, COMMIT, ROLLBACK, OUTPUT_FIND, OUTPUT_PUT, OUTPUT_DROP, OUTPUT_ALL, WRITTEN_PUT, WRITTEN, INPUT_PUT,
-    INPUT_SAME, INPUT_CLEAR, FINDING_DROP, FINDING_PUT, FINDING_GET, ARGUMENT_PUT, ARGUMENT_GET, EVENT_PUT, EVENT_COUNT,
-    STATEMENTS
 };
 
 #define OUTPUT_COLUMNS "document, rendition, path, hash, fingerprint, families, pages, bytes"
@@ -62,15 +56,8 @@ static const char *const statements[STATEMENTS] = {
     [EVENT_COUNT] = "SELECT count(*) FROM event WHERE ?1 IS NULL OR what = ?1",
 };
 
-struct store {
-    sqlite3 *db;
-    sqlite3_stmt *prepared[STATEMENTS];
-    int lock;
-    const char *why;
-};
-
 // What SQLite says, as words of the catalogue.
-static const char *reason(int code, int system) {
+const char *store_reason(int code, int system) {
     static const struct {
         int code;
         const char *words;
@@ -93,7 +80,7 @@ static const char *reason(int code, int system) {
 }
 
 static bool failed(struct store *s) {
-    s->why = reason(sqlite3_errcode(s->db), 0);
+    s->why = store_reason(sqlite3_errcode(s->db), 0);
     return false;
 }
 
@@ -200,22 +187,34 @@ static struct store *refuse(struct store *s, const char *rule, const char *path,
     return NULL;
 }
 
-struct store *store_open(struct arena *arena, const char *path, struct findings *findings) {
+struct store *store_lock(struct arena *arena, const char *path, struct findings *findings) {
     struct store *s = ARENA_NEW(arena, struct store);
     struct lock_holder holder;
     s->lock = lock_take(arena, arena_printf(arena, "%s.lock", path), &holder);
     if (s->lock < 0) {
         return refuse(s, holder.pid ? "store.locked" : "store.open", path, &holder, message_errno(errno), findings);
     }
+    return s;
+}
+
+struct store *store_open_locked(struct store *s, const char *path, struct findings *findings) {
     int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
-        return refuse(s, "store.open", path, NULL, reason(code, sqlite3_system_errno(s->db)), findings);
+        return refuse(s, "store.open", path, NULL, store_reason(code, sqlite3_system_errno(s->db)), findings);
     }
     const char *rule = prepare_database(s->db);
     if (rule) {
-        return refuse(s, rule, path, NULL, reason(sqlite3_errcode(s->db), 0), findings);
+        return refuse(s, rule, path, NULL, store_reason(sqlite3_errcode(s->db), 0), findings);
     }
     return s;
+}
+
+struct store *store_open(struct arena *arena, const char *path, struct findings *findings) {
+    struct store *s = path ? store_lock(arena, path, findings) : ARENA_NEW(arena, struct store);
+    if (!path) {
+        s->lock = -1;
+    }
+    return s ? store_open_locked(s, path ? path : ":memory:", findings) : NULL;
 }
 
 void store_close(struct store *s) {

@@ -12,6 +12,7 @@ struct store;
 // Opens or creates the store: WAL, foreign keys, STRICT tables, schema version in user_version, quick integrity check.
 // Holds the run lock until it is closed. NULL with one fatal finding: store.open (cannot), store.newer (made by a newer
 // naskah), store.locked (another run; who and since when), store.damaged.
+// `path` NULL: an empty store in memory, without a lock, gone when it is closed.
 struct store *store_open(struct arena *arena, const char *path, struct findings *findings);
 void store_close(struct store *s);  // NULL is allowed
 // Why the last call that returned false failed, in SQLite's words. Valid until the next call.
@@ -53,5 +54,26 @@ bool store_findings_put(struct store *s, const char *document, const struct find
 bool store_findings_get(struct store *s, const char *document, struct findings *into);
 bool store_event(struct store *s, const char *document, const char *what, const char *detail);
 int64_t store_events(struct store *s, const char *what);  // how many there are; NULL: of any kind
+
+const char *store_library(void);  // the version of SQLite
+
+// ---- keeping it whole (maintain.c) ----
+
+// Reads every page and row. Adds one finding store.integrity for each thing that SQLite finds wrong (twenty at most).
+// True when there is none.
+bool store_check(struct store *s, const char *path, struct findings *findings);
+// Copies the store, as it is now, to a new file that is whole or not there at all. A file of that name is never
+// replaced. False with one finding (store.backup-there, store.backup).
+bool store_backup(struct store *s, struct arena *arena, const char *path, struct findings *findings);
+
+struct store_rescued {
+    const char *aside;         // where the old store lies now; NULL: there was none
+    int64_t written, events;   // rows that were carried over
+};
+// A new store in place of the old one, which is set aside, never removed. What no file tells (hashes of files that were
+// ours, events) is carried over as far as the old one can be read; the rest is for a run to find again.
+// NULL with a finding (store.locked, store.open).
+struct store *store_rebuild(struct arena *arena, const char *path, struct store_rescued *rescued,
+                            struct findings *findings);
 
 #endif

@@ -1,0 +1,161 @@
+#include "batch/doctor.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/message.h"
+#include "base/xml.h"
+#include "device/pdf.h"
+#include "font/font.h"
+#include "layout/hyphenation.h"
+#include "store/store.h"
+
+// A year of a regency is about a thousand documents of 100 KB; below the second a run does not come far.
+#define DISK_LOW ((size_t)256 << 20)
+#define DISK_FULL ((size_t)16 << 20)
+
+struct look {
+    struct arena *arena;
+    const struct doctor_options *options;
+    struct doctor_report *report;
+    struct findings *findings;
+};
+
+static void add(struct look *l, const char *part, const char *name, const char *value, bool good) {
+    struct doctor_report *r = l->report;
+    assert(r->n < sizeof r->facts / sizeof *r->facts);
+    r->facts[r->n++] = (struct doctor_fact){part, name, value, good};
+}
+
+static void versions(struct look *l) {
+    add(l, "doctor.program", "", l->options->version, true);
+    add(l, "doctor.library", "libxml2", LIBXML_DOTTED_VERSION, true);
+    add(l, "doctor.library", "HarfBuzz", fonts_library(), true);
+    add(l, "doctor.library", "libharu", pdf_library(), true);
+    add(l, "doctor.library", "SQLite", store_library(), true);
+}
+
+static void share(struct look *l) {
+    static const char *const folders[] = {"templates/documents", "templates/parts", "templates/profiles",
+                                          "templates/offices/default.xml", "fonts/fonts.xml"};
+    bool good = true;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        const char *path = file_join(l->arena, l->options->share, folders[i]);
+        if (access(path, R_OK) != 0) {
+            good = false;
+            findings_add(l->findings, "doctor.share-part", (struct place){.file = path}, "berkas", path, NULL);
+        }
+    }
+    add(l, "doctor.share", "", l->options->share, good);
+}
+
+// ---- letters ----
+
+static void family(struct look *l, struct fonts *fonts, const xmlNode *family) {
+    const char *name = xml_attr(family, "name");
+    size_t n = 0, found = 0;
+    for (const xmlNode *face = xml_child(family, "face"); face; face = xml_next(face, "face")) {
+        bool bold = xml_attr(face, "bold") != NULL, italic = xml_attr(face, "italic") != NULL;
+        n++;
+        found += fonts_face(fonts, name, bold, italic, l->findings) != NULL;
+    }
+    add(l, "doctor.font", name, arena_printf(l->arena, "%zu/%zu", found, n), found == n);
+}
+
+static void letters(struct look *l) {
+    const char *list = file_join(l->arena, l->options->share, "fonts/fonts.xml");
+    struct fonts *fonts = fonts_load(l->arena, list, file_join(l->arena, l->options->share, "fonts"), l->findings);
+    xmlDoc *doc = fonts ? xml_load(l->arena, list, l->findings) : NULL;
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    for (const xmlNode *f = root ? xml_child(root, "family") : NULL; f; f = xml_next(f, "family")) {
+        family(l, fonts, f);
+    }
+    bool divided = hyphenation_load(l->arena, HYPHENATION_FILE, l->findings) != NULL;
+    add(l, "doctor.hyphenation", "", HYPHENATION_FILE, divided);
+}
+
+// ---- the working folder ----
+
+static const char *nearest_folder(struct arena *arena, const char *path) {
+    char *at = arena_strdup(arena, path);
+    while (!file_is_folder(at)) {
+        char *slash = strrchr(at, '/');
+        if (!slash || slash == at) {
+            return slash ? "/" : ".";
+        }
+        *slash = '\0';
+    }
+    return at;
+}
+
+static void permission(struct look *l, const char *part, const char *path, int mode) {
+    bool good = access(path, mode) == 0;
+    if (!good) {
+        findings_add(l->findings, mode & W_OK ? "doctor.unwritable" : "doctor.unreadable", (struct place){.file = path},
+                     "berkas", path, "alasan", message_errno(errno), NULL);
+    }
+    add(l, part, "", path, good);
+}
+
+static void folders(struct look *l) {
+    const struct doctor_options *o = l->options;
+    if (file_exists(o->input)) {
+        permission(l, "doctor.input", o->input, R_OK | (file_is_folder(o->input) ? X_OK : 0));
+    } else {
+        findings_add(l->findings, "doctor.no-input", (struct place){.file = o->input}, "berkas", o->input, NULL);
+        add(l, "doctor.input", "", o->input, false);
+    }
+    permission(l, "doctor.output", nearest_folder(l->arena, o->output), W_OK | X_OK);
+}
+
+static void disk(struct look *l) {
+    const char *folder = nearest_folder(l->arena, l->options->output);
+    struct statvfs fs;
+    if (statvfs(folder, &fs) != 0) {
+        return;
+    }
+    size_t left = (size_t)fs.f_bavail * fs.f_frsize;
+    const char *size = arena_printf(l->arena, "%.1f MB", (double)left / 1e6);
+    if (left < DISK_LOW) {
+        findings_add(l->findings, left < DISK_FULL ? "doctor.disk-full" : "doctor.disk-low",
+                     (struct place){.file = folder}, "berkas", folder, "sisa", size, NULL);
+    }
+    add(l, "doctor.disk", folder, size, left >= DISK_LOW);
+}
+
+static void store(struct look *l) {
+    const char *path = l->options->store;
+    if (!file_exists(path)) {
+        const char *slash = strrchr(path, '/');
+        const char *folder = slash ? arena_strndup(l->arena, path, (size_t)(slash - path)) : ".";
+        permission(l, "doctor.store-folder", nearest_folder(l->arena, folder), W_OK | X_OK);
+        add(l, "doctor.store", path, "@doctor.store-new", true);
+        return;
+    }
+    struct findings *told = findings_new(l->arena, l->findings->catalogue);
+    struct store *s = store_open(l->arena, path, told);
+    bool whole = s && store_check(s, path, told);
+    store_close(s);
+    bool busy = findings_has(told, "store.locked");  // no illness: another run is at work
+    if (!busy) {
+        findings_append(l->findings, told);
+    }
+    add(l, "doctor.store", path, busy ? "@doctor.store-busy" : whole ? "@doctor.store-whole" : "@doctor.store-bad",
+        busy || whole);
+}
+
+void doctor_look(struct arena *arena, const struct doctor_options *options, struct doctor_report *report,
+                 struct findings *findings) {
+    struct look l = {arena, options, report, findings};
+    report->n = 0;
+    versions(&l);
+    share(&l);
+    letters(&l);
+    folders(&l);
+    disk(&l);
+    store(&l);
+}
