@@ -132,6 +132,9 @@ static void task_retell(struct work *run, struct task *task) {
         return;
     }
     findings_append(run->report->findings, again->findings);
+    if (run->options->dry) {
+        return;
+    }
     if (!store_begin(run->store) || !store_findings_put(run->store, task->document->id, again->findings) ||
         !store_commit(run->store)) {
         store_failed(run, task->document->id);
@@ -445,10 +448,64 @@ static bool make_frozen(struct work *run, struct task *task) {
     return true;
 }
 
+static bool check_frozen(struct work *run, const struct planned *document);
+
+static void foresee(struct work *run, const struct planned *document, enum run_verdict verdict) {
+    struct run_report *report = run->report;
+    report->foreseen[report->n_foreseen++] = (struct run_foreseen){document->id, verdict};
+}
+
+// Which of the report's counts went up says what became of the document.
+static void foresee_counted(struct work *run, const struct planned *document, const struct run_report *before) {
+    const struct run_report *now = run->report;
+    foresee(run, document,
+            now->failed > before->failed     ? VERDICT_FAILED
+            : now->stopped > before->stopped ? VERDICT_STOPPED
+            : now->changed > before->changed ? VERDICT_MAKE
+                                             : VERDICT_CURRENT);
+}
+
+// Made in memory only, so that the plan is exact: bytes that would come out the same are not called made.
+static void plan_document(struct work *run, struct task *task) {
+    const struct planned *document = task->document;
+    struct run_report before = *run->report;
+    if (states_of(run->world, document->id).frozen_by) {
+        check_frozen(run, document);
+        run->report->current++;
+        foresee(run, document, VERDICT_FROZEN);
+        return;
+    }
+    task->result = task_job(run, &task->input);
+    if (!task->result) {
+        memory_failed(run, document->id);
+        run->report->stopped++;
+    } else if (task->result->skipped) {
+        contests_add(run->contests, document, task->result->record);
+        task_retell(run, task);
+        count(run, task, true);
+    } else {
+        contests_add(run->contests, document, task->result->record);
+        findings_append(run->report->findings, task->result->findings);
+        for (int r = 0; r < RENDITION_COUNT; r++) {
+            const struct job_output *out = &task->result->outputs[r];
+            if (out->made) {
+                hash_bytes(out->bytes.p, out->bytes.n, task->hashes[r]);
+                task->same[r] = !run->options->again && strcmp(task->hashes[r], task->files[r].hash) == 0;
+            }
+        }
+        count(run, task, true);
+    }
+    foresee_counted(run, document, &before);
+}
+
 static void make_document(struct work *run, const struct planned *document) {
     arena_reset(run->arena);
     struct task task = {.document = document};
     task_look(run, &task);
+    if (run->options->dry) {
+        plan_document(run, &task);
+        return;
+    }
     if (make_frozen(run, &task)) {
         return;
     }
@@ -492,7 +549,7 @@ static void tell_orphans(struct work *run) {
         if (path && file_exists(path)) {
             findings_add(run->report->findings, "job.orphan", (struct place){.file = path}, "berkas", path, "naskah",
                          all[i].document, NULL);
-        } else if (!store_output_drop(run->store, all[i].document, all[i].rendition)) {
+        } else if (!run->options->dry && !store_output_drop(run->store, all[i].document, all[i].rendition)) {
             store_failed(run, all[i].document);
         }
     }
@@ -518,6 +575,20 @@ static bool all_taken(const struct world *world) {
     return true;
 }
 
+// The operator asked to hear of the first failures before the rest is made.
+static bool too_many(struct work *run) {
+    struct run_report *report = run->report;
+    size_t failures = report->stopped + report->failed, limit = run->options->max_failures;
+    if (limit == 0 || failures < limit) {
+        return false;
+    }
+    report->gave_up = true;
+    struct arena *arena = run->world->arena;
+    findings_add(report->findings, "job.max-failures", (struct place){0}, "jumlah",
+                 arena_printf(arena, "%zu", failures), "batas", arena_printf(arena, "%zu", limit), NULL);
+    return true;
+}
+
 static void run_documents(struct work *run) {
     const struct run_options *o = run->options;
     int repeat = o->repeat > 0 ? o->repeat : 1;
@@ -527,7 +598,7 @@ static void run_documents(struct work *run) {
             return;
         }
         if (o->progress) {
-            o->progress(o->context, i, &o->documents[i]);
+            o->progress(o->context, i, &o->documents[i], run->report);
         }
         for (int k = 0; k < repeat && !run->broken && !(k > 0 && o->stop && *o->stop); k++) {
             size_t told = run->report->findings->n;
@@ -537,6 +608,9 @@ static void run_documents(struct work *run) {
             }
         }
         run->report->interrupted = o->stop && *o->stop;
+        if (i + 1 < o->n_documents && too_many(run)) {
+            return;
+        }
     }
 }
 
@@ -545,21 +619,26 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     report->findings = findings_new(world->arena, world->catalogue);
     report->documents = options->n_documents;
     struct work run = {.world = world, .store = store, .options = options, .report = report};
-    if (!file_make_folders(options->output)) {
+    if (options->dry) {
+        report->foreseen = ARENA_ARRAY(world->arena, options->n_documents + 1, struct run_foreseen);
+    } else if (!file_make_folders(options->output)) {
         write_failed(&run, NULL, options->output);
         return report;
+    } else {
+        file_sweep(options->output);
     }
-    file_sweep(options->output);
     run.arena = arena_new(DOCUMENT_MEMORY);
     run.contests = contests_new(world);
     run_documents(&run);
     contests_tell(run.contests, report->findings);
     agreement_check(world->objects, world->profiles, report->findings);
-    if (options->whole && !report->interrupted && !run.broken) {
+    if (options->whole && !report->interrupted && !report->gave_up && !run.broken) {
         if (options->orphans && all_taken(world)) {
             tell_orphans(&run);
         }
-        remember_inputs(&run);
+        if (!options->dry) {
+            remember_inputs(&run);
+        }
     }
     arena_free(run.arena);
     return report;

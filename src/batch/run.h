@@ -7,6 +7,8 @@
 #include "batch/job.h"
 #include "store/store.h"
 
+struct run_report;
+
 struct run_options {
     const char *output;                  // folder
     const struct planned *documents;
@@ -16,9 +18,12 @@ struct run_options {
     bool want[RENDITION_COUNT];
     bool named;                          // they were asked for by name: made also where nothing else asks for them
     bool again;                          // make also what is current
+    bool dry;                            // nothing is written: the report says what would be made and why
+    size_t max_failures;                 // so many documents stopped or failed end the run; 0: none does
     int repeat;                          // so many times each document (for measuring); 0 counts as 1
     const volatile sig_atomic_t *stop;   // set by a signal: the document being made is the last; may be NULL
-    void (*progress)(void *context, size_t i, const struct planned *document);  // may be NULL
+    // Told before each document; may be NULL.
+    void (*progress)(void *context, size_t i, const struct planned *document, const struct run_report *report);
     void *context;
 };
 
@@ -32,6 +37,14 @@ struct run_made {
     bool same;                           // the bytes that stood there already were the right ones
 };
 
+// What a dry run says of a document that would not simply be made.
+enum run_verdict { VERDICT_MAKE, VERDICT_CURRENT, VERDICT_FROZEN, VERDICT_STOPPED, VERDICT_FAILED };
+
+struct run_foreseen {
+    const char *document;
+    enum run_verdict verdict;
+};
+
 struct run_report {
     struct findings *findings;           // of the documents, unsorted
     struct run_made *made;
@@ -39,7 +52,9 @@ struct run_report {
     // Each document counts once: made anew, as it was, stopped by errors (a draft at most), failed by the world; those
     // that a broken world or a signal left undone count nowhere. `removed` counts files.
     size_t documents, changed, current, stopped, failed, removed;
-    bool interrupted;
+    bool interrupted, gave_up;           // by a signal; by max_failures
+    struct run_foreseen *foreseen;       // of a dry run: all documents in order; else NULL
+    size_t n_foreseen;
 };
 
 // Makes what is not current. The report and what it points to live in the world's arena.

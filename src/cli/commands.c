@@ -6,10 +6,10 @@
 
 const struct command command_table[] = {
     {"jalankan", "run", "cli.args.folders", "cli.cmd.run",
-     "input output store only rendition ulang ketat catatan" COMMON,
+     "input output store only rendition ulang dry-run max-failures kabar ketat catatan" COMMON,
      {{"naskah jalankan", "cli.ex.run"},
       {"naskah jalankan input/karo --only 'sk-*'", "cli.ex.run-only"},
-      {"naskah run --lang en --json -o /srv/naskah", "cli.ex.run-json"}},
+      {"naskah jalankan --coba", "cli.ex.run-dry"}},
      command_run},
     {"periksa", "check", "cli.args.paths", "cli.cmd.check",
      "input only profile closing aturan fail-on catatan" COMMON,
@@ -18,7 +18,7 @@ const struct command command_table[] = {
       {"naskah periksa --profile kipp-2023,iga-2026 --closing 2026-05-01", "cli.ex.check-contests"}},
      command_check},
     {"buat", "make", "cli.args.documents", "cli.cmd.make",
-     "input output store rendition ulang ulangi ketat catatan" COMMON,
+     "input output store rendition ulang ulangi dry-run max-failures kabar ketat catatan" COMMON,
      {{"naskah buat sk-tim-2025", "cli.ex.make"},
       {"naskah buat 'proposal-*' --rendition draf", "cli.ex.make-draft"},
       {"naskah make notulen-rdr-3 --ulang", "cli.ex.make-again"}},

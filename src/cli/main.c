@@ -37,9 +37,12 @@ static bool read_choices(struct session *s) {
         s->want[i] = all || i == (int)one;
     }
     s->want[RENDITION_RENCANA] = s->want[RENDITION_TANDA_TANGAN];
-    if (s->options.repeat && atoi(s->options.repeat) < 1) {
-        session_misuse(s, "cli.number", s->options.repeat, NULL);
-        return false;
+    const char *const numbers[] = {s->options.repeat, s->options.max_failures, s->options.news};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (numbers[i] && atoi(numbers[i]) < 1) {
+            session_misuse(s, "cli.number", numbers[i], NULL);
+            return false;
+        }
     }
     return true;
 }

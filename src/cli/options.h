@@ -19,9 +19,9 @@ struct options {
     const char *output, *store, *share, *language, *stage, *rendition, *repeat;
     const char *target, *year;         // of forms: for whom, of which year
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing, *fail_on, *from;
-    const char *use;
+    const char *use, *max_failures, *news;
     bool where;
-    bool rules, json, again, help, version, notes, yes, strict;
+    bool rules, json, again, dry, help, version, notes, yes, strict;
     const char *given[16];             // names of the options that were used
     size_t n_given;
 };

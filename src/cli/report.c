@@ -147,6 +147,23 @@ void report_findings(struct session *s, struct findings *findings, FILE *to) {
 
 // ---- what was made ----
 
+static const char *const verdicts[] = {
+    [VERDICT_MAKE] = "make",       [VERDICT_CURRENT] = "current", [VERDICT_FROZEN] = "frozen",
+    [VERDICT_STOPPED] = "stopped", [VERDICT_FAILED] = "failed"};
+
+// The plan: every document once; files that would be made follow below.
+static void print_foreseen(struct session *s, const struct run_foreseen *f, FILE *to) {
+    if (s->options.json) {
+        json_open(to, "foreseen");
+        json_text(to, "document", f->document);
+        json_text(to, "verdict", verdicts[f->verdict]);
+        json_close(to);
+    } else if (f->verdict != VERDICT_MAKE) {
+        const char *id = arena_printf(s->arena, "cli.foreseen.%s", verdicts[f->verdict]);
+        fprintf(to, "%s\n", SAY(s, id, "naskah", f->document));
+    }
+}
+
 static void json_made(const struct run_made *m, FILE *to) {
     json_open(to, "output");
     json_text(to, "document", m->document);
@@ -159,12 +176,16 @@ static void json_made(const struct run_made *m, FILE *to) {
 }
 
 void report_made(struct session *s, const struct run_report *report, FILE *to) {
+    for (size_t i = 0; i < report->n_foreseen; i++) {
+        print_foreseen(s, &report->foreseen[i], to);
+    }
     for (size_t i = 0; i < report->n_made; i++) {
         const struct run_made *m = &report->made[i];
         if (s->options.json) {
             json_made(m, to);
         } else if (!m->same) {
-            fprintf(to, "%s\n", SAY(s, "cli.made", "berkas", m->path, "halaman", number(s, (size_t)m->pages), "sebab",
+            const char *says = report->foreseen ? "cli.would-make" : "cli.made";
+            fprintf(to, "%s\n", SAY(s, says, "berkas", m->path, "halaman", number(s, (size_t)m->pages), "sebab",
                                     SAY(s, run_reasons[m->reason])));
         }
     }
@@ -201,7 +222,8 @@ static bool any_made(const struct run_report *r) {
 static void print_end(struct session *s, const struct run_report *r, const struct counts *c, int status, FILE *to) {
     if (r) {
         size_t left = left_undone(r);
-        fprintf(to, "%s\n", SAY(s, left > 0 ? "cli.summary.left" : "cli.summary", "naskah", number(s, r->documents),
+        const char *summary = left > 0 ? "cli.summary.left" : r->foreseen ? "cli.summary.dry" : "cli.summary";
+        fprintf(to, "%s\n", SAY(s, summary, "naskah", number(s, r->documents),
                                 "dibuat", number(s, r->changed), "tetap", number(s, r->current), "dihentikan",
                                 number(s, r->stopped), "gagal", number(s, r->failed), "belum", number(s, left)));
     }
@@ -212,8 +234,10 @@ static void print_end(struct session *s, const struct run_report *r, const struc
         fprintf(to, "%s\n", SAY(s, "cli.nothing-made"));
     }
     bool no_draft = status == STATUS_STOPPED && r && r->stopped == 0;
+    bool dry = r && r->foreseen && status <= STATUS_STOPPED;
     bool other = s->faulty && status == STATUS_STOPPED;
     const char *text = status > 128                      ? "cli.status.signal"
+                       : dry                             ? "cli.status.dry"
                        : other                           ? s->faulty
                        : no_draft                        ? "cli.status.no-draft"
                        : !r && status == STATUS_MADE     ? "cli.status.checked"

@@ -3,26 +3,13 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "batch/import.h"
 #include "batch/states.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "cli/report.h"
-
-struct progress {
-    struct session *session;
-    size_t n;
-    bool shown;
-};
-
-static void show_progress(void *context, size_t i, const struct planned *document) {
-    struct progress *p = context;
-    fprintf(stderr, "\r\033[K[%zu/%zu] %.60s", i + 1, p->n, document->id);
-    fflush(stderr);
-    p->shown = true;
-}
 
 static int status_of(const struct run_report *r, const struct findings *f) {
     if (findings_has(f, "store.locked")) {
@@ -72,25 +59,27 @@ static void print_speed(struct session *s, const struct clock *from, size_t made
 
 static int make(struct session *s, struct run_options *o) {
     const char *path = s->options.store ? s->options.store : "naskah.db";
+    if (s->options.dry && !file_exists(path)) {
+        path = NULL;  // a dry run leaves nothing behind
+    }
     struct store *store = store_open(s->arena, path, s->findings);
     if (!store) {
         return failed_early(s);
     }
-    bool tty = isatty(STDERR_FILENO) && !s->options.json;
-    struct progress progress = {.session = s, .n = o->n_documents};
+    struct progress progress = progress_start(s, o->n_documents);
     o->output = s->options.output ? s->options.output : "output";
     o->again = s->options.again || o->repeat > 1;
     o->stop = &session_signal;
-    o->progress = tty ? show_progress : NULL;
+    o->progress = progress_tell;
+    o->dry = s->options.dry;
+    o->max_failures = s->options.max_failures ? (size_t)atol(s->options.max_failures) : 0;
     o->context = &progress;
     memcpy(o->want, s->want, sizeof o->want);
     o->named = s->want[RENDITION_UNGGAH] && !s->want[RENDITION_DRAF];
     struct clock start = clock_now();
     struct run_report *report = run_batch(s->world, store, o);
     store_close(store);
-    if (progress.shown) {
-        fputs("\r\033[K", stderr);
-    }
+    progress_end(&progress);
     if (o->repeat > 1) {
         print_speed(s, &start, report->n_made);
         report->n_made = 0;
@@ -126,7 +115,9 @@ int command_run(struct session *s) {
         }
         strings_add(s->arena, &inputs, "input");
     }
-    bring_in(s, &inputs);
+    if (!s->options.dry) {
+        bring_in(s, &inputs);
+    }
     if (!session_world(s, &inputs)) {
         return failed_early(s);
     }

@@ -56,7 +56,8 @@ static void test_reasons(void **state) {
 
 static volatile sig_atomic_t stop;
 
-static void stop_at_third(void *context, size_t i, const struct planned *document) {
+static void stop_at_third(void *context, size_t i, const struct planned *document, const struct run_report *report) {
+    (void)report;
     (void)document;
     *(size_t *)context = i;
     stop = i == 2;
