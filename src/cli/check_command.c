@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/states.h"
+#include "cli/agency_text.h"
 #include "cli/commands.h"
 #include "cli/contest.h"
 #include "cli/report.h"
@@ -98,6 +99,21 @@ static bool known_severity(struct session *s) {
     return !word;
 }
 
+static int status_of(const struct session *s, const struct findings *findings) {
+    return findings_count(findings, SEVERITY_FATAL)     ? STATUS_WORLD
+           : session_signal                             ? 128 + session_signal
+           : findings_count(findings, fail_from(s)) > 0 ? STATUS_STOPPED
+                                                        : STATUS_MADE;
+}
+
+// Nothing but the texts goes to standard output: it is pasted as it is.
+static int give_texts(struct session *s, struct findings *findings) {
+    if (!agency_texts(s, findings)) {
+        report_findings(s, findings, stderr);
+    }
+    return fflush(stdout) == 0 ? status_of(s, findings) : STATUS_WORLD;
+}
+
 int command_check(struct session *s) {
     if (!known_severity(s)) {
         return STATUS_USAGE;
@@ -132,13 +148,12 @@ int command_check(struct session *s) {
     }
     bool named = s->options.words.n > paths->n;  // then what is asked about them is not cut down to the paths
     struct findings *findings = among && !named ? only_meant(s, paths) : s->findings;
+    if (s->options.whatsapp && s->world) {
+        return give_texts(s, findings);
+    }
     report_findings(s, findings, stdout);
     contest_print(s, stdout);
-    int status = findings_count(findings, SEVERITY_FATAL)     ? STATUS_WORLD
-                 : session_signal                             ? 128 + session_signal
-                 : findings_count(findings, fail_from(s)) > 0 ? STATUS_STOPPED
-                                                              : STATUS_MADE;
-    return report_end(s, NULL, findings, status);
+    return report_end(s, NULL, findings, status_of(s, findings));
 }
 
 // ---- tampil ----

@@ -21,6 +21,7 @@ struct options {
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing, *fail_on, *from;
     const char *use, *max_failures, *news;
     bool where;
+    bool whatsapp;                     // a text for each agency instead of the findings
     bool rules, json, again, dry, help, version, notes, yes, strict;
     const char *given[16];             // names of the options that were used
     size_t n_given;

@@ -90,6 +90,43 @@ static void one_proposal_is_judged_by_several_contests(void **state) {
     assert_status(t, 2);
 }
 
+// What an agency must do goes to its people in words that they know, and fits into one message.
+static void each_agency_gets_a_text_for_its_people(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "periksa --untuk-wa");
+    assert_status(t, 1);
+    assert_true(strncmp(t->printed, "Yth. Fasilitator Dinas Kesehatan,\n\nmasih kurang 3 hal", 50) == 0);
+    assert_says(t, "*Antar Obat Lansia*\n1. ");
+    assert_says(t, "2. Manfaat Inovasi tidak ada jawabannya.\n3. ");
+    assert_says(t, "Sebaiknya dilihat lagi:");
+    for (const char *word = "<\0.xml\0[isian\0input\0galat\0"; *word; word += strlen(word) + 1) {
+        if (strstr(t->printed, word)) {
+            fail_msg("%s in\n%s", word, t->printed);
+        }
+    }
+    e2e_run(t, "check --whatsapp --lang en");
+    assert_says(t, "3 things are still missing");
+
+    e2e_shell(t, "rm -r input && cp -r '%s/input' input", NASKAH_SOURCE_DIR);
+    e2e_run(t, "periksa --untuk-wa --profil kipp-2025 -o kirim");
+    assert_status(t, 1);
+    assert_string_equal(t->printed, "");
+    const char *text = e2e_read(t, "kirim/karo-bappedalitbang.txt");
+    assert_non_null(strstr(text, "(Rizal Hakim Peranginan, S.T., M.T.),"));
+    assert_non_null(strstr(text, "Ringkasan tidak ada jawabannya."));
+    assert_null(strstr(text, "contoh"));
+    e2e_run(t, "periksa --untuk-wa --profil kipp-2025 --tahun 2021 -o kirim");
+    assert_null(strstr(e2e_read(t, "kirim/karo-bappedalitbang.txt"), "Rizal"));
+
+    e2e_shell(t, "rm -r input kirim && cp -r '%s/tests/e2e/salah/input' input", NASKAH_SOURCE_DIR);
+    e2e_run(t, "periksa --untuk-wa -o kirim");
+    assert_status(t, 1);
+    text = e2e_read(t, "kirim/karo-bappedalitbang.txt");
+    assert_true(text_length(text) <= 1500);
+    e2e_run(t, "periksa --untuk-wa --json");
+    assert_says(t, "{\"type\":\"agency-text\",\"agency\":");
+}
+
 #define CONTEST_TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
 
 int main(void) {
@@ -98,6 +135,7 @@ int main(void) {
         CONTEST_TEST(next_years_profile_takes_one_command),
         CONTEST_TEST(a_rule_is_explained_with_its_ground),
         CONTEST_TEST(one_proposal_is_judged_by_several_contests),
+        CONTEST_TEST(each_agency_gets_a_text_for_its_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
