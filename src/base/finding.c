@@ -82,6 +82,7 @@ static struct finding copy(struct arena *arena, const struct finding *from) {
     to.remedy = arena_strdup(arena, from->remedy);
     to.basis = arena_strdup(arena, from->basis);
     to.certainty = arena_strdup(arena, from->certainty);
+    to.waived = arena_strdup(arena, from->waived);
     to.args = from->n_args ? ARENA_ARRAY(arena, (size_t)from->n_args, struct argument) : NULL;
     for (int i = 0; i < from->n_args; i++) {
         to.args[i].name = arena_strdup(arena, from->args[i].name);

@@ -28,6 +28,7 @@ struct finding {
     int n_args;
     // Filled by rules of a contest profile, whose texts stand in the profile and not in the catalogue; else NULL.
     const char *text, *remedy, *basis, *certainty;
+    const char *waived;  // why somebody lets it stand (reason; person; last day), then severity is NOTE; else NULL
 };
 
 struct catalogue;  // base/message.h

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/states.h"
+#include "batch/waiver.h"
 #include "cli/agency_text.h"
 #include "cli/commands.h"
 #include "cli/contest.h"
@@ -99,10 +100,19 @@ static bool known_severity(struct session *s) {
     return !word;
 }
 
+// As many as --fail-on minds; waived ones are minded by nobody.
+static size_t minded(const struct session *s, const struct findings *findings) {
+    size_t n = 0;
+    for (size_t i = 0; i < findings->n; i++) {
+        n += findings->items[i].severity >= fail_from(s) && !findings->items[i].waived;
+    }
+    return n;
+}
+
 static int status_of(const struct session *s, const struct findings *findings) {
     return findings_count(findings, SEVERITY_FATAL)     ? STATUS_WORLD
            : session_signal                             ? 128 + session_signal
-           : findings_count(findings, fail_from(s)) > 0 ? STATUS_STOPPED
+           : minded(s, findings) > 0                    ? STATUS_STOPPED
                                                         : STATUS_MADE;
 }
 
@@ -148,6 +158,11 @@ int command_check(struct session *s) {
     }
     bool named = s->options.words.n > paths->n;  // then what is asked about them is not cut down to the paths
     struct findings *findings = among && !named ? only_meant(s, paths) : s->findings;
+    const char *today = NULL;
+    struct date day = {0};
+    if (s->world && session_date(s, &today) && date_parse(today, &day)) {
+        waivers_apply(s->world, s->plan, s->n_plan, day, findings);
+    }
     if (s->options.whatsapp && s->world) {
         return give_texts(s, findings);
     }

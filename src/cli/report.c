@@ -89,7 +89,9 @@ static void print_finding(struct session *s, const struct finding *f, FILE *to) 
     }
     fprintf(to, "%s [%s]\n", text, f->rule);
     print_caret(s, &f->place, to);
-    if (*remedy) {
+    if (f->waived) {
+        fprintf(to, "    %s\n", SAY(s, "cli.waived", "sebab", f->waived));
+    } else if (*remedy) {
         fprintf(to, "    → %s\n", remedy);
     }
 }
@@ -108,6 +110,7 @@ static void json_finding(struct session *s, const struct finding *f, FILE *to) {
     json_text(to, "remedy", message_remedy(s->catalogue, s->language, f, s->arena));
     json_text(to, "basis", f->basis);
     json_text(to, "certainty", f->certainty);
+    json_text(to, "waived", f->waived);
     json_arguments(to, "arguments", f->args, f->n_args);
     json_close(to);
 }

@@ -155,6 +155,9 @@ HAS(keadaan) = {
     MAY("set", TEXT), MAY("rangkap", INTEGER), MAY("kertas", TEXT), MAY("jumlah", INTEGER), MAY("dari", INTEGER),
     MAY("berkas", FILE), MAY("sha256", TEXT), MAY("sumber", TEXT), MAY("halaman", TEXT), MAY("boks", TEXT),
     MAY("folder", TEXT), MAY("keterangan", TEXT)};
+HAS(abaikan) = {
+    MAY("id", ID), MUST("aturan", TEXT), MAY("naskah", TEXT), MAY_REF("inovasi", "inovasi"), MAY("alasan", TEXT),
+    MAY("oleh", TEXT), MAY("sampai", DATE)};
 HAS(cetak) = {RECORD("nama"), RECORD("tanggal"), RECORD("acara"), RECORD("jumlah"), RECORD("halaman")};
 HAS(tumpukan) = {RECORD("kertas"), RECORD("halaman"), RECORD("jumlah"), RECORD("berkas")};
 HAS(lembar) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("instansi"), RECORD("rangkap"),
@@ -269,6 +272,7 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("paraf", "naskah", "naskah", EMPTY, paraf),
     ELEMENT("foto", "naskah", "naskah", EMPTY, foto),
     OBJECT(keadaan, "", keadaan),
+    {"abaikan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(abaikan)},
     ELEMENT("cetak", "", "naskah", ELEMENTS, cetak),
     ELEMENT("tumpukan", "", "cetak", EMPTY, tumpukan),
     ELEMENT("lembar", "", "cetak", ELEMENTS, lembar),

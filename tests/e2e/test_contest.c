@@ -127,6 +127,46 @@ static void each_agency_gets_a_text_for_its_people(void **state) {
     assert_says(t, "{\"type\":\"agency-text\",\"agency\":");
 }
 
+static void write_waiver(struct e2e *t, const char *attributes) {
+    e2e_write(t, "input/abaikan.xml",
+              arena_printf(t->arena, "<data xmlns=\"urn:naskah:1\"><abaikan %s/></data>\n", attributes));
+}
+
+// A warning is let stand by somebody, for a reason and for a time; an error never.
+static void who_waives_says_why_and_how_long(void **state) {
+    struct e2e *t = *state;
+    const char *whole = "aturan='misi.bukti' inovasi='antar-obat' alasan='Replikasi baru tahun depan' oleh='Siti' "
+                        "sampai='2030-06'";
+    e2e_run(t, "periksa");
+    assert_says(t, "[misi.bukti]");
+    write_waiver(t, whole);
+    setenv("SOURCE_DATE_EPOCH", "1908900000", 1);  // 28 June 2030
+    e2e_run(t, "periksa");
+    assert_null(strstr(t->out, "[misi.bukti]"));
+    assert_null(strstr(t->out, "[waiver."));
+    assert_status(t, 1);
+    e2e_run(t, "periksa --catatan");
+    assert_says(t, "diabaikan: Replikasi baru tahun depan; Siti; 2030-06");
+    e2e_run(t, "periksa --json");
+    assert_says(t, "\"waived\":\"Replikasi baru tahun depan; Siti; 2030-06\"");
+    e2e_run(t, "periksa --untuk-wa");
+    assert_null(strstr(t->printed, "transferabilitas"));
+    setenv("SOURCE_DATE_EPOCH", "1909300000", 1);  // 3 July
+    e2e_run(t, "periksa");
+    assert_says(t, "[misi.bukti]");
+    assert_says(t, "sudah berakhir (2030-06)");
+    unsetenv("SOURCE_DATE_EPOCH");
+    write_waiver(t, "aturan='misi.bukti' inovasi='antar-obat'");
+    e2e_run(t, "periksa");
+    assert_says(t, "[misi.bukti]");
+    assert_says(t, "[waiver.reason]");
+    write_waiver(t, "aturan='isian.hilang' alasan='nanti' oleh='Siti' sampai='2099'");
+    e2e_run(t, "periksa");
+    assert_status(t, 1);
+    assert_says(t, "[isian.hilang]");
+    assert_says(t, "[waiver.error]");
+}
+
 #define CONTEST_TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
 
 int main(void) {
@@ -136,6 +176,7 @@ int main(void) {
         CONTEST_TEST(a_rule_is_explained_with_its_ground),
         CONTEST_TEST(one_proposal_is_judged_by_several_contests),
         CONTEST_TEST(each_agency_gets_a_text_for_its_people),
+        CONTEST_TEST(who_waives_says_why_and_how_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
