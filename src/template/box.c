@@ -237,6 +237,9 @@ bool box_image(struct bind *b, const struct at *at, const struct node *n, struct
     box->image.missing = !box->image.image;
     box->image.alt = n ? bind_text(b, at, n, A_ALT) : arena_strdup(b->arena, bind_field(b, at->node, "keterangan"));
     fit(box, width, height, natural_limit);
+    if (box->image.image && text_blank(box->image.alt)) {  // whoever cannot see it learns nothing of it
+        findings_add(b->findings, "template.alt", xml_place(at->node), "gambar", file, NULL);
+    }
     return box->image.image;
 }
 
