@@ -34,8 +34,21 @@ static bool only_inline(const xmlNode *node) {
     return true;
 }
 
+// What no XML file may hold: control characters and the two that are none, from damaged cells.
+static size_t forbidden(const char *p) {
+    unsigned char c = (unsigned char)*p;
+    bool none = c == 0xEF && (unsigned char)p[1] == 0xBF && (unsigned char)p[2] >= 0xBE;
+    return none ? 3 : c < ' ' && !strchr("\t\n\r", c);
+}
+
 static void escape(struct buf *out, const char *text, bool attribute) {
     for (const char *p = text; *p; p++) {
+        size_t bad = forbidden(p);
+        if (bad) {
+            buf_char(out, ' ');
+            p += bad - 1;
+            continue;
+        }
         switch (*p) {
         case '&': buf_str(out, "&amp;"); break;
         case '<': buf_str(out, "&lt;"); break;
