@@ -221,7 +221,7 @@ static bool is_in_use(const char *path) {
     return pid > 0 && pid != getpid() && (kill(pid, 0) == 0 || errno == EPERM) && !is_zombie(pid);
 }
 
-static int sweep_below(struct arena *arena, const char *folder) {
+static int sweep_below(struct arena *arena, const char *folder, bool alone) {
     int removed = 0;
     struct names here = names_in(arena, folder, true);
     for (size_t i = 0; i < here.n; i++) {
@@ -229,16 +229,17 @@ static int sweep_below(struct arena *arena, const char *folder) {
         if (lstat(here.items[i], &st))
             continue;
         if (S_ISDIR(st.st_mode))
-            removed += sweep_below(arena, here.items[i]);
-        else if (S_ISREG(st.st_mode) && ends_in(here.items[i], ".part") && !is_in_use(here.items[i]))
+            removed += sweep_below(arena, here.items[i], alone);
+        else if (S_ISREG(st.st_mode) && ends_in(here.items[i], ".part") &&
+                 (alone || !is_in_use(here.items[i])))
             removed += unlink(here.items[i]) == 0;
     }
     return removed;
 }
 
-int file_sweep(const char *folder) {
+int file_sweep(const char *folder, bool alone) {
     struct arena *arena = arena_new(0);
-    int removed = sweep_below(arena, folder);
+    int removed = sweep_below(arena, folder, alone);
     arena_free(arena);
     return removed;
 }

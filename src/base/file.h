@@ -22,8 +22,9 @@ void staging_abandon(struct staging *s);
 bool file_make_folders(const char *path);  // mkdir -p of the folder itself
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
-// Removes *.part files that a killed run left in `folder` and below; returns how many.
-int file_sweep(const char *folder);
+// Removes *.part files that a killed run left in `folder` and below; returns how many. Those of processes that go on
+// stay, unless the caller is `alone`: holds a lock that says that nobody else writes there.
+int file_sweep(const char *folder, bool alone);
 // All regular files below `folder` whose name ends in `suffix` (".xml"; NULL for all), sorted by bytes, hidden ones
 // and symbolic links to folders left out. With a suffix also folders and dead links of such a name: reading them says
 // what they are. Paths begin with `folder`. NULL-terminated array in `arena`.

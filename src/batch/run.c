@@ -625,7 +625,7 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
         write_failed(&run, NULL, options->output);
         return report;
     } else {
-        file_sweep(options->output);
+        file_sweep(options->output, false);
     }
     run.arena = arena_new(DOCUMENT_MEMORY);
     run.contests = contests_new(world);

@@ -45,7 +45,7 @@ bool session_input(struct session *s) {
 struct store *session_store(struct session *s, struct findings *findings) {
     struct store *store = store_open(s->arena, s->options.store ? s->options.store : "naskah.db", findings);
     if (store) {
-        file_sweep(s->world->notes);  // what a killed run left; the lock says that none is at work
+        file_sweep(s->world->notes, true);  // what a killed run left; the lock says that none is at work
     }
     return store;
 }

@@ -180,15 +180,18 @@ static void sweeping_takes_only_leftovers(void **state) {
         support_write(arena, folder, stay[i], "x", 1);
     }
     support_write(arena, folder, killed, "x", 1);
-    assert_int_equal(file_sweep(folder), 5);
+    assert_int_equal(file_sweep(folder, false), 5);
     assert_false(file_exists(file_join(arena, folder, killed)));
     waitpid(zombie, NULL, 0);
     for (int i = 0; i < 4; i++) {
         assert_false(file_exists(file_join(arena, folder, gone[i])));
         assert_true(file_exists(file_join(arena, folder, stay[i])));
     }
-    assert_int_equal(file_sweep(folder), 0);
-    assert_int_equal(file_sweep(file_join(arena, folder, "none")), 0);
+    assert_int_equal(file_sweep(folder, false), 0);
+    // Who holds the lock is alone: what others left goes, even while a killed process is still dying.
+    assert_int_equal(file_sweep(folder, true), 1);
+    assert_false(file_exists(file_join(arena, folder, living)));
+    assert_int_equal(file_sweep(file_join(arena, folder, "none"), true), 0);
 }
 
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
