@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include "cli/manual.h"
+
 #include <string.h>
 
 #define COMMON " share lang json help"
@@ -96,8 +98,9 @@ const struct command command_table[] = {
       {"naskah gudang cadangkan /media/usb/naskah-2026.db", "cli.ex.store-backup"},
       {"naskah store rebuild", "cli.ex.store-rebuild"}},
      command_store},
-    {"bantuan", "help", "cli.args.command", "cli.cmd.help", "share lang help",
-     {{"naskah bantuan", "cli.ex.help"}, {"naskah bantuan jalankan", "cli.ex.help-command"}, {0}},
+    {"bantuan", "help", "cli.args.command", "cli.cmd.help", "lengkapi man share lang help",
+     {{"naskah bantuan", "cli.ex.help"}, {"naskah bantuan jalankan", "cli.ex.help-command"},
+      {"naskah bantuan --lengkapi bash", "cli.ex.help-complete"}},
      command_help},
 };
 const size_t command_count = sizeof command_table / sizeof *command_table;
@@ -177,7 +180,28 @@ void help_program(struct session *s, FILE *to) {
     fprintf(to, "\n%s\n%s\n", SAY(s, "cli.help.more"), SAY(s, "cli.help.status"));
 }
 
+// What other programs read: a shell's completions, or the page for man.
+static int help_machine(struct session *s) {
+    const char *shell = s->options.shell;
+    static const char *const shells[] = {"bash", "zsh", "fish"};
+    if (!shell) {
+        manual_page(s, stdout);
+    } else if (strcmp(shell, "bash") == 0) {
+        completion_bash(stdout);
+    } else if (strcmp(shell, "zsh") == 0) {
+        completion_zsh(s, stdout);
+    } else if (strcmp(shell, "fish") == 0) {
+        completion_fish(s, stdout);
+    } else {
+        return session_misuse(s, "cli.shell-unknown", shell, text_nearest(shell, shells, 3));
+    }
+    return STATUS_MADE;
+}
+
 int command_help(struct session *s) {
+    if (s->options.shell || s->options.man) {
+        return help_machine(s);
+    }
     if (s->options.words.n == 0) {
         help_program(s, stdout);
         return STATUS_MADE;

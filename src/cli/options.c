@@ -40,6 +40,8 @@ const struct option option_table[] = {
     {"tahun", "year", 0, "cli.arg.year", "cli.opt.year", MEMBER(year), OPTION_TEXT},
     {"pakai", "use", 0, "cli.arg.use", "cli.opt.use", MEMBER(use), OPTION_TEXT},
     {"where", "asal", 0, NULL, "cli.opt.where", MEMBER(where), OPTION_FLAG},
+    {"lengkapi", "complete", 0, "cli.arg.name", NULL, MEMBER(shell), OPTION_TEXT},
+    {"man", NULL, 0, NULL, NULL, MEMBER(man), OPTION_FLAG},
     {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},
     {"lang", "bahasa", 0, "cli.arg.language", "cli.opt.lang", MEMBER(language), OPTION_TEXT},
     {"store", "gudang", 0, "cli.arg.file", "cli.opt.store", MEMBER(store), OPTION_TEXT},

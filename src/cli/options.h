@@ -19,10 +19,10 @@ struct options {
     const char *output, *store, *share, *language, *stage, *rendition, *repeat;
     const char *target, *year;         // of forms: for whom, of which year
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing, *fail_on, *from;
-    const char *use, *max_failures, *news;
+    const char *use, *max_failures, *news, *shell;
     bool where;
     bool whatsapp;                     // a text for each agency instead of the findings
-    bool rules, json, again, dry, help, version, notes, yes, strict;
+    bool rules, json, again, dry, man, help, version, notes, yes, strict;
     const char *given[16];             // names of the options that were used
     size_t n_given;
 };
