@@ -202,6 +202,26 @@ static bool load_mine(struct importing *in, const struct import_target *t, struc
     return true;
 }
 
+// An innovation belongs to an agency, and many texts name none. The one that the user names is written as a hand edit:
+// the file's next import does not take it away.
+static size_t give_agency(struct importing *in, const char *path, xmlNode *data, struct findings *findings) {
+    size_t given = 0;
+    for (xmlNode *i = xml_child(data, "inovasi"); i; i = xml_next(i, "inovasi")) {
+        const char *agency = xml_attr(i, "instansi");
+        if (agency && *agency) {
+            continue;
+        }
+        if (in->agency) {
+            xml_set(i, "instansi", in->agency);
+            given++;
+        } else {
+            findings_add(findings, "impor.tanpa-instansi", (struct place){.file = path}, "nama", xml_attr(i, "nama"),
+                         "id", xml_attr(i, "id"), NULL);
+        }
+    }
+    return given;
+}
+
 static bool bring_in(struct importing *in, struct import *im, const char *hash, struct findings *findings,
                      struct import_outcome *out) {
     struct import_target t = find_target(in->arena, in->folder, im->file);
@@ -213,14 +233,16 @@ static bool bring_in(struct importing *in, struct import *im, const char *hash, 
     }
     if (!mine) {
         out->state = IMPORT_NEW;
-        return write_all(in, &t, im, im->data, hash, findings);
+        mine = merge_copy(in->arena, im->data);
+        give_agency(in, t.xml, mine, findings);
+        return write_all(in, &t, im, mine, hash, findings);
     }
     struct merge m = {.arena = in->arena, .findings = findings, .source = im->file, .import = im, .choice = in->choice};
     merge_objects(&m, quiet_root(in->arena, t.base), mine, im->data);
-    out->changes = m.changes;
+    out->changes = m.changes + give_agency(in, t.xml, mine, findings);
     out->conflicts = m.conflicts;
-    out->state = m.changes ? IMPORT_CHANGED : IMPORT_SAME;
-    return write_all(in, &t, im, m.changes ? mine : NULL, hash, findings);
+    out->state = out->changes ? IMPORT_CHANGED : IMPORT_SAME;
+    return write_all(in, &t, im, out->changes ? mine : NULL, hash, findings);
 }
 
 bool import_file(struct importing *in, const char *path, struct findings *findings, struct import_outcome *out) {

@@ -20,6 +20,7 @@ struct importing {
     enum language language;        // of the repair log
     const char *folder;            // "input": where impor/ lies
     const char *form;              // id of the profile that is meant; NULL: the text tells
+    const char *agency;            // of innovations whose file names none; NULL: they stay without one, and it is told
     enum import_choice choice;
     const struct objects *known;   // objects of the input folder that names may refer to; NULL
     struct forms *forms;

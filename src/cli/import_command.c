@@ -82,6 +82,19 @@ static struct strings list_files(struct session *s) {
     return files;
 }
 
+// False after a misuse has been told.
+static bool known_agency(struct session *s, struct importing *in) {
+    const char *id = s->options.agency;
+    const struct objects *known = id ? import_known(s->arena, in->folder) : NULL;
+    in->agency = id;
+    if (!id || (known && objects_find(known, "instansi", id))) {
+        return true;
+    }
+    const char *near = known ? objects_nearest(known, "instansi", id) : NULL;
+    session_misuse(s, near ? "cli.agency-unknown" : "cli.agency-far", id, near);
+    return false;
+}
+
 int command_import(struct session *s) {
     enum import_choice choice;
     if (s->options.words.n == 0) {
@@ -96,6 +109,9 @@ int command_import(struct session *s) {
     const char *nearest = NULL;
     if (in && s->options.profiles && !importing_knows(in, s->options.profiles, &nearest)) {
         return session_misuse(s, nearest ? "cli.profile-unknown" : "cli.profile-far", s->options.profiles, nearest);
+    }
+    if (in && !known_agency(s, in)) {
+        return STATUS_USAGE;
     }
     struct import_outcome *outcomes = ARENA_ARRAY(s->arena, files.n + 1, struct import_outcome);
     size_t done = 0;

@@ -42,6 +42,7 @@ const struct option option_table[] = {
     {"where", "asal", 0, NULL, "cli.opt.where", MEMBER(where), OPTION_FLAG},
     {"lengkapi", "complete", 0, "cli.arg.name", NULL, MEMBER(shell), OPTION_TEXT},
     {"man", NULL, 0, NULL, NULL, MEMBER(man), OPTION_FLAG},
+    {"instansi", "agency", 0, "cli.arg.id", "cli.opt.agency", MEMBER(agency), OPTION_TEXT},
     {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},
     {"lang", "bahasa", 0, "cli.arg.language", "cli.opt.lang", MEMBER(language), OPTION_TEXT},
     {"store", "gudang", 0, "cli.arg.file", "cli.opt.store", MEMBER(store), OPTION_TEXT},

@@ -18,7 +18,8 @@ struct options {
     struct strings inputs, only;
     const char *output, *store, *share, *language, *stage, *rendition, *repeat;
     const char *target, *year;         // of forms: for whom, of which year
-    const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing, *fail_on, *from;
+    const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing;
+    const char *fail_on, *agency, *from;
     const char *use, *max_failures, *news, *shell;
     bool where;
     bool whatsapp;                     // a text for each agency instead of the findings

@@ -100,11 +100,30 @@ static void a_run_takes_a_mixed_folder(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, e2e_teardown)
 
+// Many texts name no agency: the one that the clerk names is kept like a hand edit, whatever is imported later.
+static void an_agency_can_be_named(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "impor karo*.txt");
+    assert_status(t, 0);
+    assert_says(t, "[impor.tanpa-instansi]");
+    e2e_run(t, "impor karo*.txt --instansi kro");
+    assert_status(t, 2);
+    assert_says(t, "karo");
+    e2e_run(t, "impor karo*.txt --instansi karo");
+    assert_status(t, 0);
+    e2e_run(t, "impor karo*.txt");
+    assert_status(t, 0);
+    assert_false(e2e_says(t, "[impor.tanpa-instansi]"));
+    e2e_run(t, "jalankan --only 'proposal-*'");
+    assert_says(t, "proposal-learning-organizations-innovation-based-iga.draf.pdf");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_real_texts_are_told_as_expected),
         TEST(refusals_speak_to_clerks),
         TEST(a_run_takes_a_mixed_folder),
+        TEST(an_agency_can_be_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
