@@ -66,6 +66,38 @@ static size_t count(const char *text, const char *word) {
     return n;
 }
 
+// The rectangle of a field: "x1 y1 x2 y2". qpdf writes the keys of an object in the order of their names, so it is the
+// last one before the field's name.
+static const char *rectangle_of(struct e2e *t, const char *raw, const char *field) {
+    const char *name = strstr(raw, arena_printf(t->arena, "/T (%s)", field)), *found = NULL;
+    for (const char *p = raw; name && (p = strstr(p, "/Rect [ ")) != NULL && p < name; p++) {
+        found = p + 8;
+    }
+    return found ? arena_strndup(t->arena, found, strcspn(found, "]") - 1) : "";
+}
+
+static const char *box_of(struct e2e *t, const char *plan, const char *field) {
+    static const char *const edges[] = {"\"x1\": ", "\"y1\": ", "\"x2\": ", "\"y2\": "};
+    const char *at = strstr(plan, arena_printf(t->arena, "\"bidang\": \"%s\"", field)), *box = "";
+    for (size_t i = 0; at && i < 4; i++) {
+        at = strstr(at, edges[i]);
+        at = at ? at + strlen(edges[i]) : NULL;
+        box = at ? arena_printf(t->arena, "%s%s%.*s", box, i ? " " : "", (int)strcspn(at, ",}"), at) : "";
+    }
+    return box;
+}
+
+// Both are exact thousandths of a point, however many noughts they end in.
+static bool same_box(const char *a, const char *b) {
+    double x[4], y[4];
+    bool read = sscanf(a, "%lf %lf %lf %lf", &x[0], &x[1], &x[2], &x[3]) == 4 &&
+                sscanf(b, "%lf %lf %lf %lf", &y[0], &y[1], &y[2], &y[3]) == 4;
+    for (int i = 0; read && i < 4; i++) {
+        read = x[i] - y[i] < 0.0005 && y[i] - x[i] < 0.0005;
+    }
+    return read;
+}
+
 // The plan tells the hash of the file, and each of its boxes is that of the field of that name.
 static void plan_is_true(struct e2e *t, const struct chosen *c) {
     char hash[HASH_SIZE];
@@ -76,10 +108,11 @@ static void plan_is_true(struct e2e *t, const struct chosen *c) {
     assert_true(file_read(t->arena, file_join(t->arena, t->folder, "sent.pdf"), (size_t)1 << 26, &pdf, &why));
     hash_bytes(pdf.p, pdf.n, hash);
     assert_string_equal(told, hash);
-    const char *raw = said(t, "qpdf --qdf --object-streams=disable sent.pdf - | strings -n 3");
+    const char *raw = said(t, "qpdf --qdf --object-streams=disable sent.pdf - | strings -n 1 | tr -s '\\n ' '  '");
     for (size_t i = 0; i < c->n; i++) {
-        if (!strstr(raw, arena_printf(t->arena, "(%s)", c->fields[i]))) {
-            fail_msg("%s: no field %s in the PDF", c->plan, c->fields[i]);
+        const char *box = box_of(t, text, c->fields[i]), *rectangle = rectangle_of(t, raw, c->fields[i]);
+        if (!same_box(box, rectangle)) {
+            fail_msg("%s: %s is planned at (%s) and stands at (%s)", c->plan, c->fields[i], box, rectangle);
         }
     }
     e2e_shell(t, "python3 -m json.tool '%s' >/dev/null 2>&1 || ! command -v python3 >/dev/null", c->plan);
