@@ -1,4 +1,5 @@
 // Which form a text answers, by how many of its fields are met.
+#include <ctype.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -50,6 +51,25 @@ static void count_blocks(struct counting *c, const struct source_blocks *blocks,
     }
 }
 
+// Whether the beginning of the text names the contest and its year ("KIPP 2023"): the family stands in the id before
+// the year.
+static bool is_named(struct import *im, const struct form *form) {
+    enum { BEGINNING = 40 };
+    const char *year = form->year, *dash = year && *year ? strstr(form->id, year) : NULL;
+    if (!dash || dash == form->id) {
+        return false;
+    }
+    const char *family = arena_strndup(im->arena, form->id, (size_t)(dash - form->id - 1));
+    for (size_t i = 0; i < im->source.blocks.n && i < BEGINNING; i++) {
+        const struct source_block *b = &im->source.blocks.items[i];
+        const char *text = b->n_runs ? source_text(im->arena, b) : "", *at = strcasestr(text, family);
+        if (at && !isalnum((unsigned char)at[strlen(family)]) && strstr(at, year)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct form *placing_choose(struct import *im, size_t *fields) {
     const struct form *best = NULL;
     size_t best_score = 0;
@@ -61,7 +81,8 @@ const struct form *placing_choose(struct import *im, size_t *fields) {
             continue;
         }
         count_blocks(&c, &im->source.blocks, 0);
-        size_t score = c.n + 2 * c.questions;
+        // What the text says of its year only decides between forms that fit equally well.
+        size_t score = 2 * (c.n + 2 * c.questions) + is_named(im, form);
         bool base = best && score == best_score && best->derived && !form->derived;  // of several years
         if (score > best_score || base) {
             best = form;

@@ -37,6 +37,7 @@ static inline int fixture_open(void **state) {
     fixture_form(f, "iga", told);
     fixture_form(f, "sinovik-unpsa", told);
     fixture_form(f, "kipp-2022", told);
+    fixture_form(f, "kipp-2023", told);
     const xmlDoc *doc = xml_load(arena, NASKAH_SOURCE_DIR "/templates/impor/kata.xml", told);
     assert_non_null(doc);
     f->words = words_new(arena, xmlDocGetRootElement(doc));

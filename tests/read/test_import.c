@@ -149,12 +149,32 @@ static void every_field_says_where_it_came_from(void **state) {
     arena_free(arena);
 }
 
+// Forms of two years may fit a short text equally well; the year that it names decides.
+static void the_year_that_is_named_decides(void **state) {
+    struct fixture *f = *state;
+    static const char *const years[] = {"2022", "2023"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *text = arena_printf(f->arena, "PROPOSAL KIPP %s\n\nJudul Inovasi : Antar Obat\n\n"
+                                        "RINGKASAN\nJawaban:\nObat diantar ke rumah.\n\nSIGNIFIKANSI\nJawaban:\nTidak perlu antre.\n\n"
+                                        "ADAPTABILITAS\nJawaban:\nSudah ditiru.\n", years[i]);
+        struct arena *arena = arena_new(0);
+        bool good;
+        struct import *im = fixture_import(f, arena, "uji.txt", (struct str){text, strlen(text)}, &good);
+        assert_true(good);
+        const xmlNode *usulan = xml_child(fixture_innovation(im), "usulan");
+        assert_string_equal(xml_attr(usulan, "profil"), arena_printf(arena, "kipp-%s", years[i]));
+        assert_non_null(strstr(fixture_answer(im, "signifikansi"), "Tidak perlu antre."));
+        arena_free(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_real_texts_give_their_objects_and_findings),
         cmocka_unit_test(other_layouts_are_placed_or_kept),
         cmocka_unit_test(encodings_make_no_difference),
         cmocka_unit_test(every_field_says_where_it_came_from),
+        cmocka_unit_test(the_year_that_is_named_decides),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
