@@ -154,9 +154,11 @@ static void the_year_that_is_named_decides(void **state) {
     struct fixture *f = *state;
     static const char *const years[] = {"2022", "2023"};
     for (size_t i = 0; i < 2; i++) {
-        const char *text = arena_printf(f->arena, "PROPOSAL KIPP %s\n\nJudul Inovasi : Antar Obat\n\n"
-                                        "RINGKASAN\nJawaban:\nObat diantar ke rumah.\n\nSIGNIFIKANSI\nJawaban:\nTidak perlu antre.\n\n"
-                                        "ADAPTABILITAS\nJawaban:\nSudah ditiru.\n", years[i]);
+        static const char form[] = "PROPOSAL KIPP %s\n\nJudul Inovasi : Antar Obat\n\n"
+                                   "RINGKASAN\nJawaban:\nObat diantar ke rumah.\n\n"
+                                   "SIGNIFIKANSI\nJawaban:\nTidak perlu antre.\n\n"
+                                   "ADAPTABILITAS\nJawaban:\nSudah ditiru.\n";
+        const char *text = arena_printf(f->arena, form, years[i]);
         struct arena *arena = arena_new(0);
         bool good;
         struct import *im = fixture_import(f, arena, "uji.txt", (struct str){text, strlen(text)}, &good);
