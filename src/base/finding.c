@@ -134,6 +134,15 @@ static int compare_arguments(const struct finding *a, const struct finding *b) {
     return order ? order : a->n_args - b->n_args;
 }
 
+const char *finding_argument(const struct finding *f, const char *name) {
+    for (int i = 0; i < f->n_args; i++) {
+        if (strcmp(f->args[i].name, name) == 0) {
+            return f->args[i].value;
+        }
+    }
+    return "";
+}
+
 bool findings_same_arguments(const struct finding *a, const struct finding *b) {
     return compare_arguments(a, b) == 0;
 }

@@ -56,6 +56,8 @@ bool findings_stop(const struct findings *f);  // true when an error or a fatal 
 // Of the findings of `rule`, those with the same document and arguments become one, at the place of the first: it is of
 // the rule `rule_many` and has the argument "jumlah".
 void findings_fold(struct findings *f, const char *rule, const char *rule_many);
+// The value of a named argument; "" when the finding has none of that name. Lives as long as the finding.
+const char *finding_argument(const struct finding *f, const char *name);
 bool findings_same_arguments(const struct finding *a, const struct finding *b);
 // Sorts by file, line, column, rule, arguments; stable, independent of the order of work.
 void findings_sort(struct findings *f);

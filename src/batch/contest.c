@@ -60,15 +60,6 @@ struct judging {
     size_t cap;
 };
 
-static const char *argument(const struct finding *f, const char *name) {
-    for (int i = 0; i < f->n_args; i++) {
-        if (strcmp(f->args[i].name, name) == 0) {
-            return f->args[i].value;
-        }
-    }
-    return "";
-}
-
 // Findings that say that a rule could not be looked at end so.
 static bool says_unchecked(const struct finding *f) {
     size_t n = strlen(f->rule);
@@ -78,7 +69,7 @@ static bool says_unchecked(const struct finding *f) {
 static enum contest_state state_of(const struct findings *f, const char *rule) {
     enum contest_state state = CONTEST_CLEAN;
     for (size_t i = 0; i < f->n; i++) {
-        if (strcmp(argument(&f->items[i], "aturan"), rule) == 0) {
+        if (strcmp(finding_argument(&f->items[i], "aturan"), rule) == 0) {
             state = says_unchecked(&f->items[i]) ? CONTEST_UNCHECKED : CONTEST_TOLD;
         }
     }

@@ -36,15 +36,6 @@ static const char *group_of(const struct inspect_row *row) {
     return groups[i].group;
 }
 
-static const char *argument(const struct finding *f, const char *name) {
-    for (int i = 0; i < f->n_args; i++) {
-        if (strcmp(f->args[i].name, name) == 0) {
-            return f->args[i].value;
-        }
-    }
-    return "";
-}
-
 static void add_row(struct arena *arena, const struct inspect_row *row, const struct findings *broken,
                     struct verified *out) {
     struct verify_row *r = &out->rows[out->n_rows++];
@@ -54,10 +45,10 @@ static void add_row(struct arena *arena, const struct inspect_row *row, const st
                              .group = group_of(row)};
     for (size_t i = 0; i < broken->n; i++) {
         const struct finding *f = &broken->items[i];
-        const char *words = argument(f, "arti");
+        const char *words = finding_argument(f, "arti");
         if (strcmp(f->rule, "pdf.row") == 0 && *words == '@' && strcmp(words + 1, r->words) == 0) {
-            r->place = argument(f, "letak");
-            r->places = atol(argument(f, "jumlah"));
+            r->place = finding_argument(f, "letak");
+            r->places = atol(finding_argument(f, "jumlah"));
             out->n_broken++;
         }
     }

@@ -8,14 +8,6 @@
 
 #define TOLD_MOST 3                // findings of a kind that a table may have
 
-static const char *argument(const struct finding *f, const char *name)
-{
-    for (int i = 0; i < f->n_args; i++)
-        if (!strcmp(f->args[i].name, name))
-            return f->args[i].value;
-    return "";
-}
-
 // Takes the findings of `rule` out of those from `first` on; the worst of them in *worst.
 static void take_out(struct findings *f, size_t first, const char *rule, struct finding *worst)
 {
@@ -25,7 +17,8 @@ static void take_out(struct findings *f, size_t first, const char *rule, struct 
             f->items[kept++] = f->items[i];
             continue;
         }
-        if (!worst->rule || strtod(argument(&f->items[i], "width"), NULL) > strtod(argument(worst, "width"), NULL))
+        double width = strtod(finding_argument(&f->items[i], "width"), NULL);
+        if (!worst->rule || width > strtod(finding_argument(worst, "width"), NULL))
             *worst = f->items[i];
     }
     f->n = kept;
@@ -42,7 +35,7 @@ static void fold(struct setter *s, const struct box *table, size_t first, const 
         return;
     take_out(f, first, rule, &worst);
     findings_add(f, many, table->node ? xml_place(table->node) : worst.place, "n", arena_printf(s->arena, "%zu", n),
-                 "text", argument(&worst, "text"), "width", argument(&worst, "width"), NULL);
+                 "text", finding_argument(&worst, "text"), "width", finding_argument(&worst, "width"), NULL);
 }
 
 void told_fold(struct setter *s, const struct box *table, size_t first)

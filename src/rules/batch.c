@@ -255,12 +255,10 @@ struct telling {
 
 static void tell(struct telling *t, const struct entry *entry, const char *id, struct place place, const char *other,
                  const char *agency, const char *count, const char *field) {
-    char limit[24], share[24];
-    snprintf(limit, sizeof limit, "%ld", t->check.rule->number);
-    snprintf(share, sizeof share, "%s", count);
+    const char *limit = kind_number(&t->check, t->check.rule->number);
     struct finding *f =
         finding_of_rule(&t->check, SEVERITY_ERROR, id, place, "lain", other, "instansi", agency, "jumlah", count,
-                        "persen", share, "batas", limit, "kelompok", entry->group, "bagian", field, NULL);
+                        "persen", count, "batas", limit, "kelompok", entry->group, "bagian", field, NULL);
     f->document = entry->document;
 }
 

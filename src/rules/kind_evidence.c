@@ -84,8 +84,9 @@ static const char *kind_of(const struct evidence *e) {
     return "?";
 }
 
+// An indicator that names no kinds takes any file; "?" is none that it could name.
 static bool kind_listed(const char *list, const char *kind) {
-    return !list || !*list || strcmp(kind, "?") == 0 ? !list || !*list : group_listed(list, kind);
+    return !list || !*list || group_listed(list, kind);
 }
 
 // Where the file stands on this machine is the office's own matter; a link is not opened.

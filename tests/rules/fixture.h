@@ -82,12 +82,7 @@ static inline struct profiles *profiles_of_checkout(struct fixture *f) {
 }
 
 static inline const char *value(const struct finding *f, const char *name) {
-    for (int i = 0; i < f->n_args; i++) {
-        if (strcmp(f->args[i].name, name) == 0) {
-            return f->args[i].value;
-        }
-    }
-    return "";
+    return finding_argument(f, name);
 }
 
 // One word a finding: "E isian.hilang", "W …", "N …"; with the arguments of `names` behind it. Lines in order of
