@@ -1,15 +1,12 @@
 #include "batch/states.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/xml.h"
-#include "batch/fault.h"
-
-#define NOTES_LIMIT ((size_t)32 << 20)
+#include "batch/notes.h"
 
 const char *const state_names[STATE_COUNT] = {"",         "dicetak",  "paraf",      "bagian-hukum", "ttd",
                                               "bernomor", "dipindai", "diarsipkan", "dikirim"};
@@ -139,45 +136,28 @@ bool state_may_follow(const struct standing *s, enum state state, bool again) {
 
 // ---- writing ----
 
-static void attribute(struct buf *b, const char *name, const char *value) {
-    if (!value || !*value) {
-        return;
-    }
-    buf_printf(b, " %s=\"", name);
-    for (const char *p = value; *p; p++) {
-        const char *escaped = *p == '&' ? "&amp;" : *p == '<' ? "&lt;" : *p == '"' ? "&quot;" : NULL;
-        bool control = (unsigned char)*p < 0x20;
-        if (escaped) {
-            buf_str(b, escaped);
-        } else {
-            buf_char(b, control ? ' ' : *p);
-        }
-    }
-    buf_char(b, '"');
-}
-
 static void count(struct buf *b, const char *name, int n) {
-    attribute(b, name, n > 0 ? arena_printf(b->arena, "%d", n) : NULL);
+    notes_attribute(b, name, n > 0 ? arena_printf(b->arena, "%d", n) : NULL);
 }
 
 static void add_line(struct buf *b, const struct state_note *line) {
     buf_str(b, "  <keadaan");
-    attribute(b, "naskah", line->document);
-    attribute(b, "status", state_names[line->state]);
-    attribute(b, "tanggal", line->date);
-    attribute(b, "oleh", line->who);
-    attribute(b, "set", line->set);
+    notes_attribute(b, "naskah", line->document);
+    notes_attribute(b, "status", state_names[line->state]);
+    notes_attribute(b, "tanggal", line->date);
+    notes_attribute(b, "oleh", line->who);
+    notes_attribute(b, "set", line->set);
     count(b, "rangkap", line->copy);
-    attribute(b, "kertas", line->paper);
+    notes_attribute(b, "kertas", line->paper);
     count(b, "jumlah", line->back);
     count(b, "dari", line->wanted);
-    attribute(b, "berkas", line->file);
-    attribute(b, "sha256", line->sha256);
-    attribute(b, "sumber", line->source);
-    attribute(b, "halaman", line->pages);
-    attribute(b, "boks", line->box);
-    attribute(b, "folder", line->folder);
-    attribute(b, "keterangan", line->remark);
+    notes_attribute(b, "berkas", line->file);
+    notes_attribute(b, "sha256", line->sha256);
+    notes_attribute(b, "sumber", line->source);
+    notes_attribute(b, "halaman", line->pages);
+    notes_attribute(b, "boks", line->box);
+    notes_attribute(b, "folder", line->folder);
+    notes_attribute(b, "keterangan", line->remark);
     if (line->extra && *line->extra) {
         buf_printf(b, ">%s</keadaan>\n", line->extra);
     } else {
@@ -193,74 +173,16 @@ static const char new_file[] =
     "<data xmlns=\"" XML_NS_DATA "\">\n"
     "</data>\n";
 
-static size_t count_states(const xmlDoc *doc) {
-    size_t n = 0;
-    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-    for (const xmlNode *k = root ? xml_child(root, "keadaan") : NULL; k; k = xml_next(k, "keadaan")) {
-        n += k->ns && strcmp((const char *)k->ns->href, XML_NS_DATA) == 0;
-    }
-    return n;
-}
-
-// Where in the text new lines go: before the last "</data"; NULL when the text does not end so.
-static const char *place_for(const char *text) {
-    const char *found = NULL;
-    for (const char *p = text; (p = strstr(p, "</data")) != NULL; p++) {
-        found = p;
-    }
-    return found;
-}
-
-static bool not_ours(const char *path, struct findings *findings) {
-    findings_add(findings, "state.file", (struct place){.file = path}, "berkas", path, NULL);
-    return false;
-}
-
-// The text of the file with the lines in it. The result is read again: whatever the file looked like, exactly the lines
-// must have come to it.
-static bool with_lines(struct arena *arena, const char *path, const char *text, const struct state_note *lines,
-                       size_t n, struct buf *out, struct findings *findings) {
-    xmlDoc *before = xml_parse(arena, path, (struct str){text, strlen(text)}, findings);
-    const char *at = place_for(text);
-    if (!before || !at) {
-        return before ? not_ours(path, findings) : false;
-    }
-    *out = buf_new(arena);
-    buf_add(out, text, (size_t)(at - text));
-    if (at > text && at[-1] != '\n') {
-        buf_char(out, '\n');
-    }
-    for (size_t i = 0; i < n; i++) {
-        add_line(out, &lines[i]);
-    }
-    buf_str(out, at);
-    struct findings *ignored = findings_new(arena, NULL);
-    xmlDoc *after = xml_parse(arena, path, (struct str){out->p, out->n}, ignored);
-    return (after && count_states(after) == count_states(before) + n) || not_ours(path, findings);
-}
-
 const char *states_file(struct arena *arena, const char *notes) {
     return file_join(arena, notes, "keadaan.xml");
 }
 
 bool states_append(struct arena *arena, const char *notes, const struct state_note *lines, size_t n,
                    struct staging *staging, struct findings *findings) {
-    const char *path = states_file(arena, notes), *why = NULL;
-    struct str bytes = {new_file, sizeof new_file - 1};
-    struct buf out;
-    if (!file_read(arena, path, NOTES_LIMIT, &bytes, &why) && strcmp(why, "file.missing") != 0) {
-        findings_add(findings, why, (struct place){.file = path}, "file", path, "limit", "32 MiB", NULL);
-        return false;
+    struct buf text = buf_new(arena);
+    for (size_t i = 0; i < n; i++) {
+        add_line(&text, &lines[i]);
     }
-    if (!text_valid(bytes.p, bytes.n)) {
-        return not_ours(path, findings);
-    }
-    if (!with_lines(arena, path, bytes.p, lines, n, &out, findings)) {
-        return false;
-    }
-    if (!staging_add(staging, path, out.p, out.n)) {
-        fault_write(findings, path, NULL);
-        return false;
-    }
-    return true;
+    struct notes_lines added = {"keadaan", n, {buf_text(&text), text.n}};
+    return notes_append(arena, states_file(arena, notes), new_file, &added, staging, findings);
 }

@@ -49,7 +49,8 @@ static void a_spreadsheet_may_have_saved_it(void **state) {
     (void)state;
     struct arena *arena = arena_new(0);
     const char *why = NULL, *csv = "sha256,nama saya,bita,berkas\n"
-                                   "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855,x,0,\"a,b.pdf\"\n,,,\n";
+                                   "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+                                   ",x,0,\"a,b.pdf\"\n,,,\n";
     struct manifest *m = manifest_read(arena, (struct str){csv, strlen(csv)}, &why);
     assert_non_null(m);
     assert_int_equal(m->n, 1);
