@@ -83,7 +83,7 @@ HAS(usulan) = {
 HAS(jawaban) = {MUST("bagian", TEXT)};
 HAS(bukti) = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),
     MAY("halaman", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("perihal", TEXT),
-    MAY("jenis", TEXT), RECORD("label")};
+    MAY("jenis", TEXT), MAY("tahun", YEAR), MAY("baris", TEXT), MAY("tautan", TEXT), RECORD("label")};
 HAS(sisa) = {MAY("id", ID), MAY("alasan", TEXT), MAY("tempat", TEXT), MAY("berkas", TEXT)};
 HAS(penugasan) = {MAY("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"),
     MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE, RECORD("nomor"), RECORD("nomor-instansi"),
@@ -158,6 +158,16 @@ HAS(keadaan) = {
 HAS(abaikan) = {
     MAY("id", ID), MUST("aturan", TEXT), MAY("naskah", TEXT), MAY_REF("inovasi", "inovasi"), MAY("alasan", TEXT),
     MAY("oleh", TEXT), MAY("sampai", DATE)};
+HAS(kiriman) = {
+    MAY("id", ID), MUST("paket", TEXT), MUST("sha256", TEXT), MAY("profil", TEXT), MAY("tanggal", DATE),
+    MAY("tanda-terima", TEXT), MAY("oleh", TEXT), MAY("berkas", TEXT), MAY("keterangan", TEXT)};
+HAS(paket) = {RECORD("nama"), RECORD("profil"), RECORD("judul"), RECORD("perihal"), RECORD("tanggal"),
+    RECORD("jumlah"), RECORD("halaman"), RECORD("dipaksa")};
+HAS(paket_berkas) = {RECORD("nomor"), RECORD("judul"), RECORD("nama"), RECORD("keadaan"), RECORD("halaman"),
+    RECORD("jumlah"), RECORD("asli"), RECORD("perihal")};
+HAS(dukung) = {RECORD("nomor"), RECORD("indikator"), RECORD("label"), RECORD("jenis"), RECORD("perihal"),
+    RECORD("nomor-naskah"), RECORD("tanggal"), RECORD("tahun"), RECORD("halaman"), RECORD("baris"), RECORD("berkas"),
+    RECORD("sha256"), RECORD("jumlah"), RECORD("tautan")};
 HAS(cetak) = {RECORD("nama"), RECORD("tanggal"), RECORD("acara"), RECORD("jumlah"), RECORD("halaman")};
 HAS(tumpukan) = {RECORD("kertas"), RECORD("halaman"), RECORD("jumlah"), RECORD("berkas")};
 HAS(lembar) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("instansi"), RECORD("rangkap"),
@@ -273,6 +283,10 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("foto", "naskah", "naskah", EMPTY, foto),
     OBJECT(keadaan, "", keadaan),
     {"abaikan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(abaikan)},
+    {"kiriman", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(kiriman)},
+    ELEMENT("paket", "", "naskah", ELEMENTS, paket),
+    ELEMENT("berkas", "", "paket", EMPTY, paket_berkas),
+    ELEMENT("dukung", "", "paket", EMPTY, dukung),
     ELEMENT("cetak", "", "naskah", ELEMENTS, cetak),
     ELEMENT("tumpukan", "", "cetak", EMPTY, tumpukan),
     ELEMENT("lembar", "", "cetak", ELEMENTS, lembar),

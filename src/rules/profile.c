@@ -44,12 +44,14 @@ static const char *source_nearest(struct loading *l, const char *id) {
 
 // ---- merging: a profile is its base with sections and rules replaced by id
 
-// The child of `root` that `node` stands for: of the same name and id; there is only one <misi>, one <unggah>.
+// The child of `root` that `node` stands for: of the same name and id; there is only one <misi>, one
+// <unggah>, one <kemasan>.
 static xmlNode *same_id(const xmlNode *root, const xmlNode *node) {
     const char *id = xml_attr(node, "id");
     for (xmlNode *c = xml_child(root, xml_name(node)); c; c = xml_next(c, xml_name(node))) {
         const char *other = xml_attr(c, "id");
-        if (id && other ? strcmp(id, other) == 0 : xml_is(node, "misi") || xml_is(node, "unggah")) {
+        if (id && other ? strcmp(id, other) == 0 : xml_is(node, "misi") || xml_is(node, "unggah") ||
+                                                     xml_is(node, "kemasan")) {
             return c;
         }
     }
@@ -116,8 +118,16 @@ static struct profile *make(struct loading *l, const xmlNode *base, const xmlNod
     struct profile *p = ARENA_NEW(l->arena, struct profile);
     p->id = id;
     p->root = xmlDocGetRootElement(merge(l, base, own));
+    // How documents are packed changes none of them.
+    xmlNode *package = xml_child(p->root, "kemasan");
+    if (package) {
+        xmlUnlinkNode(package);
+    }
     const char *canonical = xml_canonical(l->arena, p->root);
     hash_bytes(canonical, strlen(canonical), p->hash);
+    if (package) {
+        xmlAddChild((xmlNode *)p->root, package);
+    }
     const char *closing = xml_attr(p->root, "penutupan");
     if (closing && (!date_parse(closing, &p->closing) || p->closing.day == 0)) {
         findings_add(l->findings, "profile.date", xml_place(own), "nama", "penutupan", "kata", closing, NULL);
@@ -191,7 +201,7 @@ static void read_general(struct loading *l, const xmlNode *root) {
     for (const xmlNode *c = xml_child(p->root, "pengganti"); c; c = xml_next(c, "pengganti")) {
         l->profiles->n_patterns += read_pattern(l, c, &l->profiles->patterns[l->profiles->n_patterns]);
     }
-    if (read_rules(l, p, true)) {
+    if (profile_package(p->root, l->findings) && read_rules(l, p, true)) {
         l->profiles->general = p;
     }
 }

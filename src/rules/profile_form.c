@@ -29,6 +29,9 @@ static const struct form forms[] = {
     {"lampiran", "profil", "id! label berkas batas wajib kelompok kepastian sumber hapus", false},
     {"misi", "profil", "tujuan! signifikansi! dampak! transferabilitas!", false},
     {"unggah", "profil", "batas topeng versi titik dasar kepastian sumber hapus", false},
+    {"kemasan", "profil umum",
+     "untuk panjang huruf batas batas-paket bukti pengantar rekap gabungan dasar kepastian sumber hapus", false},
+    {"muatan", "kemasan", "id! nama! jenis lampiran bukti foto rendisi folder label wajib ttd batas kelompok", false},
     {"aturan", "profil umum",
      "id! jenis pada dengan nilai penghitung untuk kelompok keparahan dasar kepastian sumber hapus", false},
     {"pesan", "aturan", "lang!", true},
@@ -194,5 +197,6 @@ static bool mission_mapped(struct arena *arena, const xmlNode *root, struct find
 bool profile_whole(struct arena *arena, const xmlNode *root, struct findings *findings) {
     bool ok = unique_fields(root, root, findings);
     ok = queries_compile(arena, root, findings) && ok;
+    ok = profile_package(root, findings) && ok;
     return mission_mapped(arena, root, findings) && ok;
 }

@@ -13,5 +13,8 @@ bool profile_form(const xmlNode *root, struct findings *findings);
 // What can only be said of the merged profile: fields named once, the mission mapped to fields that exist, queries of
 // dari= that compile.
 bool profile_whole(struct arena *arena, const xmlNode *root, struct findings *findings);
+// What the <kemasan> of a merged profile (or of umum.xml) says of packages: names that can be made, numbers that are
+// some, each <muatan> of one kind, and one for every <lampiran> that must be there.
+bool profile_package(const xmlNode *root, struct findings *findings);
 
 #endif

@@ -149,6 +149,18 @@ static void faults_are_told_with_the_nearest_name(void **state) {
          "E profile.element pesn pesan"},
         {PROFILE("<aturan id='r' jenis='date' pada='mulai'><pesan lang='id'><div/></pesan></aturan>"),
          "E profile.element div "},
+        {PROFILE("<kemasan panjang='5'/>"), "E profile.package-number panjang "},
+        {PROFILE("<kemasan batas='1 MB'/>"), "E profile.package-number batas "},
+        {PROFILE("<kemasan huruf='a-z /'/>"), "E profile.package-characters huruf "},
+        {PROFILE("<kemasan huruf='z-a'/>"), "E profile.package-characters huruf "},
+        {PROFILE("<kemasan><muatan id='a' jenis='proposal' nama='{inovsi}'/></kemasan>"),
+         "E profile.package-field {inovsi} inovasi"},
+        {PROFILE("<kemasan><muatan id='a' jenis='proposal' nama='{inovasi'/></kemasan>"),
+         "E profile.package-field {inovasi inovasi"},
+        {PROFILE("<kemasan><muatan id='a' nama='x'/></kemasan>"), "E profile.package-part a "},
+        {PROFILE("<kemasan><muatan id='a' jenis='b' bukti='ya' nama='x'/></kemasan>"), "E profile.package-part a "},
+        {PROFILE("<kemasan><muatan id='a' jenis='b' lampiran='l' nama='x'/></kemasan>"), "E profile.field l "},
+        {PROFILE("<lampiran id='l' wajib='ya'/><kemasan/>"), "E profile.package-attachment l "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         f->findings = findings_new(f->arena, NULL);
@@ -157,6 +169,17 @@ static void faults_are_told_with_the_nearest_name(void **state) {
         assert_null(profiles_find(f->profiles, "p"));
         assert_true(f->findings->items[0].place.line == 1);
     }
+}
+
+static void how_it_is_packed_changes_no_document(void **state) {
+    struct fixture *f = *state;
+    load(f, PROFILE(""), NULL, NULL);
+    const char *hash = arena_strdup(f->arena, profile_hash(profiles_find(f->profiles, "p")));
+    load(f, PROFILE("<kemasan panjang='40'><muatan id='a' jenis='proposal' nama='01-{inovasi}'/></kemasan>"), NULL,
+         NULL);
+    const struct profile *p = profiles_find(f->profiles, "p");
+    assert_string_equal(profile_hash(p), hash);
+    assert_non_null(xml_child(profile_node(p), "kemasan"));
 }
 
 static void a_base_must_exist_and_not_go_in_circles(void **state) {
@@ -193,6 +216,7 @@ int main(void) {
         TEST(every_rule_tells_its_basis_and_certainty),
         TEST(a_profile_replaces_what_its_base_says),
         TEST(faults_are_told_with_the_nearest_name),
+        TEST(how_it_is_packed_changes_no_document),
         TEST(a_base_must_exist_and_not_go_in_circles),
         TEST(one_faulty_profile_leaves_the_others),
         TEST(a_pattern_that_cannot_be_read_is_told),
