@@ -18,6 +18,7 @@ bool date_valid(struct date d);
 // The weekday that a written date has, when it names another ("Senin, 17 Januari 2017": "Selasa"); else NULL.
 const char *date_weekday_fault(const char *s);
 int date_compare(struct date a, struct date b);
+long date_days(struct date d);  // counted from some day; of a coarse date its first
 int date_weekday(struct date d);                                            // 0 Minggu … 6 Sabtu
 const char *format_date(struct arena *a, struct date d);                    // 10 Februari 2025 · Februari 2025 · 2025
 const char *format_day_date(struct arena *a, struct date d);                // Senin, 10 Februari 2025

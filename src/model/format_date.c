@@ -47,6 +47,13 @@ int date_compare(struct date a, struct date b) {
     return (x > y) - (x < y);
 }
 
+// Days of the proleptic Gregorian calendar; March begins the year, so that the leap day is its last.
+long date_days(struct date d) {
+    int month = d.month ? d.month : 1, day = d.day ? d.day : 1, y = month < 3 ? d.year - 1 : d.year;
+    long of_year = (153L * (month + (month < 3 ? 9 : -3)) + 2) / 5 + day;
+    return 365L * y + y / 4 - y / 100 + y / 400 + of_year;
+}
+
 // Sakamoto's method.
 int date_weekday(struct date d) {
     static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};

@@ -1,7 +1,9 @@
 // Meetings: whole, only the parts that a kind of document needs, or only what concerns one agency.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/xml.h"
+#include "model/followup.h"
 #include "model/resolving.h"
 
 // An extract speaks of the innovations of its agency and of nothing else.
@@ -42,6 +44,43 @@ static void add_follow_ups(struct resolving *r, xmlNode *node, const xmlNode *me
             add_name_of(r, record_copy(r, node, todo), todo);
 }
 
+// What earlier meetings left open, as of the day of this one; an extract speaks of what its own agency is to do.
+static bool carried_concerns(struct resolving *r, const struct followup *f) {
+    return !r->extract || concerns(r, f->node) ||
+           agency_within(r->objects, agency_find(r->objects, f->agency), r->extract);
+}
+
+static void add_carried_one(struct resolving *r, xmlNode *meeting, const struct followup *f, struct date day,
+                            int after) {
+    xmlNode *node = record_add(meeting, "tertunda", f->node);
+    const xmlNode *innovation = objects_find(r->objects, "inovasi", f->innovation);
+    const char *agreed = given(f->meeting, "tanggal");
+    resolving_use(r, f->meeting);
+    xml_set(node, "id", f->id);
+    xml_set(node, "kegiatan", given(f->meeting, "nama"));
+    xml_set(node, "tanggal", agreed);
+    xml_set(node, "penanggung-jawab", given(f->node, "penanggung-jawab"));
+    xml_set(node, "batas", given(f->node, "batas"));
+    xml_set(node, "rapat", arena_printf(r->arena, "%d", followup_meetings(r->objects, f, day)));
+    xml_set(node, "hari", arena_printf(r->arena, "%ld", date_days(day) - date_days(f->agreed)));
+    xml_set(node, "lewat", followup_late(f, day) ? "ya" : NULL);
+    xml_set(node, "dilaporkan", followup_unsolved(r->objects, f, day, after) ? "ya" : NULL);
+    xml_set(node, "inovasi", given(innovation, "nama"));
+    xmlNodeAddContent(node, (const xmlChar *)f->text);
+    resolving_use(r, innovation);
+}
+
+static void add_carried(struct resolving *r, xmlNode *node, const xmlNode *meeting) {
+    size_t n;
+    struct date day;
+    const struct followup **carried = followups_carried(r->objects, r->arena, meeting, &n);
+    const char *after = plan_setting(r->objects, r->defaults, agency_find(r->objects, given(meeting, "instansi")),
+                                     "laporan-masalah", "kegiatan", "setelah-rapat");
+    for (size_t i = 0; i < n; i++)
+        if (date_parse(given(meeting, "tanggal"), &day) && carried_concerns(r, carried[i]))
+            add_carried_one(r, node, carried[i], day, after ? atoi(after) : 1);
+}
+
 // An extract tells how many there were; who they were stands in the minutes.
 static void add_participants(struct resolving *r, xmlNode *node, const xmlNode *meeting) {
     int number = 0;
@@ -73,11 +112,24 @@ static void add_routing(struct resolving *r, xmlNode *request, const xmlNode *ro
         add_person_as(r, node, members[i], "anggota");
 }
 
+// Whoever chose the members by the command line, and not in the request itself: the last note about it.
+static const xmlNode *chosen_later(struct resolving *r, const xmlNode *request) {
+    size_t n;
+    const xmlNode *found = NULL, *const *all = objects_all(r->objects, "penunjukan", &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *meeting = given(all[i], "kegiatan"), *agency = given(all[i], "instansi");
+        const char *own = given(request->parent, "id"), *asking = given(request, "instansi");
+        if (meeting && own && strcmp(meeting, own) == 0 && (!agency || (asking && strcmp(agency, asking) == 0)))
+            found = all[i];
+    }
+    return found;
+}
+
 static void add_request(struct resolving *r, xmlNode *meeting, const xmlNode *request) {
     static const char *const written[] = {"kendala", "upaya", "harapan", "jadwal"};
     xmlNode *node = record_add(meeting, "permohonan", request);
     const xmlNode *innovation = objects_find(r->objects, "inovasi", given(request, "inovasi"));
-    const xmlNode *routing = xml_child(request, "disposisi");
+    const xmlNode *routing = xml_child(request, "disposisi"), *later = chosen_later(r, request);
     int number = 0;
     record_attributes(node, request);
     agency_add_of(r, node, request);
@@ -87,8 +139,8 @@ static void add_request(struct resolving *r, xmlNode *meeting, const xmlNode *re
         person_add_row(r, node, f, ++number);
     for (size_t i = 0; i < sizeof written / sizeof written[0]; i++)
         record_copy_all(r, node, request, written[i]);
-    if (routing)
-        add_routing(r, node, routing);
+    if (later || routing)
+        add_routing(r, node, later ? later : routing);
 }
 
 static const xmlNode *asking_agency(const struct resolving *r, const xmlNode *request) {
@@ -139,6 +191,8 @@ void meeting_add(struct resolving *r, const xmlNode *meeting) {
     add_decisions(r, node, meeting);
     if (part_wanted(r, "tindak-lanjut"))
         add_follow_ups(r, node, meeting);
+    if (part_wanted(r, "tertunda"))
+        add_carried(r, node, meeting);
     copy_part(r, node, meeting, "penutup");
     if (part_wanted(r, "permohonan"))
         add_requests(r, node, meeting);

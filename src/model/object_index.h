@@ -50,6 +50,7 @@ struct objects {
     const char *unread;             // files that could not be read, separated by commas; NULL when all were
     size_t n_unread;
     size_t unchecked;               // references that may lead into them
+    struct followups *followups;    // followup.c; NULL before objects_link
 };
 
 const struct object *objects_entry(const struct objects *o, const char *id);

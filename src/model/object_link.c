@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/xml.h"
+#include "model/followup.h"
 #include "model/object_index.h"
 #include "model/resolving.h"
 
@@ -156,4 +157,5 @@ void objects_link(struct objects *o, struct findings *findings) {
     if (o->unchecked)
         findings_add(findings, "object.unchecked", (struct place){0}, "jumlah",
                      arena_printf(o->arena, "%zu", o->unchecked), "berkas", o->unread, NULL);
+    followups_index(o, findings);
 }

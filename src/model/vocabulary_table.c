@@ -9,6 +9,7 @@
 #define MUST(name, kind) {name, VALUE_##kind, NULL, true, false}
 #define MAY_REF(name, target) {name, VALUE_REF, target, false, false}
 #define MUST_REF(name, target) {name, VALUE_REF, target, true, false}
+#define MUST_REFS(name, target) {name, VALUE_REFS, target, true, false}
 #define MAY_REFS(name, target) {name, VALUE_REFS, target, false, false}
 #define MAY_BE(name, choices) {name, VALUE_CHOICE, choices, false, false}
 #define MUST_BE(name, choices) {name, VALUE_CHOICE, choices, true, false}
@@ -67,7 +68,7 @@ HAS(tata) = {
     MAY_BE("paraf-posisi", "jenis|kiri|kanan"), MAY("catatan-tte", YESNO), MAY("catatan-tte-ite", YESNO),
     MAY("ukuran-catatan-tte", LENGTH)};
 HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak|peserta"), MAY("buat", YESNO),
-    MAY("memuat", TEXT), MAY("bertanggal", YESNO), MAY("rangkap", YESNO)};
+    MAY("memuat", TEXT), MAY("bertanggal", YESNO), MAY("rangkap", YESNO), MAY("setelah-rapat", INTEGER)};
 HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
     MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};
@@ -106,7 +107,15 @@ HAS(peserta) = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEX
     RECORD("nomor")};
 HAS(materi) = {MUST("nama", TEXT), MAY("jam", NUMBER), MAY("pemateri", TEXT)};
 HAS(butir) = {MAY_REF("inovasi", "inovasi"), MAY("pokok", TEXT), MAY_REF("pembicara", "orang")};
-HAS(tindak_lanjut) = {MAY("penanggung-jawab", TEXT), MAY("batas", DATE), MAY_REF("inovasi", "inovasi")};
+HAS(tindak_lanjut) = {MAY("id", ID), MAY("penanggung-jawab", TEXT), MAY("batas", DATE), MAY_REF("inovasi", "inovasi"),
+    MAY_REF("instansi", "instansi")};
+HAS(tertunda) = {RECORD("id"), RECORD("kegiatan"), RECORD("tanggal"), RECORD("penanggung-jawab"), RECORD("batas"),
+    RECORD("rapat"), RECORD("hari"), RECORD("lewat"), RECORD("dilaporkan"), RECORD("inovasi")};
+HAS(penyelesaian) = {MAY("id", ID), MUST("tindak-lanjut", TEXT), MAY("isi", TEXT), MUST("tanggal", DATE),
+    MAY("oleh", TEXT), MAY("keterangan", TEXT)};
+HAS(penunjukan) = {MAY("id", ID), MUST_REF("kegiatan", "kegiatan"), MAY_REF("instansi", "instansi"),
+    MAY_REF("ketua", "orang"), MUST_REFS("anggota", "orang"), MAY("tanggal", DATE), MAY("catatan", TEXT),
+    MAY("oleh", TEXT)};
 HAS(permohonan) = {MUST_REF("instansi", "instansi"), MAY_REF("inovasi", "inovasi")};
 HAS(jadwal) = {MAY("tanggal", DATE), MAY("waktu", TIME), MAY("cara", TEXT)};
 HAS(fasilitator) = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEXT), MAY("kontak", TEXT),
@@ -245,6 +254,7 @@ const struct vocabulary_element vocabulary_table[] = {
     SINGLE("pembahasan", "butir", "butir", RICH),
     PLAIN("keputusan", "butir kegiatan", "butir kegiatan", RICH),
     ELEMENT("tindak-lanjut", "kegiatan", "kegiatan", TEXT, tindak_lanjut),
+    ELEMENT("tertunda", "", "kegiatan", TEXT, tertunda),
     SINGLE("penutup", "kegiatan naskah", "kegiatan naskah", RICH),
     ELEMENT("permohonan", "kegiatan", "kegiatan", ELEMENTS, permohonan),
     PLAIN("kendala", "permohonan", "permohonan", TEXT),
@@ -282,6 +292,8 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("paraf", "naskah", "naskah", EMPTY, paraf),
     ELEMENT("foto", "naskah", "naskah", EMPTY, foto),
     OBJECT(keadaan, "", keadaan),
+    {"penyelesaian", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penyelesaian)},
+    {"penunjukan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penunjukan)},
     {"abaikan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(abaikan)},
     {"kiriman", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(kiriman)},
     ELEMENT("paket", "", "naskah", ELEMENTS, paket),
