@@ -84,7 +84,9 @@ HAS(usulan) = {
 HAS(jawaban) = {MUST("bagian", TEXT)};
 HAS(bukti) = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),
     MAY("halaman", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("perihal", TEXT),
-    MAY("jenis", TEXT), MAY("tahun", YEAR), MAY("baris", TEXT), MAY("tautan", TEXT), RECORD("label")};
+    MAY("jenis", TEXT), MAY("tahun", YEAR), MAY("baris", TEXT), MAY("tautan", TEXT), MAY("jumlah", NUMBER),
+    MAY("dari", NUMBER), MAY("satuan", TEXT), MAY("taraf", INTEGER), MAY_REF("peraturan", "peraturan"),
+    RECORD("label")};
 HAS(sisa) = {MAY("id", ID), MAY("alasan", TEXT), MAY("tempat", TEXT), MAY("berkas", TEXT)};
 HAS(penugasan) = {MAY("id", ID), MUST("tahun", YEAR), MUST_REF("instansi", "instansi"),
     MUST("peran", TEXT), MUST_REF("orang", "orang"), EXAMPLE, RECORD("nomor"), RECORD("nomor-instansi"),

@@ -44,14 +44,16 @@ static const char *source_nearest(struct loading *l, const char *id) {
 
 // ---- merging: a profile is its base with sections and rules replaced by id
 
-// The child of `root` that `node` stands for: of the same name and id; there is only one <misi>, one
-// <unggah>, one <kemasan>.
+// The child of `root` that `node` stands for: of the same name and id; of some elements there is only one.
+static bool is_single(const xmlNode *node) {
+    return xml_is(node, "misi") || xml_is(node, "unggah") || xml_is(node, "kemasan") || xml_is(node, "indeks");
+}
+
 static xmlNode *same_id(const xmlNode *root, const xmlNode *node) {
     const char *id = xml_attr(node, "id");
     for (xmlNode *c = xml_child(root, xml_name(node)); c; c = xml_next(c, xml_name(node))) {
         const char *other = xml_attr(c, "id");
-        if (id && other ? strcmp(id, other) == 0 : xml_is(node, "misi") || xml_is(node, "unggah") ||
-                                                     xml_is(node, "kemasan")) {
+        if (id && other ? strcmp(id, other) == 0 : is_single(node)) {
             return c;
         }
     }

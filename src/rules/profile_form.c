@@ -6,6 +6,7 @@
 #include "base/xml.h"
 #include "model/query.h"
 #include "model/vocabulary.h"
+#include "rules/maturity_measure.h"
 #include "rules/rule.h"
 
 struct form {
@@ -24,8 +25,10 @@ static const struct form forms[] = {
     {"isian", "bagian isian", "id! label judul jenis dari wajib", false},
     {"tanya", "isian", "", true},
     {"pilihan", "isian", "alias", true},
-    {"indikator", "profil", "id! label bobot wajib berkas ukuran kepastian sumber hapus", false},
-    {"taraf", "indikator", "nilai! dari sampai dasar", true},
+    {"indikator", "profil", "id! label bobot wajib berkas ukuran selama naskah dukung kepastian sumber hapus", false},
+    {"taraf", "indikator", "nilai! dari sampai satuan tahun naskah kata dasar", true},
+    {"indeks", "profil", "pembagi! urusan kepastian sumber hapus", false},
+    {"urusan", "indeks", "alias", true},
     {"lampiran", "profil", "id! label berkas batas wajib kelompok kepastian sumber hapus", false},
     {"misi", "profil", "tujuan! signifikansi! dampak! transferabilitas!", false},
     {"unggah", "profil", "batas topeng versi titik dasar kepastian sumber hapus", false},
@@ -194,9 +197,38 @@ static bool mission_mapped(struct arena *arena, const xmlNode *root, struct find
     return ok;
 }
 
+// Levels are numbers from 1, and how they are read is one of the measures there are.
+static bool measures_known(const xmlNode *root, struct findings *f) {
+    bool ok = true;
+    size_t n;
+    const char *const *names = maturity_measures(&n);
+    for (const xmlNode *i = xml_child(root, "indikator"); i; i = xml_next(i, "indikator")) {
+        const char *measure = xml_attr(i, "ukuran");
+        bool known = !measure;
+        for (size_t k = 0; k < n; k++) {
+            known = known || strcmp(names[k], measure) == 0;
+        }
+        if (!known) {
+            findings_add(f, "profile.word", xml_place(i), "profil", xml_attr(root, "id"), "aturan", xml_attr(i, "id"),
+                         "nama", "ukuran", "kata", measure, "terdekat", text_nearest(measure, names, n), NULL);
+            ok = false;
+        }
+        for (const xmlNode *t = xml_child(i, "taraf"); t; t = xml_next(t, "taraf")) {
+            const char *level = xml_attr(t, "nilai");
+            if (strlen(level) != 1 || *level < '1' || *level > '9') {
+                findings_add(f, "profile.number", xml_place(t), "profil", xml_attr(root, "id"), "aturan",
+                             xml_attr(i, "id"), "nama", "nilai", "kata", level, "terdekat", "", NULL);
+                ok = false;
+            }
+        }
+    }
+    return ok;
+}
+
 bool profile_whole(struct arena *arena, const xmlNode *root, struct findings *findings) {
     bool ok = unique_fields(root, root, findings);
     ok = queries_compile(arena, root, findings) && ok;
     ok = profile_package(root, findings) && ok;
+    ok = measures_known(root, findings) && ok;
     return mission_mapped(arena, root, findings) && ok;
 }
