@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/import.h"
+#include "batch/numbering.h"
 #include "batch/states.h"
 #include "read/read.h"
 
@@ -185,9 +186,11 @@ static void list_inputs(struct list *list, const struct world_options *options, 
         list_folder(list, path);
     }
     // What was signed stays signed, whichever inputs a run is about.
-    const char *states = states_file(list->arena, notes);
-    if (options->n_inputs > 0 && file_exists(states)) {
-        list_add(list, states);
+    const char *kept[] = {states_file(list->arena, notes), numbers_file(list->arena, notes)};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept && options->n_inputs > 0; i++) {
+        if (file_exists(kept[i])) {
+            list_add(list, kept[i]);
+        }
     }
     if (list->n > 1) {
         qsort(list->paths, list->n, sizeof *list->paths, by_bytes);

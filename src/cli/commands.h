@@ -36,6 +36,7 @@ int show_where(struct session *s);       // tampil --where: where every field of
 struct importing *session_importing(struct session *s, const char *folder);  // NULL after a fatal finding
 int command_template(struct session *s);  // templat
 int command_mark(struct session *s);     // tandai
+int command_number(struct session *s);   // nomor
 int command_print(struct session *s);    // cetak
 int command_receive(struct session *s);  // terima
 int command_status(struct session *s);   // status

@@ -19,6 +19,7 @@ struct options {
     const char *output, *store, *share, *language, *stage, *rendition, *repeat;
     const char *target, *year;         // of forms: for whom, of which year
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing;
+    const char *giver, *received, *reason;
     const char *fail_on, *agency, *from;
     const char *use, *max_failures, *news, *shell;
     bool where;

@@ -59,6 +59,10 @@ static const char *office_key(const struct objects *o, size_t position) {
     return o->offices[position].key;
 }
 
+static const char *numbered_key(const struct objects *o, size_t position) {
+    return o->numbered[position].document;
+}
+
 // The position of `key`, or -1.
 static long index_get(const struct objects *o, const struct index *index, key_of *key_at, const char *key) {
     if (index->cap == 0)
@@ -288,4 +292,23 @@ const xmlNode *const *objects_terms(const struct objects *o, const char *agency,
     long at = index_get(o, &o->by_office, office_key, key_of_office(o->arena, agency, office));
     *n = at < 0 ? 0 : o->offices[at].terms.n;
     return at < 0 ? NULL : o->offices[at].terms.items;
+}
+
+// Numbers and dates that were noted
+
+void objects_add_numbering(struct objects *o, const char *document, const xmlNode *line) {
+    long at = index_get(o, &o->by_numbered, numbered_key, document);
+    if (at < 0) {
+        o->numbered = room(o->arena, o->numbered, o->n_numbered, &o->cap_numbered, sizeof *o->numbered);
+        at = (long)o->n_numbered;
+        o->numbered[o->n_numbered++] = (struct numbered){.document = document};
+        index_add(o, &o->by_numbered, numbered_key, document, (size_t)at);
+    }
+    node_list_add(o->arena, &o->numbered[at].lines, line);
+}
+
+const xmlNode *const *objects_numberings(const struct objects *o, const char *document, size_t *n) {
+    long at = document ? index_get(o, &o->by_numbered, numbered_key, document) : -1;
+    *n = at < 0 ? 0 : o->numbered[at].lines.n;
+    return at < 0 ? NULL : o->numbered[at].lines.items;
 }

@@ -33,6 +33,8 @@ const xmlNode *const *objects_all(const struct objects *o, const char *kind, siz
 // The terms (<jabatan> of people) of one office at one agency, in a fixed order; the office's name is compared without
 // regard to case and to white space at its ends. Known after objects_link.
 const xmlNode *const *objects_terms(const struct objects *o, const char *agency, const char *office, size_t *n);
+// The <penomoran> of one document, in a fixed order. Known after objects_link.
+const xmlNode *const *objects_numberings(const struct objects *o, const char *document, size_t *n);
 // True when objects_add or objects_link found errors in the object, or in the <usulan> or <bukti> of an innovation,
 // which are judged apart: what uses it must not be signed.
 bool objects_faulty(const struct objects *o, const xmlNode *node);

@@ -29,6 +29,11 @@ struct office {       // one office of one agency and its terms
     struct node_list terms;
 };
 
+struct numbered {     // one document and what was noted about its number and date
+    const char *document;
+    struct node_list lines;  // <penomoran>, in their order
+};
+
 // An index from strings to positions in an array, open addressing, at most half full.
 struct index {
     unsigned *slots;  // position + 1; 0 is free
@@ -46,6 +51,9 @@ struct objects {
     struct office *offices;
     size_t n_offices, cap_offices;
     struct index by_office;
+    struct numbered *numbered;
+    size_t n_numbered, cap_numbered;
+    struct index by_numbered;
     struct node_list faulty_parts;  // <usulan> and <bukti> with errors
     const char *unread;             // files that could not be read, separated by commas; NULL when all were
     size_t n_unread;
@@ -55,6 +63,7 @@ struct objects {
 
 const struct object *objects_entry(const struct objects *o, const char *id);
 void objects_add_term(struct objects *o, const char *agency, const char *office, const xmlNode *term);
+void objects_add_numbering(struct objects *o, const char *document, const xmlNode *line);
 void node_list_add(struct arena *arena, struct node_list *list, const xmlNode *node);
 
 // True when one more finding of this file may be told; the first one too many becomes object.many.

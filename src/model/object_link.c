@@ -44,6 +44,18 @@ static void collect_terms(struct objects *o) {
         }
 }
 
+static void collect_numberings(struct objects *o) {
+    size_t n;
+    const xmlNode *const *all = objects_all(o, "penomoran", &n);
+    o->n_numbered = 0;
+    o->by_numbered = (struct index){0};
+    for (size_t i = 0; i < n; i++) {
+        const char *document = xml_attr(all[i], "naskah");
+        if (!text_blank(document))
+            objects_add_numbering(o, document, all[i]);
+    }
+}
+
 // Evidence may name a document that nobody wrote down because the plan derives it.
 static bool derived_document(const struct objects *o, const char *id) {
     return plan_derived(o->arena, o, id).subject != NULL;
@@ -143,6 +155,7 @@ static bool has_faulty_part(const struct objects *o, const xmlNode *node) {
 void objects_link(struct objects *o, struct findings *findings) {
     sort_kinds(o);
     collect_terms(o);
+    collect_numberings(o);
     for (size_t i = 0; i < o->n; i++) {
         struct object *entry = &o->items[i];
         struct source *s = &o->sources[entry->source];

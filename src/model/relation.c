@@ -24,6 +24,23 @@ static const char *issuer_of(struct resolving *r, const xmlNode *document) {
     return title;
 }
 
+// An invitation does not bear the date of its meeting.
+static bool dated_apart(struct resolving *r, const struct document_facts *facts) {
+    const xmlNode *agency = agency_find(r->objects, given(facts->node, "instansi"));
+    const char *said = plan_setting(r->objects, r->defaults, agency, facts->kind, xml_name(facts->node), "bertanggal");
+    return said && strcmp(said, "tidak") == 0;
+}
+
+// What was noted fills in what the document and its subject do not say themselves.
+static void add_noted(struct resolving *r, const char *id, bool derived, struct document_facts *facts) {
+    struct numbering noted = resolve_numbering(r->objects, id);
+    facts->number_node = facts->number ? xml_child(facts->node, "nomor") : noted.number;
+    if (!facts->number && noted.number)
+        facts->number = given(noted.number, "nomor");
+    if (noted.dated && (!facts->date || (derived && dated_apart(r, facts))))
+        facts->date = given(noted.dated, "tanggal");
+}
+
 bool document_facts(struct resolving *r, const char *id, struct document_facts *facts) {
     const xmlNode *document = objects_find(r->objects, "naskah", id);
     *facts = (struct document_facts){0};
@@ -37,6 +54,7 @@ bool document_facts(struct resolving *r, const char *id, struct document_facts *
                                          .node = document};
         if (!facts->about)
             facts->about = given(document, "hal");
+        add_noted(r, id, false, facts);
         return true;
     }
     const struct derived derived = plan_derived(r->arena, r->objects, id);
@@ -47,6 +65,7 @@ bool document_facts(struct resolving *r, const char *id, struct document_facts *
                                      .about = given(derived.subject, "nama"),
                                      .title = given(derived.subject, "judul"),
                                      .node = derived.subject};
+    add_noted(r, id, true, facts);
     return true;
 }
 

@@ -70,13 +70,15 @@ static bool takes_date(struct resolving *r, const struct about *about) {
 
 static void set_day(struct resolving *r, const struct about *about) {
     const xmlNode *nodes[] = {about->written, about->proposal, about->subject};
-    const char *day = first_given(nodes, 3, "tanggal"), *year = first_given(nodes, 3, "tahun");
+    bool own = given(about->written, "tanggal") || (first_given(nodes + 1, 2, "tanggal") && takes_date(r, about));
+    const char *noted = own ? NULL : numbering_date(r);
+    const char *day = noted ? noted : first_given(nodes, 3, "tanggal"), *year = first_given(nodes, 3, "tahun");
     struct date d;
     if (day && date_parse(day, &d)) {
         const char *iso = d.day ? arena_printf(r->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : day;
         r->dated = true;
         r->day = day_last(d);
-        xml_set(r->root, "tanggal", takes_date(r, about) ? iso : NULL);
+        xml_set(r->root, "tanggal", noted || takes_date(r, about) ? iso : NULL);
     } else {
         xml_set(r->root, "tanggal", NULL);
         r->dated = year && date_parse(year, &d);
@@ -198,6 +200,8 @@ xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNo
     set_place(&r, &about);
     if (about.written)
         written_add(&r, about.written);
+    else
+        numbering_add(&r, NULL);
     if (about.recipient)
         recipient_add(&r, about.recipient);
     settings_add(&r);

@@ -24,6 +24,22 @@ struct planned {
 const struct planned *resolve_plan(struct arena *arena, const struct objects *o, const xmlNode *defaults, size_t *n,
                                    struct findings *findings);
 
+// What was noted about number and date of a document apart from the file that speaks of it (<penomoran>). The last
+// line that says a thing counts; one with status="batal" takes the number back. Each may be NULL.
+struct numbering {
+    const xmlNode *number;   // the line that gives the number
+    const xmlNode *dated;    // the line that gives the date
+    const xmlNode *voided;   // the line that took the last number back
+};
+struct numbering resolve_numbering(const struct objects *o, const char *document);
+// What the nearest house rules of an agency say in the attribute `name` of <tata>; NULL if none does.
+const char *resolve_setting(const struct objects *o, const xmlNode *defaults, const char *agency, const char *name);
+// Kinds that bear a number wait for one until they have it (house rule @bernomor).
+bool resolve_wants_number(const struct objects *o, const xmlNode *defaults, const struct planned *document);
+// The own series that a document takes its number from: the nearest <seri> of the house rules for its kind and variant;
+// NULL: other offices give it.
+const xmlNode *resolve_series(const struct objects *o, const struct planned *document);
+
 // The record of one document, or NULL when it cannot be built at all (then findings say why). Missing parts are left
 // out and told in findings (resolve.*). `profile` is the profile's root element for proposals (else NULL): its
 // sections are joined with the answers. The tree lives in `arena`; its nodes know their origin (xml_place).

@@ -118,6 +118,10 @@ void contract_add(struct resolving *r, const xmlNode *contract);
 const char *subject_setting(struct resolving *r, const xmlNode *subject, const char *name);
 void answers_add(struct resolving *r, xmlNode *innovation, xmlNode *into, const xmlNode *proposal);
 
+// numbering.c
+const char *numbering_date(struct resolving *r);  // the date that was noted for the document; NULL if none
+void numbering_add(struct resolving *r, const xmlNode *written);  // <nomor>: as written (may be NULL), else as noted
+
 // signing.c, written.c, annex.c, summary.c
 void signers_add(struct resolving *r, const struct about *about);  // and the letterhead
 void written_add(struct resolving *r, const xmlNode *written);
@@ -145,6 +149,7 @@ void assignments_add(struct resolving *r, xmlNode *into, const xmlNode *asking);
 struct document_facts {  // of a document that another one speaks of; each may be NULL
     const char *kind, *number, *date, *about, *title, *issuer;
     const xmlNode *node;
+    const xmlNode *number_node;  // the <nomor> or <penomoran> that says the number; NULL without one
 };
 bool document_facts(struct resolving *r, const char *id, struct document_facts *facts);  // false: nobody knows it
 void relations_add(struct resolving *r, const xmlNode *written);

@@ -89,7 +89,7 @@ static void add_document(struct resolving *r, xmlNode *row, const struct planned
     xml_set(node, "jenis", d->kind);
     xml_set(node, "sebutan", kind_title(r->arena, d->kind));
     xml_set(node, "nomor", facts.number && *facts.number ? facts.number : NULL);
-    const xmlNode *given_number = xml_child(facts.node, "nomor");
+    const xmlNode *given_number = facts.number_node;
     if (given(node, "nomor") && given_number) {
         xml_set(node, "pemberi", given(given_number, "pemberi"));
         xml_set(node, "diterima", given(given_number, "diterima"));

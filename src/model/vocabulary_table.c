@@ -66,7 +66,10 @@ HAS(tata) = {
     MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER),
     MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO),
     MAY_BE("paraf-posisi", "jenis|kiri|kanan"), MAY("catatan-tte", YESNO), MAY("catatan-tte-ite", YESNO),
-    MAY("ukuran-catatan-tte", LENGTH)};
+    MAY("ukuran-catatan-tte", LENGTH), MAY("bernomor", TEXT),
+    MAY("pemberi-nomor", TEXT), MAY("pemberi-nomor-keputusan", TEXT)};
+HAS(seri) = {MUST("id", ID), MUST("jenis", TEXT), MAY("varian", TEXT), MUST("pola", TEXT), MAY("kode", TEXT),
+    MAY("unit", TEXT), MAY("mulai", INTEGER), MAY("lebar", INTEGER)};
 HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak|peserta"), MAY("buat", YESNO),
     MAY("memuat", TEXT), MAY("bertanggal", YESNO), MAY("rangkap", YESNO), MAY("setelah-rapat", INTEGER)};
 HAS(peraturan) = {
@@ -166,6 +169,10 @@ HAS(keadaan) = {
     MAY("set", TEXT), MAY("rangkap", INTEGER), MAY("kertas", TEXT), MAY("jumlah", INTEGER), MAY("dari", INTEGER),
     MAY("berkas", FILE), MAY("sha256", TEXT), MAY("sumber", TEXT), MAY("halaman", TEXT), MAY("boks", TEXT),
     MAY("folder", TEXT), MAY("keterangan", TEXT)};
+HAS(penomoran) = {
+    MAY("id", ID), MUST("naskah", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("pemberi", TEXT),
+    MAY("diterima", DATE), MAY("oleh", TEXT), MAY("sumber", TEXT), MAY("seri", TEXT), MAY("tahun", YEAR),
+    MAY("urut", INTEGER), MAY_BE("status", "dipesan|dipakai|batal"), MAY("alasan", TEXT)};
 HAS(abaikan) = {
     MAY("id", ID), MUST("aturan", TEXT), MAY("naskah", TEXT), MAY_REF("inovasi", "inovasi"), MAY("alasan", TEXT),
     MAY("oleh", TEXT), MAY("sampai", DATE)};
@@ -233,6 +240,7 @@ const struct vocabulary_element vocabulary_table[] = {
     PLAIN("alamat", "kop", "kop", TEXT),
     OBJECT(tata, "naskah", tata),
     ELEMENT("rencana", "tata", "", EMPTY, rencana),
+    ELEMENT("seri", "tata", "", EMPTY, seri),
     {"peraturan", "data", "", CONTENT_TEXT, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(peraturan)},
     OBJECT(inovasi, "naskah lampiran tim butir tindak-lanjut permohonan", inovasi),
     {"tahapan", "inovasi", "inovasi", CONTENT_TEXT, VALUE_CHOICE, "Inisiatif|Uji Coba|Penerapan", false, true, true,
@@ -296,6 +304,7 @@ const struct vocabulary_element vocabulary_table[] = {
     OBJECT(keadaan, "", keadaan),
     {"penyelesaian", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penyelesaian)},
     {"penunjukan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penunjukan)},
+    {"penomoran", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penomoran)},
     {"abaikan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(abaikan)},
     {"kiriman", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(kiriman)},
     ELEMENT("paket", "", "naskah", ELEMENTS, paket),

@@ -107,11 +107,12 @@ static void copy_all(struct resolving *r, const xmlNode *written, const char *co
 
 // In the order in which documents print them.
 void written_add(struct resolving *r, const xmlNode *written) {
-    static const char *const before[] = {"nomor", "tentang", "menimbang"};
+    static const char *const before[] = {"tentang", "menimbang"};
     static const char *const behind[] = {"memperhatikan", "diktum", "perubahan", "pembuka", "isi", "dasar", "untuk",
                                          "barang", "nilai", "penutup"};
     int number = 0;
-    copy_all(r, written, before, 3);
+    numbering_add(r, written);
+    copy_all(r, written, before, 2);
     for (const xmlNode *basis = xml_child(written, "mengingat"); basis; basis = xml_next(basis, "mengingat"))
         add_legal_basis(r, basis);
     copy_all(r, written, behind, sizeof behind / sizeof behind[0]);

@@ -1,0 +1,16 @@
+// What the files of naskah nomor share.
+#ifndef NASKAH_CLI_NUMBER_H
+#define NASKAH_CLI_NUMBER_H
+
+#include "batch/numbering.h"
+#include "cli/session.h"
+
+// The store with its lock, then the world as it is under that lock. A trial (--coba) opens no store (*store NULL).
+// False after findings.
+bool number_open(struct session *s, struct store **store, struct findings *findings);
+void number_print(struct session *s, const struct number_note *line, const char *says);  // `says`: message id
+// Reads the world again and makes what the lines concern; tells findings and the end. The exit status.
+int number_remake(struct session *s, struct store *store, const struct number_note *lines, size_t n,
+                  struct findings *step);
+
+#endif
