@@ -9,6 +9,7 @@
 #include "cli/agency_text.h"
 #include "cli/commands.h"
 #include "cli/contest.h"
+#include "cli/maturity_text.h"
 #include "cli/report.h"
 #include "model/vocabulary.h"
 
@@ -124,9 +125,21 @@ static int give_texts(struct session *s, struct findings *findings) {
     return fflush(stdout) == 0 ? status_of(s, findings) : STATUS_WORLD;
 }
 
+// Its words are ids of what there is, not files.
+static int give_maturity(struct session *s) {
+    if (session_input(s)) {
+        return maturity_tell(s);
+    }
+    report_findings(s, s->findings, stderr);
+    return STATUS_WORLD;
+}
+
 int command_check(struct session *s) {
     if (!known_severity(s)) {
         return STATUS_USAGE;
+    }
+    if (s->options.maturity) {
+        return give_maturity(s);
     }
     struct strings inputs = s->options.inputs, meant = take_paths(s);
     const struct strings *paths = &meant;
@@ -137,15 +150,17 @@ int command_check(struct session *s) {
     if (inputs.n == 0) {
         strings_add(s->arena, &inputs, "input");
     }
+    struct planned *chosen = NULL;
+    size_t n_chosen = 0;
     if (session_world(s, &inputs)) {
         const struct planned *documents = s->plan;
-        struct planned *chosen = NULL;
         size_t n = s->n_plan;
         if (s->options.only.n > 0) {
-            if (!session_select(s, &s->options.only, &chosen, &n)) {
+            if (!session_select(s, &s->options.only, &chosen, &n_chosen)) {
                 return session_told_misuse(s);
             }
             documents = chosen;
+            n = n_chosen;
         }
         if (s->options.words.n == 0 && s->options.only.n == 0 && s->options.inputs.n == 0) {
             states_check(s->world, s->plan, s->n_plan, s->findings);
@@ -168,6 +183,7 @@ int command_check(struct session *s) {
     }
     report_findings(s, findings, stdout);
     contest_print(s, stdout);
+    maturity_tell_documents(s, chosen, n_chosen, stdout);
     return report_end(s, NULL, findings, status_of(s, findings));
 }
 

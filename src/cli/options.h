@@ -24,6 +24,7 @@ struct options {
     const char *use, *max_failures, *news, *shell;
     bool where;
     bool whatsapp;                     // a text for each agency instead of the findings
+    bool maturity;                     // the levels of indicators instead of the findings
     bool rules, json, again, dry, man, help, version, notes, yes, strict;
     const char *given[16];             // names of the options that were used
     size_t n_given;

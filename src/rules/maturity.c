@@ -23,16 +23,25 @@ bool maturity_known(const struct profile *profile) {
     return false;
 }
 
-const struct profile *maturity_profile(const struct profiles *profiles) {
-    const struct profile *best = NULL;
+static int year_of(const struct profile *p) {
+    return atoi(told(profile_node(p), "tahun"));
+}
+
+const struct profile *maturity_profile_for(const struct profiles *profiles, int year) {
+    const struct profile *newest = NULL, *first = NULL;
     for (size_t i = 0; i < profiles_count(profiles); i++) {
         const struct profile *p = profiles_at(profiles, i);
-        if (maturity_known(p) &&
-            (!best || atoi(told(profile_node(p), "tahun")) > atoi(told(profile_node(best), "tahun")))) {
-            best = p;
+        if (!maturity_known(p)) {
+            continue;
         }
+        newest = !newest || year_of(p) > year_of(newest) ? p : newest;
+        first = year && year_of(p) >= year && (!first || year_of(p) < year_of(first)) ? p : first;
     }
-    return best;
+    return first ? first : newest;
+}
+
+const struct profile *maturity_profile(const struct profiles *profiles) {
+    return maturity_profile_for(profiles, 0);
 }
 
 // "3", "0.5", "0,38" in hundredths.

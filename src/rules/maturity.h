@@ -70,6 +70,8 @@ struct maturity_sum {
 
 // The profile whose levels are asked for when nobody says which: the newest that has any; NULL when none has.
 const struct profile *maturity_profile(const struct profiles *profiles);
+// The same for what was made in a year: the first round that can look back on it, else the newest. 0: the newest.
+const struct profile *maturity_profile_for(const struct profiles *profiles, int year);
 bool maturity_known(const struct profile *profile);  // it has levels
 
 // Of one innovation. `year` is T-0; 0: the profile's own year. `objects` must be linked; everything lives in `arena`.

@@ -265,8 +265,6 @@ static int level_by_kind(const struct measuring *m, const char *token, const xml
 
 static void take_kind(struct measuring *m, int level, struct maturity_evidence by) {
     if (level) {
-        measure_tell(m, by.number ? "kematangan.naskah" : "kematangan.naskah-tanpa-nomor", "",
-                     by.number ? by.number : "", by.name, "");
         measure_add(m, by);
         measure_reach(m, level, NULL);
     }

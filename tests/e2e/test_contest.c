@@ -169,8 +169,39 @@ static void who_waives_says_why_and_how_long(void **state) {
 
 #define CONTEST_TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
 
+// While a team is being formed its decree says what it will show, and the whole preview names evidence and no goal.
+static void maturity_is_what_objects_and_evidence_show(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "rm -r input && mkdir input && cp -r '%s/input/karo' input/", NASKAH_SOURCE_DIR);
+    e2e_run(t, "periksa karo-sk-tim-2023");
+    assert_status(t, 0);
+    assert_says(t, "(iga-2023), bila naskah ini ditetapkan: regulasi P1, sdm P1, aktor P1, pelaksana P2, jejaring P1; "
+                   "bukti: naskah ini.");
+    assert_says(t, "aktor: 3 unsur dalam Tim Pengelola Ruang Diskusi Rutin Inovasi: pemerintah, akademisi, masyarakat");
+    e2e_run(t, "periksa --kematangan karo-learning --profil iga-2023");
+    assert_status(t, 0);
+    assert_says(t, "  P1  Ketersediaan SDM: 1–10 orang\n        6 anggota dalam ");
+    assert_says(t, "  –   Video Inovasi\n        belum terbaca dari data; yang dibaca: video");
+    assert_says(t, "Bobot kali taraf yang terbaca: 10 (paling banyak 111).");
+    assert_null(strstr(t->printed, "P3"));  // nobody is told what he could reach
+    e2e_run(t, "check --maturity --profile iga-2023 --lang en");
+    assert_status(t, 0);
+    assert_says(t, "Mean: ");
+    assert_says(t, "Basic services that are covered: ");
+    e2e_run(t, "periksa --kematangan karo --profil iga-2023 --json");
+    assert_status(t, 0);
+    assert_says(t, "{\"type\":\"maturity-sum\",\"profile\":\"iga-2023\",\"agency\":\"karo\"");
+    e2e_run(t, "periksa --kematangan --profil kipp-2025");
+    assert_status(t, 2);
+    assert_says(t, "tidak mempunyai taraf indikator");
+    e2e_run(t, "periksa --kematangan karo-lerning");
+    assert_status(t, 2);
+    assert_says(t, "karo-learning");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        CONTEST_TEST(maturity_is_what_objects_and_evidence_show),
         CONTEST_TEST(all_profiles_are_listed_and_sound),
         CONTEST_TEST(next_years_profile_takes_one_command),
         CONTEST_TEST(a_rule_is_explained_with_its_ground),

@@ -177,9 +177,9 @@ static void evidence_supports_the_level_it_shows(void **state) {
         const char *evidence, *levels, *told;  // told: of the indicator of the first <bukti>
     } rows[] = {
         {"<bukti indikator='regulasi' berkas='a.pdf' perihal='Peraturan Bupati Rimba Nomor 7 Tahun 2024'/>",
-         "regulasi P2", "naskah-tanpa-nomor ||Peraturan Bupati Rimba Nomor 7 Tahun 2024|"},
+         "regulasi P2", ""},
         {"<bukti indikator='regulasi' berkas='a.pdf' jenis='Perda' nomor='3' perihal='Inovasi Daerah'/>", "regulasi P3",
-         "naskah |3|Inovasi Daerah|"},
+         ""},
         // a decree about a regulation is none
         {"<bukti indikator='regulasi' berkas='a.pdf' perihal='SK Kepala Dinas tentang Pelaksanaan Peraturan Daerah'/>",
          "", "jenis-tak-terbaca ||SK Kepala Dinas tentang Pelaksanaan Peraturan Daerah|"},
@@ -217,8 +217,7 @@ static void evidence_supports_the_level_it_shows(void **state) {
          "nomor='2'/>"
          "<bukti indikator='replikasi' berkas='a.pdf' nomor='2'/>",
          "replikasi P2", "bukti 2||a.pdf, a.pdf|"},
-        {"<bukti indikator='sosialisasi' berkas='a.png' jenis='tangkapan layar media sosial'/>", "sosialisasi P2",
-         "naskah-tanpa-nomor ||a.png|"},
+        {"<bukti indikator='sosialisasi' berkas='a.png' jenis='tangkapan layar media sosial'/>", "sosialisasi P2", ""},
         {"<bukti indikator='sosialisasi' berkas='a.png' jenis='tangkapan layar'/>", "", "jenis-tak-terbaca ||a.png|"},
         {"<bukti indikator='video' berkas='v.mp4' jumlah='5'/>", "video P3", "nilai 5||v.mp4|unsur"},
         {"<bukti indikator='video' berkas='v.mp4' taraf='3'/>", "", "tanpa-angka ||v.mp4|"},
@@ -290,6 +289,9 @@ static void the_sum_of_an_agency_is_divided_as_the_profile_says(void **state) {
     assert_int_equal(s->n, 1);
     assert_string_equal(maturity_profile(p) ? xml_attr(profile_node(maturity_profile(p)), "id") : "", "iga-2026");
     assert_false(maturity_known(profiles_find(p, "kipp-2025")));
+    assert_string_equal(xml_attr(profile_node(maturity_profile_for(p, 2023)), "id"), "iga-2023");
+    assert_string_equal(xml_attr(profile_node(maturity_profile_for(p, 2024)), "id"), "iga-2026");
+    assert_string_equal(xml_attr(profile_node(maturity_profile_for(p, 2030)), "id"), "iga-2026");
 }
 
 static void a_measure_that_nobody_knows_is_told(void **state) {
