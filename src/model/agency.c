@@ -42,13 +42,6 @@ const xmlNode *agency_region(const struct objects *o, const xmlNode *agency) {
     return NULL;
 }
 
-bool agency_within(const struct objects *o, const xmlNode *agency, const xmlNode *top) {
-    for (int depth = 0; agency && depth < MAX_DEPTH; depth++, agency = agency_parent(o, agency))
-        if (agency == top)
-            return true;
-    return false;
-}
-
 // Only names with a date are names of a time; the others are mere variants.
 static const xmlNode *name_term(const xmlNode *agency, struct date day) {
     const xmlNode *best = NULL;
@@ -126,7 +119,7 @@ xmlNode *agency_add(struct resolving *r, xmlNode *parent, const char *name, cons
 void agency_add_with_parents(struct resolving *r, const xmlNode *agency) {
     const char *name = "instansi";
     xmlNode *into = r->root;
-    for (int depth = 0; agency && depth < MAX_DEPTH; depth++, agency = agency_parent(r->objects, agency)) {
+    for (int depth = 0; agency && depth < MAX_DEPTH; depth++, agency = agency_above(r, agency)) {
         into = agency_add(r, into, name, agency);
         name = "induk";
     }
@@ -168,7 +161,7 @@ static void overlay(struct resolving *r, xmlNode *settings, const char *agency) 
 void settings_add(struct resolving *r) {
     const xmlNode *chain[MAX_DEPTH];
     int n = 0;
-    for (const xmlNode *a = r->agency; a && n < MAX_DEPTH; a = agency_parent(r->objects, a))
+    for (const xmlNode *a = r->agency; a && n < MAX_DEPTH; a = agency_above(r, a))
         chain[n++] = a;
     xmlNode *settings = record_add(r->root, "tata", r->defaults);
     if (r->defaults)

@@ -7,7 +7,7 @@
 
 xmlNode *assignment_add(struct resolving *r, xmlNode *parent, const xmlNode *assignment, struct counting *count) {
     xmlNode *node = record_add(parent, "penugasan", assignment);
-    const xmlNode *agency = agency_find(r->objects, given(assignment, "instansi"));
+    const xmlNode *agency = agency_at(r, given(assignment, "instansi"));
     const xmlNode *person = objects_find(r->objects, "orang", given(assignment, "orang"));
     resolving_use(r, assignment);
     xml_set(node, "id", given(assignment, "id"));
@@ -37,14 +37,14 @@ struct wanted {
 
 static bool is_wanted(struct resolving *r, const struct wanted *w, const xmlNode *assignment, const xmlNode *agency) {
     const char *year = given(assignment, "tahun"), *role = given(assignment, "peran");
-    if (agency_find(r->objects, given(assignment, "instansi")) != agency)
+    if (agency_at(r, given(assignment, "instansi")) != agency)
         return false;
     return year && role && w->year && strcmp(year, w->year) == 0 && strcmp(role, w->role) == 0;
 }
 
 static bool in_reach(struct resolving *r, const struct wanted *w, const xmlNode *agency) {
     for (size_t i = 0; i < w->n_tops; i++)
-        if (agency_within(r->objects, agency, w->tops[i]))
+        if (agency_within(r, agency, w->tops[i]))
             return true;
     return false;
 }

@@ -15,7 +15,7 @@ static const xmlNode *own_letterhead(struct resolving *r, const xmlNode *agency,
 }
 
 static const xmlNode *nearest_letterhead(struct resolving *r, const xmlNode *agency, const char *kind) {
-    for (int depth = 0; agency && depth < 100; depth++, agency = agency_parent(r->objects, agency)) {
+    for (int depth = 0; agency && depth < 100; depth++, agency = agency_above(r, agency)) {
         const xmlNode *found = own_letterhead(r, agency, kind);
         if (found)
             return found;
@@ -29,7 +29,7 @@ static const xmlNode *secretariat(struct resolving *r, const xmlNode *region) {
     const xmlNode *const *all = objects_all(r->objects, "instansi", &n);
     for (size_t i = 0; i < n; i++) {
         const char *kind = given(all[i], "jenis");
-        if (kind && strcmp(kind, "sekretariat-daerah") == 0 && agency_parent(r->objects, all[i]) == region)
+        if (kind && strcmp(kind, "sekretariat-daerah") == 0 && agency_above(r, all[i]) == region)
             return all[i];
     }
     return region;

@@ -12,7 +12,7 @@ static bool concerns(struct resolving *r, const xmlNode *item) {
     if (!r->extract)
         return true;
     return innovation &&
-           agency_within(r->objects, agency_find(r->objects, given(innovation, "instansi")), r->extract);
+           agency_within(r, agency_at(r, given(innovation, "instansi")), r->extract);
 }
 
 static void add_name_of(struct resolving *r, xmlNode *node, const xmlNode *item) {
@@ -47,7 +47,7 @@ static void add_follow_ups(struct resolving *r, xmlNode *node, const xmlNode *me
 // What earlier meetings left open, as of the day of this one; an extract speaks of what its own agency is to do.
 static bool carried_concerns(struct resolving *r, const struct followup *f) {
     return !r->extract || concerns(r, f->node) ||
-           agency_within(r->objects, agency_find(r->objects, f->agency), r->extract);
+           agency_within(r, agency_at(r, f->agency), r->extract);
 }
 
 static void add_carried_one(struct resolving *r, xmlNode *meeting, const struct followup *f, struct date day,
@@ -74,7 +74,7 @@ static void add_carried(struct resolving *r, xmlNode *node, const xmlNode *meeti
     size_t n;
     struct date day;
     const struct followup **carried = followups_carried(r->objects, r->arena, meeting, &n);
-    const char *after = plan_setting(r->objects, r->defaults, agency_find(r->objects, given(meeting, "instansi")),
+    const char *after = plan_setting(r->objects, r->defaults, agency_at(r, given(meeting, "instansi")),
                                      "laporan-masalah", "kegiatan", "setelah-rapat");
     for (size_t i = 0; i < n; i++)
         if (date_parse(given(meeting, "tanggal"), &day) && carried_concerns(r, carried[i]))
@@ -144,7 +144,7 @@ static void add_request(struct resolving *r, xmlNode *meeting, const xmlNode *re
 }
 
 static const xmlNode *asking_agency(const struct resolving *r, const xmlNode *request) {
-    return agency_find(r->objects, given(request, "instansi"));
+    return agency_at(r, given(request, "instansi"));
 }
 
 // A form is filled in by one agency: a document of an agency that asks speaks of its own requests only.
@@ -154,7 +154,7 @@ static void add_requests(struct resolving *r, xmlNode *node, const xmlNode *meet
         if (asking_agency(r, q) == r->agency)
             only = r->agency;
     for (const xmlNode *q = xml_child(meeting, "permohonan"); q; q = xml_next(q, "permohonan"))
-        if (!only || agency_within(r->objects, asking_agency(r, q), only))
+        if (!only || agency_within(r, asking_agency(r, q), only))
             add_request(r, node, q);
 }
 

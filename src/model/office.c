@@ -7,12 +7,32 @@
 #include "model/resolving.h"
 #include "model/vocabulary.h"
 
+static bool begins(const char *s, const char *word, size_t n) {
+    return strncasecmp(s, word, n) == 0 && (s[n] == ' ' || s[n] == '\0');
+}
+
+// A head is called after what he heads: the Kepala Dinas of an agency that becomes a Badan is its Kepala Badan.
+const char *office_renamed(struct resolving *r, const char *office, const xmlNode *from, const xmlNode *to) {
+    const char *old = agency_name(from, r->day), *new = agency_name(to, r->day);
+    size_t n_old = strcspn(old, " "), n_new = strcspn(new, " ");
+    if (from == to || !begins(office, "Kepala", 6) || !office[6])
+        return office;
+    if (strcasecmp(office + 7, old) == 0)
+        return arena_printf(r->arena, "Kepala %s", new);
+    if (strlen(office + 7) != n_old || !begins(office + 7, old, n_old))
+        return office;
+    return arena_printf(r->arena, "Kepala %.*s", (int)n_new, new);
+}
+
 bool office_parse(struct resolving *r, const char *value, struct office_name *out) {
     const char *slash = value ? strchr(value, '/') : NULL;
     if (!slash)
         return false;
-    out->agency = agency_find(r->objects, arena_strndup(r->arena, value, (size_t)(slash - value)));
+    const xmlNode *named = agency_find(r->objects, arena_strndup(r->arena, value, (size_t)(slash - value)));
+    out->agency = named ? agency_on(r->objects, named, r->day) : NULL;
     out->office = text_collapse(r->arena, slash + 1);
+    if (out->agency)
+        out->office = office_renamed(r, out->office, named, out->agency);
     return out->agency && *out->office;
 }
 
@@ -139,9 +159,29 @@ static const xmlNode *other_holder(const xmlNode *const *terms, size_t n, struct
     return NULL;
 }
 
+// The terms of an office; where none covers the day, those that people hold at the same agency under its other name.
+const xmlNode *const *office_terms(struct resolving *r, struct office_name office, size_t *n) {
+    const xmlNode *const *terms = objects_terms(r->objects, given(office.agency, "id"), office.office, n);
+    struct holders h = holders_on(terms, *n, r->day);
+    for (int later = 0; later < 2 && !h.definitive && !h.acting; later++) {
+        const xmlNode *at = agency_renamed(r->objects, office.agency, later);
+        for (int steps = 0; at && steps < 20; steps++, at = agency_renamed(r->objects, at, later)) {
+            size_t n_other;
+            const xmlNode *const *others = objects_terms(r->objects, given(at, "id"),
+                                                         office_renamed(r, office.office, office.agency, at), &n_other);
+            h = holders_on(others, n_other, r->day);
+            if (h.definitive || h.acting) {
+                *n = n_other;
+                return others;
+            }
+        }
+    }
+    return terms;
+}
+
 const xmlNode *office_holder(struct resolving *r, struct office_name office, const xmlNode *asked) {
     size_t n;
-    const xmlNode *const *terms = objects_terms(r->objects, given(office.agency, "id"), office.office, &n);
+    const xmlNode *const *terms = office_terms(r, office, &n);
     struct holders h = holders_on(terms, n, r->day);
     const xmlNode *taken = h.definitive ? h.definitive : h.acting;
     if (!taken && !r->dated)

@@ -50,9 +50,18 @@ static void add_rank(struct resolving *r, xmlNode *node, const xmlNode *person) 
     xml_set(node, "pangkat", given(rank, "nama") ? given(rank, "nama") : format_rank(grade));
 }
 
+struct office_name office_of_term(struct resolving *r, const xmlNode *term) {
+    const xmlNode *named = agency_find(r->objects, term ? given(term, "instansi") : NULL);
+    struct office_name office = {named ? agency_on(r->objects, named, r->day) : NULL, term ? given(term, "nama") : NULL};
+    if (named && office.office)
+        office.office = office_renamed(r, office.office, named, office.agency);
+    return office;
+}
+
 static void add_office(struct resolving *r, xmlNode *node, const xmlNode *person, const xmlNode *term) {
-    const char *office = term ? given(term, "nama") : NULL;
-    const xmlNode *agency = agency_find(r->objects, term ? given(term, "instansi") : given(person, "instansi"));
+    struct office_name held = office_of_term(r, term);
+    const char *office = held.office;
+    const xmlNode *agency = term ? held.agency : agency_at(r, given(person, "instansi"));
     xml_set(node, "jabatan", office);
     xml_set(node, "jabatan-lengkap", office && agency ? office_full_name(r, agency, office) : office);
     xml_set(node, "instansi", agency ? agency_name(agency, r->day) : NULL);
@@ -78,12 +87,12 @@ xmlNode *person_add(struct resolving *r, xmlNode *parent, const xmlNode *person,
 
 const xmlNode *person_agency(struct resolving *r, const xmlNode *person) {
     const xmlNode *term = person_main_term(r, person);
-    const xmlNode *agency = agency_find(r->objects, term ? given(term, "instansi") : NULL);
-    return agency ? agency : agency_find(r->objects, given(person, "instansi"));
+    const xmlNode *agency = agency_at(r, term ? given(term, "instansi") : NULL);
+    return agency ? agency : agency_at(r, given(person, "instansi"));
 }
 
 static const xmlNode *row_agency(struct resolving *r, const xmlNode *row, const xmlNode *person) {
-    const xmlNode *agency = agency_find(r->objects, given(row, "instansi"));
+    const xmlNode *agency = agency_at(r, given(row, "instansi"));
     return agency || !person ? agency : person_agency(r, person);
 }
 

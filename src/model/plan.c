@@ -35,12 +35,44 @@ static void tell(struct planning *p, const char *rule, const char *id, const xml
     f->document = arena_strdup(p->findings->arena, id);
 }
 
+static const char *first_word(struct arena *arena, const char *list) {
+    list += strspn(list, " \t\r\n");
+    return arena_strndup(arena, list, strcspn(list, " \t\r\n"));
+}
+
+// The day of a document, as resolve will find it; one without any is of the day that has not come.
+static struct date planned_day(struct planning *p, const char *id, const xmlNode *node) {
+    const char *list = xml_is(node, "naskah") ? given(node, "subjek") : NULL;
+    const xmlNode *noted = resolve_numbering(p->objects, id).dated,
+                  *subject = list ? objects_find(p->objects, NULL, first_word(p->arena, list)) : node->parent;
+    const char *said[] = {given(node, "tanggal"), noted ? given(noted, "tanggal") : NULL, given(subject, "tanggal"),
+                          given(node, "tahun"), given(subject, "tahun")};
+    struct date day;
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+        if (said[i] && date_parse(said[i], &day))
+            return day_last(day);
+    return (struct date){9999, 12, 31};
+}
+
+// An agency that has ended is followed by its successor; of several the first is taken, and that is told.
+static const xmlNode *agency_of_day(struct planning *p, const char *id, const xmlNode *agency, const xmlNode *node) {
+    if (!agency_is_dated(agency))
+        return agency;
+    struct date day = planned_day(p, id, node);
+    const xmlNode *now = agency_on(p->objects, agency, day);
+    if (now != agency && agency_successors(p->objects, agency, day) > 1)
+        tell(p, "resolve.agency-split", id, node,
+             arena_printf(p->arena, "%s: %s", agency_name(agency, day), given(agency, "pengganti")));
+    return now;
+}
+
 static struct planned *plan_one(struct planning *p, const char *id, const char *kind, const xmlNode *agency,
                                 const xmlNode *node) {
     if (!agency) {
         tell(p, "resolve.agency", id, node, "");
         return NULL;
     }
+    agency = agency_of_day(p, id, agency, node);
     if (p->n == p->cap) {
         size_t cap = p->cap ? p->cap * 2 : 64;
         p->items = arena_grow(p->arena, p->items, p->cap * sizeof *p->items, cap * sizeof *p->items);
@@ -51,11 +83,6 @@ static struct planned *plan_one(struct planning *p, const char *id, const char *
 }
 
 // Written documents
-
-static const char *first_word(struct arena *arena, const char *list) {
-    list += strspn(list, " \t\r\n");
-    return arena_strndup(arena, list, strcspn(list, " \t\r\n"));
-}
 
 static const xmlNode *agency_of_office(struct planning *p, const char *office) {
     return office ? agency_find(p->objects, arena_strndup(p->arena, office, strcspn(office, "/"))) : NULL;

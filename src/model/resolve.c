@@ -172,10 +172,21 @@ static void add_subject(struct resolving *r, const struct about *about) {
 
 // An extract of minutes is for one agency.
 static void set_extract(struct resolving *r, const struct about *about) {
-    r->extract = agency_find(r->objects, given(about->written, "petikan"));
+    r->extract = agency_at(r, given(about->written, "petikan"));
     xml_set(r->root, "petikan", NULL);
     if (r->extract)
         agency_add(r, r->root, "petikan", r->extract);
+}
+
+// The agency as it stands on the day: one that has ended is followed by its successor.
+static void set_agency(struct resolving *r) {
+    r->agency = agency_on(r->objects, r->agency, r->day);
+    r->region = agency_region(r->objects, r->agency);
+    xml_set(r->root, "instansi", given(r->agency, "id"));
+    if (!agency_is_there(r->objects, r->agency, r->day))
+        findings_add(r->findings, "resolve.agency-ended", xml_place(r->agency), "instansi",
+                     agency_name(r->agency, r->day), "sejak", given(r->agency, "sejak"), "sampai",
+                     given(r->agency, "sampai"), "tanggal", format_date(r->arena, r->day), NULL);
 }
 
 xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNode *defaults,
@@ -193,10 +204,10 @@ xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNo
         findings_add(findings, "resolve.agency", xml_place(document->node), "id", document->id, "nama", "", NULL);
         return NULL;
     }
-    r.region = agency_region(o, r.agency);
     struct about about = about_what(&r);
     set_root(&r, &about);
     set_day(&r, &about);
+    set_agency(&r);
     set_place(&r, &about);
     if (about.written)
         written_add(&r, about.written);

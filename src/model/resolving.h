@@ -62,7 +62,19 @@ const xmlNode *agency_find(const struct objects *o, const char *id);
 const xmlNode *agency_parent(const struct objects *o, const xmlNode *agency);
 const xmlNode *agency_region(const struct objects *o, const xmlNode *agency);  // itself or above; NULL if none
 bool agency_is_region(const xmlNode *agency);
-bool agency_within(const struct objects *o, const xmlNode *agency, const xmlNode *top);  // it is `top` or below it
+// succession.c
+// The agency that stands on the day where `agency` stands or stood: the one that took its place when it has ended (the
+// first that is there, of several), the one that it took the place of when it had not begun; itself when nobody knows.
+const xmlNode *agency_on(const struct objects *o, const xmlNode *agency, struct date day);
+bool agency_is_there(const struct objects *o, const xmlNode *agency, struct date day);
+bool agency_is_dated(const xmlNode *agency);  // it begins, ends, or has a successor
+size_t agency_successors(const struct objects *o, const xmlNode *agency, struct date day);  // that are there on the day
+// The one agency that only goes under another name from then on (`later`), or did until then; NULL: there is none, or
+// it was merged or split.
+const xmlNode *agency_renamed(const struct objects *o, const xmlNode *agency, bool later);
+const xmlNode *agency_at(const struct resolving *r, const char *id);              // on the document's day
+const xmlNode *agency_above(const struct resolving *r, const xmlNode *agency);    // its parent on that day
+bool agency_within(const struct resolving *r, const xmlNode *agency, const xmlNode *top);  // it is `top` or below it
 const char *agency_name(const xmlNode *agency, struct date day);
 const char *region_title(struct arena *a, const xmlNode *region, struct date day);  // "Kabupaten Karo"
 const char *region_bare(struct arena *a, const xmlNode *region, struct date day);   // "Karo"
@@ -85,6 +97,11 @@ struct office_name {
     const char *office;
 };
 bool office_parse(struct resolving *r, const char *value, struct office_name *out);
+// What the office is called at `to`, which stands where `from` stood.
+const char *office_renamed(struct resolving *r, const char *office, const xmlNode *from, const xmlNode *to);
+// The office of a term (NULL: none) as it is called that day.
+struct office_name office_of_term(struct resolving *r, const xmlNode *term);
+const xmlNode *const *office_terms(struct resolving *r, struct office_name office, size_t *n);  // of its holders
 bool office_is_head(const struct objects *o, struct office_name office);  // Bupati, Wali Kota, Gubernur
 bool office_is_secretary(struct office_name office);                      // Sekretaris Daerah
 const char *office_full_name(struct resolving *r, const xmlNode *agency, const char *office);

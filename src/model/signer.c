@@ -9,7 +9,7 @@
 static const xmlNode *term_of_person(struct resolving *r, const xmlNode *person, struct office_name office) {
     size_t n;
     const xmlNode *found = NULL;
-    const xmlNode *const *terms = objects_terms(r->objects, given(office.agency, "id"), office.office, &n);
+    const xmlNode *const *terms = office_terms(r, office, &n);
     for (size_t i = 0; i < n; i++)
         if (terms[i]->parent == person && term_covers(terms[i], r->day) &&
             (!found || term_compare(terms[i], found) > 0))
@@ -66,8 +66,7 @@ static void set_office(struct resolving *r, xmlNode *node, struct office_name of
 // In minutes people sign as who they are: chair and note-taker, with the office they hold that day.
 static xmlNode *add_by_person(struct resolving *r, const struct signer *s, const xmlNode *person) {
     const xmlNode *term = person_main_term(r, person);
-    struct office_name office = {agency_find(r->objects, term ? given(term, "instansi") : NULL),
-                                 term ? given(term, "nama") : NULL};
+    struct office_name office = office_of_term(r, term);
     xmlNode *node = new_signer(r, s);
     set_capacity(r, node, s, term);
     if (office.agency && office.office)

@@ -23,7 +23,7 @@ bool part_wanted(const struct resolving *r, const char *name) {
 }
 
 void agency_add_of(struct resolving *r, xmlNode *node, const xmlNode *object) {
-    const xmlNode *agency = agency_find(r->objects, given(object, "instansi"));
+    const xmlNode *agency = agency_at(r, given(object, "instansi"));
     if (agency)
         agency_add(r, node, "instansi", agency);
 }

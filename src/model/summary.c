@@ -13,10 +13,10 @@ const xmlNode **innovations_below(struct resolving *r, const xmlNode *top, size_
     const xmlNode **found = ARENA_ARRAY(r->arena, n_all + 1, const xmlNode *);
     *n = 0;
     for (size_t k = 0; k < n_agencies; k++) {
-        if (!agency_within(r->objects, agencies[k], top))
+        if (!agency_within(r, agencies[k], top))
             continue;
         for (size_t i = 0; i < n_all; i++)
-            if (agency_find(r->objects, given(all[i], "instansi")) == agencies[k])
+            if (agency_at(r, given(all[i], "instansi")) == agencies[k])
                 found[(*n)++] = all[i];
     }
     return found;
@@ -32,7 +32,7 @@ static const char *profiles_of(struct resolving *r, const xmlNode *innovation) {
 static void add_row(struct resolving *r, xmlNode *parent, const xmlNode *innovation, size_t number,
                     struct documents documents) {
     xmlNode *node = record_add(parent, "inovasi", innovation);
-    const xmlNode *agency = agency_find(r->objects, given(innovation, "instansi"));
+    const xmlNode *agency = agency_at(r, given(innovation, "instansi"));
     const xmlNode *stage = xml_child(innovation, "tahapan");
     size_t proofs = 0;
     for (const xmlNode *b = xml_child(innovation, "bukti"); b; b = xml_next(b, "bukti"))

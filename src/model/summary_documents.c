@@ -64,7 +64,7 @@ static const char *status_of(struct resolving *r, const struct planned *d, const
 static bool dated_by_subject(struct resolving *r, const struct planned *d) {
     if (!d->derived)
         return true;
-    const char *said = plan_setting(r->objects, r->defaults, agency_find(r->objects, d->agency), d->kind,
+    const char *said = plan_setting(r->objects, r->defaults, agency_at(r, d->agency), d->kind,
                                     xml_name(d->node), "bertanggal");
     return !said || strcmp(said, "ya") == 0;
 }
@@ -100,7 +100,7 @@ static void add_document(struct resolving *r, xmlNode *row, const struct planned
         const xmlNode **about = subjects(r->arena, r->objects, given(d->node, "subjek"), NULL, &n);
         facts.about = n ? given(about[0], "nama") : NULL;
     }
-    const xmlNode *agency = agency_find(r->objects, d->agency);
+    const xmlNode *agency = agency_at(r, d->agency);
     if (!facts.about && agency)  // a contract has no title: whose it is tells it from others
         facts.about = agency_name(agency, r->day);
     xml_set(node, "perihal", facts.about);

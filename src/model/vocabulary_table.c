@@ -27,8 +27,8 @@
 
 HAS(instansi) = {
     MUST("id", ID), MUST("nama", TEXT), MAY("singkatan", TEXT), MUST_BE("jenis", AGENCIES),
-    MAY_REF("induk", "instansi"), MAY_REFS("kop", "kop"), MAY("tempat", TEXT), MAY("provinsi", TEXT), EXAMPLE,
-    RECORD("nama-lengkap")};
+    MAY_REF("induk", "instansi"), MAY_REFS("kop", "kop"), MAY("tempat", TEXT), MAY("provinsi", TEXT),
+    MAY("sejak", DATE), MAY("sampai", DATE), MAY_REFS("pengganti", "instansi"), EXAMPLE, RECORD("nama-lengkap")};
 HAS(sebutan) = {MUST("nama", TEXT), MAY("singkatan", TEXT), MAY("sejak", DATE), MAY("sampai", DATE)};
 HAS(orang) = {
     MUST("id", ID), MUST("nama", TEXT), MAY("gelar-depan", TEXT), MAY("gelar-belakang", TEXT),

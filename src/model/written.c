@@ -23,8 +23,8 @@ static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
         xml_set(node, kept[i], given(law, kept[i]));
     xmlNodeAddContent(node, (const xmlChar *)xml_text(r->arena, law));
-    const xmlNode *region = agency_find(r->objects, given(law, "daerah"));
-    if (region && r->region && region != r->region && !agency_within(r->objects, r->region, region))
+    const xmlNode *region = agency_at(r, given(law, "daerah"));
+    if (region && r->region && region != r->region && !agency_within(r, r->region, region))
         findings_add(r->findings, "resolve.foreign-law", xml_place(basis), "peraturan", given(law, "id"), "daerah",
                      agency_name(region, r->day), "instansi", agency_name(r->region, r->day), NULL);
     const char *certainty = given(law, "kepastian");
@@ -37,7 +37,7 @@ static void add_addressee(struct resolving *r, const xmlNode *to, int number) {
     xmlNode *node = record_add(r->root, "kepada", to);
     struct office_name office = {0};
     const xmlNode *person = objects_find(r->objects, "orang", given(to, "orang"));
-    const xmlNode *agency = agency_find(r->objects, given(to, "instansi"));
+    const xmlNode *agency = agency_at(r, given(to, "instansi"));
     bool by_office = office_parse(r, given(to, "jabatan"), &office);
     record_attributes(node, to);
     xml_set(node, "nomor", arena_printf(r->arena, "%d", number));
@@ -63,7 +63,7 @@ void recipient_add(struct resolving *r, const xmlNode *participant) {
     static const char *const kept[] = {"orang", "nama", "sebagai", "predikat"};
     xmlNode *node = record_add(r->root, "kepada", participant);
     const xmlNode *person = objects_find(r->objects, "orang", given(participant, "orang"));
-    const xmlNode *agency = agency_find(r->objects, given(participant, "instansi"));
+    const xmlNode *agency = agency_at(r, given(participant, "instansi"));
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
         xml_set(node, kept[i], given(participant, kept[i]));
     xml_set(node, "nomor", "1");
