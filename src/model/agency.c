@@ -169,7 +169,9 @@ void settings_add(struct resolving *r) {
     overlay(r, settings, NULL);
     while (n > 0)
         overlay(r, settings, given(chain[--n], "id"));
-    xml_set(settings, "id", NULL);
-    xml_set(settings, "instansi", NULL);
-    xml_set(settings, "contoh", NULL);
+    // Who gives numbers is no matter of the page: it must not make a document over.
+    static const char *const others[] = {"id", "instansi", "contoh", "bernomor", "pemberi-nomor",
+                                         "pemberi-nomor-keputusan"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        xml_set(settings, others[i], NULL);
 }

@@ -52,7 +52,7 @@ static void add_rank(struct resolving *r, xmlNode *node, const xmlNode *person) 
 
 struct office_name office_of_term(struct resolving *r, const xmlNode *term) {
     const xmlNode *named = agency_find(r->objects, term ? given(term, "instansi") : NULL);
-    struct office_name office = {named ? agency_on(r->objects, named, r->day) : NULL, term ? given(term, "nama") : NULL};
+    struct office_name office = {named ? agency_on(r->objects, named, r->day) : NULL, given(term, "nama")};
     if (named && office.office)
         office.office = office_renamed(r, office.office, named, office.agency);
     return office;

@@ -85,7 +85,8 @@ static const struct {
 #define N_ROWS (sizeof rows / sizeof *rows)
 
 // What is seen in the file for signing only, or decides which documents there are.
-static const char *const elsewhere[] = {"id", "instansi", "ttd-bidang", "ttd-jangkar", "pdf-versi"};
+static const char *const elsewhere[] = {"id", "instansi", "ttd-bidang", "ttd-jangkar", "pdf-versi",
+                                        "bernomor", "pemberi-nomor", "pemberi-nomor-keputusan"};
 
 static const char *trace_of(xmlDoc *record) {
     struct buf out = buf_new(arena);
