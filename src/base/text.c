@@ -112,6 +112,13 @@ static unsigned lower(unsigned c) {
     return alternates(c, &parity) && c % 2 == parity ? c + 1 : c;
 }
 
+static bool is_ascii(const char *s, size_t n) {
+    unsigned char all = 0;
+    for (size_t i = 0; i < n; i++)
+        all |= (unsigned char)s[i];
+    return all < 0x80;
+}
+
 static char *mapped(struct arena *arena, const char *s, unsigned (*map)(unsigned)) {
     struct buf out = buf_new(arena);
     const char *end = s + strlen(s);
@@ -126,23 +133,41 @@ static char *mapped(struct arena *arena, const char *s, unsigned (*map)(unsigned
     return out.p;
 }
 
+// Most texts are ASCII; for those a byte is a character, and the compiler works on many at once.
+static char *mapped_ascii(struct arena *arena, const char *s, size_t n, char first, char last, int by) {
+    char *out = arena_room(arena, n + 1, 1);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (char)(s[i] + (s[i] >= first && s[i] <= last ? by : 0));
+    out[n] = '\0';
+    return out;
+}
+
 char *text_upper(struct arena *arena, const char *s) {
-    return mapped(arena, s, upper);
+    size_t n = strlen(s);
+    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'a', 'z', -0x20) : mapped(arena, s, upper);
 }
 
 char *text_lower(struct arena *arena, const char *s) {
-    return mapped(arena, s, lower);
+    size_t n = strlen(s);
+    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'A', 'Z', 0x20) : mapped(arena, s, lower);
 }
 
 char *text_collapse(struct arena *arena, const char *s) {
     const char *end = s + strlen(s);
-    char *out = arena_alloc(arena, (size_t)(end - s) + 1), *to = out;
+    char *out = arena_room(arena, (size_t)(end - s) + 1, 1), *to = out;
     bool gap = false;
     while (s < end) {
         const char *from = s;
-        bool plain = *s > ' ' && *s < 0x7F;  // nearly all of our text
-        unsigned c = plain ? (unsigned char)*s++ : text_next(&s, end);
-        if (!plain && text_is_breaking_space(c)) {
+        if (*s > ' ' && *s < 0x7F) {  // nearly all of our text
+            if (gap)
+                *to++ = ' ';
+            gap = false;
+            do
+                *to++ = *s++;
+            while (*s > ' ' && *s < 0x7F);
+            continue;
+        }
+        if (text_is_breaking_space(text_next(&s, end))) {
             gap = to > out;
             continue;
         }

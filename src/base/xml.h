@@ -26,6 +26,8 @@ const xmlNode *xml_origin(const xmlNode *node);
 // File, line and column of the tag, or of the attribute's name when `node` is an attribute. For a derived node that
 // of its origin. Never fails; unknown parts are 0 or NULL.
 struct place xml_place(const xmlNode *node);
+// Only the file; no line is counted for it. NULL when it is not known.
+const char *xml_file(const xmlNode *node);
 
 // Small conveniences over libxml2. Names are compared without regard to namespaces.
 const char *xml_name(const xmlNode *node);

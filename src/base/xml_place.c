@@ -120,6 +120,11 @@ static bool offset_of(const xmlNode *node, size_t *offset) {
     return true;
 }
 
+const char *xml_file(const xmlNode *node) {
+    const xmlNode *origin = xml_origin(node);
+    return origin ? document_of(origin)->name : NULL;
+}
+
 struct place xml_place(const xmlNode *node) {
     const xmlNode *origin = xml_origin(node);
     size_t offset;

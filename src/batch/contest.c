@@ -1,5 +1,7 @@
 #include "batch/contest.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/xml.h"
@@ -22,21 +24,22 @@ struct contests *contests_new(const struct world *world) {
     return c;
 }
 
-static void take(struct contests *c, const char *profile, const char *document, const xmlDoc *record) {
+static void take(struct contests *c, const char *profile, const char *document, const xmlDoc *record,
+                 struct known_answers *known) {
     for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
         const struct profile *p = profiles_at(c->world->profiles, i);
         if (strcmp(xml_attr(profile_node(p), "id"), profile) == 0) {
             if (!c->batches[i]) {
                 c->batches[i] = batch_new(c->world->arena, c->world->profiles, p);
             }
-            batch_add(c->batches[i], document, record);
+            batch_add(c->batches[i], document, record, known);
         }
     }
 }
 
 void contests_add(struct contests *c, const struct planned *document, const xmlDoc *record) {
     if (c && record && document->profile && strcmp(document->kind, "proposal") == 0) {
-        take(c, document->profile, document->id, record);
+        take(c, document->profile, document->id, record, NULL);
     }
 }
 
@@ -55,7 +58,8 @@ struct judging {
     const struct contest_options *options;
     struct contests *contests;
     struct contest_report *report;
-    struct arena *arena;  // of one proposal
+    struct arena *arena;  // of one innovation
+    struct known_answers *known;  // what was found out about its answers
     struct contest_judged *judged;
     size_t cap;
 };
@@ -119,53 +123,91 @@ static void judge(struct judging *j, const struct planned *d, bool foreign) {
     f->document = foreign ? arena_printf(j->world->arena, "%s · %s", d->id, d->profile) : d->id;
     xmlDoc *record = resolve_record(j->arena, j->world->objects, j->world->defaults, d, profile_node(profile), f);
     if (record) {
-        check_record(j->arena, record, j->world->profiles, profile, f);
-        take(j->contests, d->profile, f->document, record);
+        check_record_knowing(j->arena, record, j->world->profiles, profile, j->known, f);
+        take(j->contests, d->profile, f->document, record, j->known);
         tally(j, d, profile, record, f);
     }
     findings_append(j->report->findings, f);
 }
 
-// The proposal of the same innovation that was written for this profile, if there is one among the documents.
-static const struct planned *written_for(const struct planned *documents, size_t n, const struct planned *like,
-                                         const char *profile) {
+// ---- the proposals of one innovation
+
+// Documents in the order of what they speak of, so that those of one innovation stand together.
+struct proposal {
+    const void *innovation;  // its node; of a proposal that is written down as a document, that document's
+    size_t at;               // among the documents
+};
+
+static int by_innovation(const void *a, const void *b) {
+    const struct proposal *x = a, *y = b;
+    if (x->innovation != y->innovation) {
+        return (uintptr_t)x->innovation < (uintptr_t)y->innovation ? -1 : 1;
+    }
+    return x->at < y->at ? -1 : 1;
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct proposal *const *x = a, *const *y = b;
+    return (*x)->at < (*y)->at ? -1 : 1;
+}
+
+static bool is_proposal(const struct planned *d) {
+    return d->profile && strcmp(d->kind, "proposal") == 0;
+}
+
+static bool judges_by(const struct planned *d, const char *profile) {
+    return strcmp(d->profile, profile) == 0;
+}
+
+// One proposal of an innovation speaks for it in contests for which none was written.
+static void judge_innovation(struct judging *j, const struct planned *documents, const struct proposal *own, size_t n) {
+    arena_reset(j->arena);
+    j->known = known_answers_new(j->arena);
+    for (size_t k = 0; k < j->options->n_profiles; k++) {
+        const struct planned *written = NULL;
+        for (size_t i = 0; i < n && !written; i++) {
+            written = judges_by(&documents[own[i].at], j->options->profiles[k]) ? &documents[own[i].at] : NULL;
+        }
+        struct planned d = written ? *written : documents[own[0].at];
+        d.profile = j->options->profiles[k];
+        judge(j, &d, !written);
+    }
+}
+
+// Innovations in the order of their first proposals.
+static void judge_by_profiles(struct judging *j, const struct planned *documents, size_t n) {
+    struct proposal *all = ARENA_ARRAY(j->world->arena, n + 1, struct proposal);
+    const struct proposal **firsts = ARENA_ARRAY(j->world->arena, n + 1, const struct proposal *);
+    size_t n_all = 0, n_firsts = 0;
     for (size_t i = 0; i < n; i++) {
-        bool same =
-            documents[i].node == like->node || (documents[i].node && like->node && documents[i].derived &&
-                                                like->derived && documents[i].node->parent == like->node->parent);
-        if (same && documents[i].profile && strcmp(documents[i].profile, profile) == 0) {
-            return &documents[i];
+        if (is_proposal(&documents[i])) {
+            const xmlNode *node = documents[i].node;
+            all[n_all++] = (struct proposal){node && documents[i].derived ? node->parent : node, i};
         }
     }
-    return NULL;
-}
-
-static bool first_of_innovation(const struct planned *documents, size_t i) {
-    for (size_t k = 0; k < i; k++) {
-        if (documents[k].profile && documents[k].derived && documents[i].derived &&
-            documents[k].node->parent == documents[i].node->parent) {
-            return false;
+    qsort(all, n_all, sizeof *all, by_innovation);
+    for (size_t i = 0; i < n_all; i++) {
+        if (i == 0 || !all[i].innovation || all[i].innovation != all[i - 1].innovation) {
+            firsts[n_firsts++] = &all[i];
         }
     }
-    return true;
+    qsort(firsts, n_firsts, sizeof *firsts, by_place);
+    for (size_t i = 0; i < n_firsts && !(j->options->stop && *j->options->stop); i++) {
+        const struct proposal *end = firsts[i] + 1;
+        while (end < all + n_all && end->innovation && end->innovation == firsts[i]->innovation) {
+            end++;
+        }
+        judge_innovation(j, documents, firsts[i], (size_t)(end - firsts[i]));
+    }
 }
 
-static void judge_all(struct judging *j, const struct planned *documents, size_t n, size_t i) {
-    if (j->options->n_profiles == 0) {
-        if (profiles_find(j->world->profiles, documents[i].profile)) {
+static void judge_by_own(struct judging *j, const struct planned *documents, size_t n) {
+    for (size_t i = 0; i < n && !(j->options->stop && *j->options->stop); i++) {
+        if (is_proposal(&documents[i]) && profiles_find(j->world->profiles, documents[i].profile)) {
+            arena_reset(j->arena);
+            j->known = known_answers_new(j->arena);
             judge(j, &documents[i], false);
         }
-        return;
-    }
-    if (!first_of_innovation(documents, i)) {
-        return;
-    }
-    for (size_t k = 0; k < j->options->n_profiles; k++) {
-        const struct planned *own = written_for(documents, n, &documents[i], j->options->profiles[k]);
-        struct planned d = own ? *own : documents[i];
-        d.profile = j->options->profiles[k];
-        arena_reset(j->arena);
-        judge(j, &d, !own);
     }
 }
 
@@ -189,12 +231,8 @@ struct contest_report *contest_check(const struct world *world, const struct pla
     report->findings = findings_new(world->arena, world->catalogue);
     struct judging j = {.world = world, .options = options, .report = report, .arena = arena_new(DOCUMENT_MEMORY)};
     j.contests = contests_new(world);
-    bool known = known_profiles(world, options, report->findings);
-    for (size_t i = 0; known && i < n && !(options->stop && *options->stop); i++) {
-        if (documents[i].profile && strcmp(documents[i].kind, "proposal") == 0) {
-            arena_reset(j.arena);
-            judge_all(&j, documents, n, i);
-        }
+    if (known_profiles(world, options, report->findings)) {
+        (options->n_profiles ? judge_by_profiles : judge_by_own)(&j, documents, n);
     }
     contests_tell(j.contests, report->findings);
     report->judged = j.judged;

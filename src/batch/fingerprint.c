@@ -20,7 +20,7 @@ struct images {
 
 // The bytes of an image file; a missing one has a mark of its own, so that its coming is noticed.
 static void hash_image(struct images *images, const xmlNode *node, const char *name) {
-    const char *file = xml_place(node).file, *why = NULL;
+    const char *file = xml_file(node), *why = NULL;
     const char *slash = file ? strrchr(file, '/') : NULL;
     const char *folder = slash ? arena_strndup(images->arena, file, (size_t)(slash - file)) : ".";
     const char *path = name[0] == '/' ? name : file_join(images->arena, folder, name);

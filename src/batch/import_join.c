@@ -28,7 +28,7 @@ static const xmlNode *known_agency(const struct objects *known, const char *name
     const xmlNode *const *all = objects_all(known, "instansi", &n), *found = NULL;
     const char *folded = fold_text(arena, name);
     for (size_t i = 0; i < n; i++) {
-        const char *file = xml_place(all[i]).file;
+        const char *file = xml_file(all[i]);
         if (!(file && strcmp(file, own) == 0) && is_called(arena, all[i], folded)) {
             if (found) {
                 return NULL;

@@ -24,7 +24,7 @@ static const char *number_of(struct arena *arena, const xmlNode *person) {
 }
 
 static bool is_elsewhere(const xmlNode *object, const char *own) {
-    const char *file = object ? xml_place(object).file : NULL;
+    const char *file = object ? xml_file(object) : NULL;
     return object && !same(file, own);
 }
 

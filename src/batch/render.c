@@ -20,7 +20,7 @@
 
 // The folder of the file that the document comes from: where its relative file names are looked for.
 static const char *folder_of(const struct line *line) {
-    const char *file = line->document->node ? xml_place(line->document->node).file : NULL;
+    const char *file = line->document->node ? xml_file(line->document->node) : NULL;
     const char *slash = file ? strrchr(file, '/') : NULL;
     return slash ? arena_strndup(line->arena, file, (size_t)(slash - file)) : ".";
 }

@@ -88,7 +88,7 @@ static const char *aim_of(struct rulebook *b, const struct profile *p, const cha
     if (!target) {
         return "";
     }
-    const char *label = field_find(profile_node(p), target) ? field_label(b->arena, p, target) : target;
+    const char *label = field_label(p, target);
     return strcmp(label, target) == 0 ? target : arena_printf(b->arena, "%s (%s)", label, target);
 }
 

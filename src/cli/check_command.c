@@ -58,7 +58,7 @@ static struct findings *only_meant(struct session *s, const struct strings *path
         bool meant = f->severity == SEVERITY_FATAL || is_meant(s, paths, f->place.file);
         for (size_t k = 0; !meant && f->document && k < s->n_plan; k++) {
             meant = strcmp(s->plan[k].id, f->document) == 0 && s->plan[k].node &&
-                    is_meant(s, paths, xml_place(s->plan[k].node).file);
+                    is_meant(s, paths, xml_file(s->plan[k].node));
         }
         if (meant) {
             struct findings one = {.items = &s->findings->items[i], .n = 1};

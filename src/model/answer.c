@@ -29,9 +29,17 @@ static const char *field_id(struct arena *arena, const xmlNode *field, const cha
     return arena_printf(arena, "%s.%s", parent, id);
 }
 
+// Asked for each answer and section: a text that begins with another letter is not even copied.
+static bool is_text(struct arena *arena, const xmlNode *node, const char *text) {
+    const char *p = node->children && node->children->type == XML_TEXT_NODE ? (char *)node->children->content : "";
+    p += strspn(p, " \t\r\n");
+    bool other = *p && strncasecmp(p, text, 1) != 0;
+    return !other && strcasecmp(xml_text(arena, node), text) == 0;
+}
+
 static bool alias_of(struct arena *arena, const xmlNode *section, const char *name) {
     for (const xmlNode *alias = xml_child(section, "alias"); alias; alias = xml_next(alias, "alias"))
-        if (strcasecmp(xml_text(arena, alias), name) == 0)
+        if (is_text(arena, alias, name))
             return true;
     return false;
 }

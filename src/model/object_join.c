@@ -110,12 +110,12 @@ static void join_part(struct joining *j, xmlNode *into, const xmlNode *part) {
 }
 
 bool object_joins(const xmlNode *first, const xmlNode *second) {
-    const char *one = xml_place(first).file, *other = xml_place(second).file;
+    const char *one = xml_file(first), *other = xml_file(second);
     return xml_is(first, "inovasi") && xml_is(second, "inovasi") && one && other && strcmp(one, other) != 0;
 }
 
 bool object_precedes(const xmlNode *one, const xmlNode *other) {
-    const char *a = xml_place(one).file, *b = xml_place(other).file;
+    const char *a = xml_file(one), *b = xml_file(other);
     bool imported_a = strstr(a, "impor/") != NULL, imported_b = strstr(b, "impor/") != NULL;
     return imported_a != imported_b ? imported_b : strcmp(a, b) < 0;
 }

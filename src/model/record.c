@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "base/xml.h"
 #include "model/resolving.h"
 
@@ -49,13 +50,20 @@ xmlNode *record_add(xmlNode *parent, const char *name, const xmlNode *origin) {
 }
 
 void record_attributes(xmlNode *to, const xmlNode *from) {
-    for (const xmlAttr *a = from->properties; a; a = a->next)
-        if (!a->ns)
-            xml_set(to, (const char *)a->name, given(from, (const char *)a->name));
+    bool first = !to->properties;  // then none can be there already
+    for (const xmlAttr *a = from->properties; a; a = a->next) {
+        const char *value = a->children && a->children->content ? (const char *)a->children->content : "";
+        if (a->ns || (first && text_blank(value)))
+            continue;
+        if (first)
+            xmlNewProp(to, a->name, BAD_CAST value);
+        else
+            xml_set(to, (const char *)a->name, text_blank(value) ? NULL : value);
+    }
 }
 
 const char *place_folder(struct arena *arena, const xmlNode *node) {
-    const char *file = xml_place(node).file, *slash = file ? strrchr(file, '/') : NULL;
+    const char *file = xml_file(node), *slash = file ? strrchr(file, '/') : NULL;
     if (!slash)
         return ".";
     return slash == file ? "/" : arena_strndup(arena, file, (size_t)(slash - file));

@@ -82,7 +82,7 @@ static void compare_proofs(const struct check *c, const struct proof *first, con
 }
 
 static const char *folder_of(struct arena *arena, const xmlNode *node) {
-    const char *file = xml_place(node).file, *slash = file ? strrchr(file, '/') : NULL;
+    const char *file = xml_file(node), *slash = file ? strrchr(file, '/') : NULL;
     return slash ? arena_strndup(arena, file, (size_t)(slash - file)) : "";
 }
 

@@ -9,13 +9,10 @@
 #include "rules/answer.h"
 #include "rules/kind.h"
 
-// An answer is told apart by the least hashes of its word shingles (a bottom sketch): the share of common ones
-// estimates how much text two answers share. Only answers that have one of their few least hashes in common are ever
-// compared, so the work grows with the answers, not with their pairs.
+// Only answers that have one of the few least hashes of their sketches in common are ever compared, so the work grows
+// with the answers, not with their pairs.
 enum {
-    SHINGLE = 4,          // words
-    SKETCH = 64,          // hashes kept
-    KEYS = 6,             // of them, by which answers find each other
+    KEYS = 6,             // hashes by which answers find each other
     FEWEST_SHINGLES = 12, // shorter answers may well be alike
     ALIKE = 80,           // per cent
     LONGEST_CHAIN = 32,   // answers compared for one hash
@@ -27,19 +24,18 @@ struct entry {
     struct place place;
 };
 
-struct sketch {
+struct written {                // an answer
     const struct entry *entry;
     const char *field;
     struct place place;
-    uint32_t least[SKETCH];  // rising
-    size_t n;
-    const struct sketch *alike;  // the earlier answer that it resembles most
+    struct sketch sketch;
+    const struct written *alike;  // the earlier one that it resembles most
     unsigned share;
 };
 
 struct slot {
     uint32_t key;
-    struct sketch *sketch;
+    struct written *answer;
     struct slot *next;
 };
 
@@ -49,8 +45,8 @@ struct batch {
     const struct profile *profile;
     struct entry **entries;
     size_t n, cap;
-    struct sketch **sketches;
-    size_t n_sketches, cap_sketches;
+    struct written **answers;
+    size_t n_answers, cap_answers;
     struct slot *slots[BUCKETS];
 };
 
@@ -62,115 +58,34 @@ struct batch *batch_new(struct arena *arena, const struct profiles *profiles, co
     return b;
 }
 
-// ---- sketches
-
-static uint32_t mix(uint64_t h) {
-    h ^= h >> 33;
-    h *= 0xff51afd7ed558ccdULL;
-    h ^= h >> 33;
-    return (uint32_t)h;
-}
-
-static bool in_word(unsigned char byte) {
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-// The next word of *p as a hash that knows no case; 0 at the end.
-static uint64_t next_word(const char **p) {
-    uint64_t h = 1469598103934665603ULL;
-    while (**p && !in_word((unsigned char)**p)) {
-        (*p)++;
-    }
-    if (!**p) {
-        return 0;
-    }
-    for (; in_word((unsigned char)**p); (*p)++) {
-        unsigned char byte = (unsigned char)**p;
-        h = (h ^ (byte >= 'A' && byte <= 'Z' ? byte | 0x20u : byte)) * 1099511628211ULL;
-    }
-    return h;
-}
-
-// Keeps the least SKETCH different hashes, rising.
-static void keep_least(struct sketch *s, uint32_t hash) {
-    if (s->n == SKETCH && hash >= s->least[SKETCH - 1]) {
-        return;
-    }
-    size_t low = 0, high = s->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (s->least[middle] < hash) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low < s->n && s->least[low] == hash) {
-        return;
-    }
-    size_t moved = s->n - low - (s->n == SKETCH);
-    memmove(s->least + low + 1, s->least + low, moved * sizeof *s->least);
-    s->least[low] = hash;
-    s->n += s->n < SKETCH;
-}
-
-static size_t sketch_text(struct sketch *s, const char *text) {
-    uint64_t window[SHINGLE] = {0}, word;
-    size_t words = 0;
-    for (const char *p = text; (word = next_word(&p)) != 0; words++) {
-        memmove(window, window + 1, (SHINGLE - 1) * sizeof *window);
-        window[SHINGLE - 1] = word;
-        if (words + 1 >= SHINGLE) {
-            uint64_t h = 0;
-            for (int i = 0; i < SHINGLE; i++) {
-                h = h * 0x9e3779b97f4a7c15ULL + window[i];
-            }
-            keep_least(s, mix(h));
-        }
-    }
-    return words;
-}
-
-// Of the least hashes of both together, how many per cent both have.
-static unsigned share_of(const struct sketch *a, const struct sketch *b) {
-    size_t i = 0, k = 0, seen = 0, common = 0;
-    while (seen < SKETCH && i < a->n && k < b->n) {
-        common += a->least[i] == b->least[k];
-        bool left = a->least[i] <= b->least[k], right = b->least[k] <= a->least[i];
-        i += left;
-        k += right;
-        seen++;
-    }
-    seen += seen < SKETCH ? (a->n - i) + (b->n - k) : 0;
-    seen = seen > SKETCH ? SKETCH : seen;
-    return seen ? (unsigned)(100 * common / seen) : 0;
-}
+// ---- comparing
 
 // One innovation may be proposed in several documents; its own answers are no copies.
-static void compare(struct sketch *s, const struct sketch *other) {
+static void compare(struct written *s, const struct written *other) {
     const char *mine = s->entry->innovation, *theirs = other->entry->innovation;
     if (s->entry == other->entry || (mine && theirs && strcmp(mine, theirs) == 0)) {
         return;
     }
-    unsigned share = share_of(s, other);
+    unsigned share = sketch_share(&s->sketch, &other->sketch);
     if (share >= ALIKE && share > s->share) {
         s->share = share;
         s->alike = other;
     }
 }
 
-static void enter(struct batch *b, struct sketch *s) {
-    for (size_t i = 0; i < KEYS && i < s->n; i++) {
-        struct slot **chain = &b->slots[s->least[i] % BUCKETS];
+static void enter(struct batch *b, struct written *s) {
+    for (size_t i = 0; i < KEYS && i < s->sketch.n; i++) {
+        uint32_t key = s->sketch.least[i];
+        struct slot **chain = &b->slots[key % BUCKETS];
         size_t looked = 0;
         for (struct slot *slot = *chain; slot && looked < LONGEST_CHAIN; slot = slot->next) {
-            if (slot->key == s->least[i]) {
-                compare(s, slot->sketch);
+            if (slot->key == key) {
+                compare(s, slot->answer);
                 looked++;
             }
         }
         struct slot *slot = ARENA_NEW(b->arena, struct slot);
-        *slot = (struct slot){s->least[i], s, *chain};
+        *slot = (struct slot){key, s, *chain};
         *chain = slot;
     }
 }
@@ -189,21 +104,17 @@ static void *room(struct arena *arena, void *items, size_t n, size_t *cap) {
 
 static void take_answer(struct batch *b, const struct check *c, const struct entry *entry, const xmlNode *field) {
     const xmlNode *answer = xml_child(field, "jawaban");
-    if (!answer) {
+    const struct sketch *sketch = answer ? answer_sketch(c, field) : NULL;
+    if (!sketch || sketch->n < FEWEST_SHINGLES) {
         return;
     }
-    struct sketch s = {.entry = entry};
-    sketch_text(&s, answer_text(c->arena, field));
-    if (s.n < FEWEST_SHINGLES) {
-        return;
-    }
-    s.field = arena_strdup(b->arena, field_label(c->arena, b->profile, xml_attr(field, "id")));
-    s.place = xml_place(answer);
-    s.place.section = s.field;
-    struct sketch *kept = ARENA_NEW(b->arena, struct sketch);
-    *kept = s;
-    b->sketches = room(b->arena, b->sketches, b->n_sketches, &b->cap_sketches);
-    b->sketches[b->n_sketches++] = kept;
+    struct written *kept = ARENA_NEW(b->arena, struct written);
+    *kept = (struct written){.entry = entry, .place = xml_place(answer), .sketch = *sketch};
+    kept->field = field_label(b->profile, xml_attr(field, "id"));
+    kept->field = field_of(b->profile, xml_attr(field, "id")) ? kept->field : arena_strdup(b->arena, kept->field);
+    kept->place.section = kept->field;
+    b->answers = room(b->arena, b->answers, b->n_answers, &b->cap_answers);
+    b->answers[b->n_answers++] = kept;
     enter(b, kept);
 }
 
@@ -222,14 +133,15 @@ static const char *copy(struct batch *b, const char *text) {
     return arena_strdup(b->arena, text ? text : "");
 }
 
-void batch_add(struct batch *b, const char *document, const xmlDoc *record) {
+void batch_add(struct batch *b, const char *document, const xmlDoc *record, struct known_answers *known) {
     const xmlNode *root = xmlDocGetRootElement((xmlDoc *)record), *innovation = xml_child(root, "inovasi");
     const xmlNode *proposal = xml_child(innovation, "usulan");
     if (!proposal) {
         return;
     }
     struct arena *scratch = arena_new(0);
-    struct check c = {.arena = scratch, .profiles = b->profiles, .profile = b->profile, .innovation = innovation};
+    struct check c = {.arena = scratch, .profiles = b->profiles, .profile = b->profile, .innovation = innovation,
+                      .known = known ? known : known_answers_new(scratch)};
     struct entry *entry = ARENA_NEW(b->arena, struct entry);
     const char *group = xml_attr(proposal, "kelompok");
     const char *first = xml_attr(xml_child(b->profile->root, "kelompok"), "id");
@@ -310,8 +222,8 @@ static void tell_quota(struct telling *t) {
 }
 
 static void tell_alike(struct telling *t) {
-    for (size_t i = 0; i < t->batch->n_sketches; i++) {
-        const struct sketch *s = t->batch->sketches[i];
+    for (size_t i = 0; i < t->batch->n_answers; i++) {
+        const struct written *s = t->batch->answers[i];
         if (s->alike) {
             tell(t, s->entry, "usulan.mirip", s->place, s->alike->entry->document, s->alike->entry->agency,
                  kind_number(&t->check, (long)s->share), s->field);

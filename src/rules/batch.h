@@ -6,11 +6,12 @@
 #include "rules/profile.h"
 
 struct batch;
+struct known_answers;
 
 // For the proposals of one contest; everything that it keeps lives in `arena`, never a record.
 struct batch *batch_new(struct arena *arena, const struct profiles *profiles, const struct profile *profile);
-// Takes in one proposal. `document` is its id; the record may be gone afterwards.
-void batch_add(struct batch *b, const char *document, const xmlDoc *record);
+// Takes in one proposal. `document` is its id; the record may be gone afterwards. `known` as in check.h, or NULL.
+void batch_add(struct batch *b, const char *document, const xmlDoc *record, struct known_answers *known);
 // Tells what was found, each finding with the id of its document. Proposals are compared in the order they came in.
 void batch_tell(struct batch *b, struct findings *findings);
 

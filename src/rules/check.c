@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "rules/answer.h"
+#include "rules/kind.h"
 #include "rules/rule.h"
 
 static bool applies(const struct rule *rule, const char *kind) {
@@ -45,13 +47,17 @@ static const xmlNode *proposed(const xmlNode *record) {
 
 void check_record(struct arena *arena, const xmlDoc *record, const struct profiles *profiles,
                   const struct profile *profile, struct findings *findings) {
-    struct known_answer *known = NULL;
+    check_record_knowing(arena, record, profiles, profile, NULL, findings);
+}
+
+void check_record_knowing(struct arena *arena, const xmlDoc *record, const struct profiles *profiles,
+                          const struct profile *profile, struct known_answers *known, struct findings *findings) {
     struct writings *written = NULL;
     struct check c = {.arena = arena,
                       .findings = findings,
                       .profiles = profiles,
                       .profile = profile,
-                      .known = &known,
+                      .known = known ? known : known_answers_new(arena),
                       .written = &written};
     c.record = xmlDocGetRootElement((xmlDoc *)record);
     c.innovation = profile ? proposed(c.record) : NULL;
@@ -59,10 +65,12 @@ void check_record(struct arena *arena, const xmlDoc *record, const struct profil
         bool asked = profiles && profiles->closing.year;
         c.closing = asked ? profiles->closing : profile->closing;
         c.group = group_of(&c);
+        c.answers = fields_answered(arena, profile, kind_proposal(&c));
         run(&c, profile);
     }
     if (profiles && profiles->general) {
         c.profile = profiles->general;
+        c.answers = NULL;
         c.group = NULL;
         run(&c, profiles->general);
     }

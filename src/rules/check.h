@@ -9,4 +9,11 @@
 void check_record(struct arena *arena, const xmlDoc *record, const struct profiles *profiles,
                   const struct profile *profile, struct findings *findings);
 
+// The same for one of several contests that judge the same proposal: what one found out about its answers, the next
+// need not. `known` is of answer.h and lives as long as the inputs' trees; NULL: nothing is known yet.
+struct known_answers;
+struct known_answers *known_answers_new(struct arena *arena);
+void check_record_knowing(struct arena *arena, const xmlDoc *record, const struct profiles *profiles,
+                          const struct profile *profile, struct known_answers *known, struct findings *findings);
+
 #endif

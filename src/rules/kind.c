@@ -78,15 +78,21 @@ const xmlNode *kind_proposal(const struct check *c) {
 }
 
 const xmlNode *kind_answer(const struct check *c, const char *id) {
-    return field_find(kind_proposal(c), id);
+    const struct asked *field = c->answers ? field_of(c->profile, id) : NULL;
+    return field ? c->answers[field - c->profile->fields] : field_find(kind_proposal(c), id);
+}
+
+const xmlNode *kind_definition(const struct check *c, const char *id) {
+    const struct asked *field = field_of(c->profile, id);
+    return field ? field->node : NULL;
 }
 
 struct place kind_place(const struct check *c, const char *id) {
     const xmlNode *answer = answer_node(kind_answer(c, id));
-    const char *from = xml_attr(field_find(c->profile->root, id), "dari");
+    const char *from = xml_attr(kind_definition(c, id), "dari");
     bool of_innovation = from && strncmp(from, "usulan/", 7) != 0;
     struct place place = xml_place(answer ? answer : of_innovation ? c->innovation : kind_proposal(c));
-    place.section = field_label(c->arena, c->profile, id);
+    place.section = field_label(c->profile, id);
     return place;
 }
 

@@ -55,10 +55,11 @@ void check_time_order(const struct check *c);
 void check_own_year(const struct check *c);
 
 // What the kinds share. The proposal of the innovation, or the innovation itself when there is none; the <isian> of a
-// field in it; where its answer stands, or else what it is missing from; a number and the first words of a text for a
-// message.
+// field in it, and in the profile; where its answer stands, or else what it is missing from; a number and the first
+// words of a text for a message.
 const xmlNode *kind_proposal(const struct check *c);
 const xmlNode *kind_answer(const struct check *c, const char *id);
+const xmlNode *kind_definition(const struct check *c, const char *id);
 struct place kind_place(const struct check *c, const char *id);
 const char *kind_number(const struct check *c, long n);
 const char *kind_beginning(struct arena *arena, const char *text);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/xml.h"
+#include "rules/answer.h"
 #include "rules/kind.h"
 #include "rules/prose_fact.h"
 
@@ -257,7 +258,8 @@ void check_day(const struct check *c) {
     const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         struct told_date *dates;
-        size_t n_dates = prose_dates(c->arena, xml_text(c->arena, nodes[i]), &dates);
+        const char *text = xml_is(nodes[i], "jawaban") ? answer_told(c, nodes[i]) : xml_text(c->arena, nodes[i]);
+        size_t n_dates = prose_dates(c->arena, text, &dates);
         for (size_t k = 0; k < n_dates; k++) {
             if (!dates[k].date.year) {
                 finding_of_rule(c, SEVERITY_ERROR, "naskah.tanggal-mustahil", kind_node_place(nodes[i]), "tertulis",

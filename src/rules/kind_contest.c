@@ -27,7 +27,7 @@ static struct date last_day(struct date d) {
 
 static bool read_answer_date(const struct check *c, struct date *out) {
     const xmlNode *answered = kind_answer(c, c->rule->target);
-    return answer_state(c, answered) == ANSWER_GIVEN && date_parse(answer_text(c->arena, answered), out);
+    return answer_state(c, answered) == ANSWER_GIVEN && date_parse(answer_said(c, answered), out);
 }
 
 // Calendar years, compared as year, month and day are written: what began on 29 February is a year old on 1 March.
@@ -41,7 +41,7 @@ void check_min_age(const struct check *c) {
     if (!read_answer_date(c, &start)) {
         return;
     }
-    const char *label = field_label(c->arena, c->profile, c->rule->target), *years = kind_number(c, c->rule->number);
+    const char *label = field_label(c->profile, c->rule->target), *years = kind_number(c, c->rule->number);
     if (!c->closing.year) {
         finding_of_rule(c, SEVERITY_NOTE, "isian.usia-belum", kind_place(c, c->rule->target), "bagian", label, "batas",
                         years, NULL);
@@ -81,7 +81,7 @@ void check_window(const struct check *c) {
     if (!inside) {
         finding_of_rule(c, outside ? SEVERITY_ERROR : SEVERITY_WARNING,
                         outside ? "isian.jendela" : "isian.jendela-kasar", kind_place(c, c->rule->target), "bagian",
-                        field_label(c->arena, c->profile, c->rule->target), "isi", format_date(c->arena, day), "mulai",
+                        field_label(c->profile, c->rule->target), "isi", format_date(c->arena, day), "mulai",
                         format_date(c->arena, from), "selesai", format_date(c->arena, to), NULL);
     }
 }
@@ -90,7 +90,7 @@ void check_window(const struct check *c) {
 void check_stage(const struct check *c) {
     const char *gap = strchr(c->rule->target, ' ');
     const char *stage_id = arena_strndup(c->arena, c->rule->target, (size_t)(gap - c->rule->target));
-    const char *date_id = gap + 1, *stage = answer_text(c->arena, kind_answer(c, stage_id));
+    const char *date_id = gap + 1, *stage = answer_said(c, kind_answer(c, stage_id));
     bool applied = strcasecmp(stage, c->rule->value) == 0;
     bool dated = answer_state(c, kind_answer(c, date_id)) == ANSWER_GIVEN;
     if (text_blank(stage) || applied == dated) {
@@ -98,7 +98,7 @@ void check_stage(const struct check *c) {
     }
     finding_of_rule(c, applied ? SEVERITY_ERROR : SEVERITY_WARNING,
                     applied ? "isian.tahapan-tanpa" : "isian.tahapan-lebih", kind_place(c, date_id), "bagian",
-                    field_label(c->arena, c->profile, date_id), "tahapan", stage, "diterapkan", c->rule->value, NULL);
+                    field_label(c->profile, date_id), "tahapan", stage, "diterapkan", c->rule->value, NULL);
 }
 
 // ---- the group
@@ -153,7 +153,7 @@ static bool has_picture(const char *text) {
 }
 
 void check_title(const struct check *c) {
-    const char *title = answer_text(c->arena, kind_answer(c, c->rule->target));
+    const char *title = answer_said(c, kind_answer(c, c->rule->target));
     if (all_capitals(c->arena, title)) {
         finding_of_rule(c, SEVERITY_NOTE, "usulan.judul-kapital", kind_place(c, c->rule->target), "isi", title, NULL);
     }
@@ -187,7 +187,7 @@ static bool host_among(const char *host, size_t n, const char *hosts) {
 
 // Reachability cannot be seen from here, and the words of the findings say so.
 void check_links(const struct check *c) {
-    const char *link = answer_text(c->arena, kind_answer(c, c->rule->target));
+    const char *link = answer_said(c, kind_answer(c, c->rule->target));
     if (text_blank(link)) {
         return;
     }
@@ -201,7 +201,7 @@ void check_links(const struct check *c) {
     if (id) {
         bool broken = strcmp(id, "usulan.tautan") == 0;
         finding_of_rule(c, broken ? SEVERITY_ERROR : SEVERITY_WARNING, id, kind_place(c, c->rule->target), "bagian",
-                        field_label(c->arena, c->profile, c->rule->target), "isi", link, "tempat",
+                        field_label(c->profile, c->rule->target), "isi", link, "tempat",
                         c->rule->value ? c->rule->value : "", NULL);
     }
 }

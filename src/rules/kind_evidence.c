@@ -49,7 +49,7 @@ static void tell(const struct evidence *e, enum severity limit, const char *rule
 }
 
 static bool open_evidence(struct evidence *e) {
-    const char *source = xml_place(e->node).file, *slash = source ? strrchr(source, '/') : NULL;
+    const char *source = xml_file(e->node), *slash = source ? strrchr(source, '/') : NULL;
     const char *folder = slash ? arena_strndup(e->c->arena, source, (size_t)(slash - source)) : ".";
     const char *path = *e->name == '/' ? e->name : file_join(e->c->arena, folder, e->name);
     struct stat about;

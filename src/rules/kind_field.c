@@ -44,7 +44,7 @@ static const char *choices(const struct check *c, const xmlNode *definition) {
 static void require_fact(const struct check *c, const xmlNode *definition, const char *from) {
     const char *id = xml_attr(definition, "id"), *all = choices(c, definition);
     finding_of_rule(c, SEVERITY_ERROR, *all ? "isian.hilang.pilihan" : "isian.hilang.data", kind_place(c, id), "bagian",
-                    field_label(c->arena, c->profile, id), "isian", id, "tulis", written_as(c, from), "pada",
+                    field_label(c->profile, id), "isian", id, "tulis", written_as(c, from), "pada",
                     written_in(c, from), "pilihan", all, NULL);
 }
 
@@ -57,8 +57,8 @@ static void require(const struct check *c, const xmlNode *definition) {
         require_fact(c, definition, from);
     } else if (state != ANSWER_GIVEN) {
         finding_of_rule(c, SEVERITY_ERROR, rules[state], kind_place(c, id), "bagian",
-                        field_label(c->arena, c->profile, id), "isian", id, "isi",
-                        answer_text(c->arena, kind_answer(c, id)), NULL);
+                        field_label(c->profile, id), "isian", id, "isi",
+                        answer_said(c, kind_answer(c, id)), NULL);
     }
 }
 
@@ -76,7 +76,7 @@ static void require_all(const struct check *c, const xmlNode *node) {
 
 void check_required(const struct check *c) {
     if (c->rule->target) {
-        require(c, field_find(c->profile->root, c->rule->target));
+        require(c, kind_definition(c, c->rule->target));
     } else {
         require_all(c, c->profile->root);
     }
@@ -98,7 +98,7 @@ static bool told_by_required(const struct check *c, const char *id) {
     if (!has_required_rule(c)) {
         return false;
     }
-    for (const xmlNode *d = field_find(c->profile->root, id); xml_is(d, "isian"); d = d->parent) {
+    for (const xmlNode *d = kind_definition(c, id); xml_is(d, "isian"); d = d->parent) {
         if (is_required(d) && answer_state(c, kind_answer(c, xml_attr(d, "id"))) != ANSWER_GIVEN) {
             return true;
         }
@@ -121,12 +121,12 @@ static void mission_field(const struct check *c, const char *id) {
         return;
     }
     const xmlNode *whole = state == ANSWER_MISSING ? answered_as_whole(c, part) : NULL;
-    const char *title = xml_attr(field_find(c->profile->root, id), "judul");
-    const char *label = title && *title ? title : field_label(c->arena, c->profile, id);
+    const char *title = xml_attr(kind_definition(c, id), "judul");
+    const char *label = title && *title ? title : field_label(c->profile, id);
     if (whole) {
         finding_of_rule(c, SEVERITY_WARNING, "misi.belum-dipisah", kind_place(c, xml_attr(whole, "id")), "misi",
                         c->rule->target, "bagian", label, "isian", id, "induk",
-                        field_label(c->arena, c->profile, xml_attr(whole, "id")), NULL);
+                        field_label(c->profile, xml_attr(whole, "id")), NULL);
     } else {
         finding_of_rule(c, SEVERITY_ERROR, rules[state], kind_place(c, id), "misi", c->rule->target, "bagian", label,
                         "isian", id, NULL);
@@ -171,14 +171,14 @@ static void check_words(const struct check *c, bool maximum) {
     if (answer_state(c, answered) != ANSWER_GIVEN) {
         return;
     }
-    long found = (long)count_words(c->arena, answered, c->rule->counter), limit = c->rule->number;
+    long found = (long)answer_words(c, answered, c->rule->counter), limit = c->rule->number;
     if (maximum ? found <= limit : found >= limit) {
         return;
     }
     bool near = nearly(found, limit);
     const char *id = near ? "isian.kata-ambang" : maximum ? "isian.kata-lebih" : "isian.kata-kurang";
     finding_of_rule(c, near ? SEVERITY_WARNING : SEVERITY_ERROR, id, kind_place(c, c->rule->target), "bagian",
-                    field_label(c->arena, c->profile, c->rule->target), "jumlah", kind_number(c, found), "batas",
+                    field_label(c->profile, c->rule->target), "jumlah", kind_number(c, found), "batas",
                     kind_number(c, limit), "selisih", kind_number(c, maximum ? found - limit : limit - found),
                     "penghitung", arena_printf(c->arena, "@penghitung.%s", counter_name(c->rule->counter)), NULL);
 }
@@ -192,10 +192,10 @@ void check_min_words(const struct check *c) {
 }
 
 void check_max_chars(const struct check *c) {
-    long found = (long)text_length(answer_text(c->arena, kind_answer(c, c->rule->target)));
+    long found = (long)text_length(answer_said(c, kind_answer(c, c->rule->target)));
     if (found > c->rule->number) {
         finding_of_rule(c, SEVERITY_ERROR, "isian.karakter-lebih", kind_place(c, c->rule->target), "bagian",
-                        field_label(c->arena, c->profile, c->rule->target), "jumlah", kind_number(c, found), "batas",
+                        field_label(c->profile, c->rule->target), "jumlah", kind_number(c, found), "batas",
                         kind_number(c, c->rule->number), "selisih", kind_number(c, found - c->rule->number), NULL);
     }
 }
@@ -259,8 +259,8 @@ void check_enum(const struct check *c) {
     if (answer_state(c, answered) != ANSWER_GIVEN) {
         return;
     }
-    const char *text = answer_text(c->arena, answered), *label = field_label(c->arena, c->profile, c->rule->target);
-    struct choice chosen = choose(c->arena, field_find(c->profile->root, c->rule->target), text);
+    const char *text = answer_said(c, answered), *label = field_label(c->profile, c->rule->target);
+    struct choice chosen = choose(c->arena, kind_definition(c, c->rule->target), text);
     if (!chosen.nearest) {
         finding_of_rule(c, SEVERITY_ERROR, "isian.pilihan", kind_place(c, c->rule->target), "bagian", label, "isi",
                         text, "pilihan", chosen.all, NULL);
@@ -279,7 +279,7 @@ void check_date(const struct check *c) {
     if (answer_state(c, answered) != ANSWER_GIVEN) {
         return;
     }
-    const char *text = answer_text(c->arena, answered), *label = field_label(c->arena, c->profile, c->rule->target);
+    const char *text = answer_said(c, answered), *label = field_label(c->profile, c->rule->target);
     if (!date_parse(text, &date)) {
         finding_of_rule(c, SEVERITY_ERROR, "isian.tanggal", kind_place(c, c->rule->target), "bagian", label, "isi",
                         text, NULL);
@@ -295,7 +295,7 @@ void check_date(const struct check *c) {
 void check_order(const struct check *c) {
     const char *gap = strchr(c->rule->target, ' ');
     const char *first = arena_strndup(c->arena, c->rule->target, (size_t)(gap - c->rule->target)), *second = gap + 1;
-    const char *a = answer_text(c->arena, kind_answer(c, first)), *b = answer_text(c->arena, kind_answer(c, second));
+    const char *a = answer_said(c, kind_answer(c, first)), *b = answer_said(c, kind_answer(c, second));
     struct date from, to;
     if (!date_parse(a, &from) || !date_parse(b, &to)) {
         return;
@@ -305,7 +305,7 @@ void check_order(const struct check *c) {
         return;
     }
     finding_of_rule(c, order > 0 ? SEVERITY_ERROR : SEVERITY_WARNING, order > 0 ? "isian.urutan" : "isian.urutan-sama",
-                    kind_place(c, second), "bagian", field_label(c->arena, c->profile, second), "isi",
-                    format_date(c->arena, to), "sebelum", field_label(c->arena, c->profile, first), "isi-sebelum",
+                    kind_place(c, second), "bagian", field_label(c->profile, second), "isi",
+                    format_date(c->arena, to), "sebelum", field_label(c->profile, first), "isi-sebelum",
                     format_date(c->arena, from), NULL);
 }

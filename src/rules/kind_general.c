@@ -54,7 +54,9 @@ void check_leftover(const struct check *c) {
     size_t n;
     const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
-        const char *left = text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
+        bool answer = xml_is(nodes[i], "jawaban");
+        const char *left = answer ? answer_leftover(c, nodes[i])
+                                  : text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
         const char *section = xml_attr(nodes[i], "bagian");
         if (left) {
             finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", kind_node_place(nodes[i]), "unsur",

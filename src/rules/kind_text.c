@@ -14,6 +14,7 @@
 
 struct written {
     const char *id, *text;  // text: white space collapsed
+    const xmlNode *field;
     const xmlNode *definition;
     struct citation *cited;  // laws in it
     size_t n_cited;
@@ -40,8 +41,9 @@ static void collect(const struct check *c, const xmlNode *node, struct writings 
                 w->cap = cap;
             }
             struct written *one = &w->items[w->n++];
-            *one = (struct written){.id = id, .text = answer_text(c->arena, answered), .definition = child};
-            one->n_cited = prose_citations(c->arena, one->text, &one->cited);
+            *one = (struct written){
+                .id = id, .text = answer_said(c, answered), .field = answered, .definition = child};
+            one->n_cited = answer_citations(c, answered, &one->cited);
         }
         collect(c, child, w);
     }
@@ -61,7 +63,7 @@ static const struct writings *writings(const struct check *c) {
 }
 
 static const char *label(const struct check *c, const char *id) {
-    return field_label(c->arena, c->profile, id);
+    return field_label(c->profile, id);
 }
 
 // ---- filler
@@ -91,20 +93,11 @@ static void tell_copies(const struct check *c, const struct writings *w) {
     }
 }
 
-static const char *plain_words(struct arena *arena, const char *text) {
-    struct buf out = buf_new(arena);
-    for (const char *p = text_lower(arena, text); *p; p++) {
-        bool letter = (unsigned char)*p >= 0x80 || (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
-        buf_char(&out, letter ? *p : ' ');
-    }
-    return text_collapse(arena, buf_text(&out));
-}
-
 // An answer that begins with its question and says hardly more than it.
 static void tell_echo(const struct check *c, const struct written *one) {
-    const char *answer = plain_words(c->arena, one->text);
+    const char *answer = answer_bare(c, one->field);
     for (const xmlNode *q = xml_child(one->definition, "tanya"); q; q = xml_next(q, "tanya")) {
-        const char *question = plain_words(c->arena, xml_text(c->arena, q));
+        const char *question = text_bare(c->arena, xml_text(c->arena, q));
         size_t n = strlen(question);
         if (n > 20 && strncmp(answer, question, n) == 0 && count_tokens(answer + n) < FEWEST_WORDS) {
             finding_of_rule(c, SEVERITY_ERROR, "isian.gema", kind_place(c, one->id), "bagian", label(c, one->id), NULL);
@@ -164,7 +157,7 @@ void check_filler(const struct check *c) {
 void check_tense(const struct check *c) {
     struct date start;
     const struct writings *w = writings(c);
-    bool dated = date_parse(answer_text(c->arena, kind_answer(c, c->rule->target)), &start);
+    bool dated = date_parse(answer_said(c, kind_answer(c, c->rule->target)), &start);
     for (size_t i = 0; i < w->n; i++) {
         const struct citation *cited = w->items[i].cited;
         size_t n = w->items[i].n_cited;
@@ -249,7 +242,7 @@ void check_figure(const struct check *c) {
     if (answer_state(c, answered) != ANSWER_GIVEN) {
         return;
     }
-    const char *text = answer_text(c->arena, answered);
+    const char *text = answer_said(c, answered);
     if (!strpbrk(text, "0123456789")) {
         finding_of_rule(c, SEVERITY_WARNING, "isian.tanpa-angka", kind_place(c, c->rule->target), "bagian",
                         label(c, c->rule->target), "jumlah", kind_number(c, (long)count_tokens(text)), NULL);

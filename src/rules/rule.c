@@ -6,20 +6,6 @@
 #include "base/text.h"
 #include "base/xml.h"
 
-const xmlNode *field_find(const xmlNode *node, const char *id) {
-    for (const xmlNode *child = xml_child(node, NULL); id && child; child = xml_next(child, NULL)) {
-        const char *own = xml_is(child, "isian") ? xml_attr(child, "id") : NULL;
-        if (own && strcmp(own, id) == 0) {
-            return child;
-        }
-        const xmlNode *below = xml_is(child, "jawaban") ? NULL : field_find(child, id);
-        if (below) {
-            return below;
-        }
-    }
-    return NULL;
-}
-
 bool group_listed(const char *list, const char *group) {
     size_t length = group ? strlen(group) : 0;
     for (size_t n; list && group && (list += strspn(list, " "), n = strcspn(list, " ")) > 0; list += n) {
@@ -30,46 +16,12 @@ bool group_listed(const char *list, const char *group) {
     return !list || !group;
 }
 
-bool field_asked(const struct check *c, const char *id) {
-    const xmlNode *section = field_find(c->profile->root, id);
-    while (section && !xml_is(section, "bagian")) {
-        section = section->parent;
-    }
-    return group_listed(xml_attr(section, "kelompok"), c->group);
-}
-
 bool rule_concerns(const struct check *c, const struct rule *rule) {
     return group_listed(rule->groups, c->group) && (rule->kind->target != TARGET_FIELD || field_asked(c, rule->target));
 }
 
 static const char *filled(const char *text) {
     return text && *text ? text : NULL;
-}
-
-static size_t count_fields(const xmlNode *section) {
-    size_t n = 0;
-    for (const xmlNode *f = xml_child(section, "isian"); f; f = xml_next(f, "isian")) {
-        n++;
-    }
-    return n;
-}
-
-const char *field_label(struct arena *arena, const struct profile *p, const char *id) {
-    const xmlNode *field = field_find(p->root, id);
-    const xmlNode *section = field;
-    while (section && !xml_is(section, "bagian")) {
-        section = section->parent;
-    }
-    const char *label = filled(xml_attr(section, "label"));
-    const char *own = filled(xml_attr(field, "label"));
-    own = own ? own : filled(xml_attr(field, "judul"));
-    if (!label || !section) {
-        return own ? own : id;
-    }
-    if (field->parent == section && count_fields(section) == 1) {
-        return label;
-    }
-    return arena_printf(arena, "%s (%s)", label, own ? own : id);
 }
 
 // ---- reading <aturan>

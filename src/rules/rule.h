@@ -27,7 +27,14 @@ struct rule {
 
 struct pattern {                   // what counts as no answer
     regex_t regex;
+    char first;                    // what it begins with, if that is one byte and no other: most texts lack it; else 0
     bool anywhere;                 // left over inside a text, as against being the whole answer
+};
+
+struct asked {                     // an <isian> of the merged profile
+    const char *id, *label;        // label: as field_label tells it
+    const xmlNode *node;
+    const xmlNode *section;        // the <bagian> that it stands in
 };
 
 struct profile {
@@ -37,6 +44,8 @@ struct profile {
     struct date closing;           // penutupan=: when proposals close; year 0 when nobody said
     struct rule *rules;
     size_t n_rules;
+    struct asked *fields;          // in order of their ids
+    size_t n_fields;
 };
 
 struct profiles {
@@ -59,7 +68,8 @@ struct check {                     // what a kind's function gets
     const char *group;             // of the proposal; the profile's first when it names none; NULL without groups
     struct date closing;           // year 0: not known
     const struct rule *rule;
-    struct known_answer **known;   // answers looked at before: several rules ask about the same one
+    const xmlNode **answers;       // the <isian> of each field of the profile in the record, or NULL; NULL: look there
+    struct known_answers *known;   // answers looked at before: several rules ask about the same one
     struct writings **written;     // the running text among them; NULL or a NULL in it: not collected yet
 };
 
@@ -82,13 +92,20 @@ bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node
 
 // The <isian> of that id anywhere below `node` (a profile or a record), or NULL.
 const xmlNode *field_find(const xmlNode *node, const char *id);
+// Notes the fields of a merged profile, so that they are found without walking through it. Keeps them in `arena`.
+void fields_note(struct arena *arena, struct profile *p);
+// The field of that id; NULL when the profile has none.
+const struct asked *field_of(const struct profile *p, const char *id);
+// The <isian> below `node` for each field of the profile, by its number; NULL for those that are not there.
+const xmlNode **fields_answered(struct arena *arena, const struct profile *p, const xmlNode *node);
 // Whether the space-separated `list` of groups lets `group` in; everybody without a list.
 bool group_listed(const char *list, const char *group);
 // Whether the field's section is asked of the proposal's group.
 bool field_asked(const struct check *c, const char *id);
 // Of a group of the contest only its own rules hold, and those about what is asked of it.
 bool rule_concerns(const struct check *c, const struct rule *rule);
-// What people call a field: the label of its section, with the field's own name where a section has several.
-const char *field_label(struct arena *arena, const struct profile *p, const char *id);
+// What people call a field: the label of its section, with the field's own name where a section has several. The id
+// itself when the profile has no such field. Lives as long as the profile (or the id).
+const char *field_label(const struct profile *p, const char *id);
 
 #endif

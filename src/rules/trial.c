@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "rules/batch.h"
+#include "rules/answer.h"
 #include "rules/kind.h"
 
 // What a made-up proposal says.
@@ -265,7 +266,6 @@ static struct made made_new(struct arena *arena, const struct profile *p, const 
 static size_t findings_of(struct arena *arena, const struct profiles *all, const struct profile *p,
                           const struct rule *rule, bool good) {
     struct made m = made_new(arena, p, rule);
-    struct known_answer *known = NULL;
     for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
         if (strcmp(makers[i].kind, rule->kind->name) == 0) {
             makers[i].make(&m, good);
@@ -274,8 +274,12 @@ static size_t findings_of(struct arena *arena, const struct profiles *all, const
     struct findings *findings = findings_new(arena, NULL);
     xmlDoc *record = proposal_of(&m, findings, "i1");
     assert(record && findings->n == 0);
-    struct check c = {
-        .arena = arena, .findings = findings, .profiles = all, .profile = p, .known = &known, .rule = rule};
+    struct check c = {.arena = arena,
+                      .findings = findings,
+                      .profiles = all,
+                      .profile = p,
+                      .known = known_answers_new(arena),
+                      .rule = rule};
     c.record = xmlDocGetRootElement(record);
     c.innovation = xml_child(c.record, "inovasi");
     c.group = m.group;
@@ -299,7 +303,8 @@ static size_t findings_among(struct arena *arena, const struct profiles *all, co
     for (long i = 0; i < n; i++) {
         struct made m = made_new(arena, p, rule);
         m.title = quota || good ? arena_printf(arena, "Antar Obat %ld", i) : m.title;
-        batch_add(batch, arena_printf(arena, "u%ld", i), proposal_of(&m, findings, arena_printf(arena, "i%ld", i)));
+        batch_add(batch, arena_printf(arena, "u%ld", i), proposal_of(&m, findings, arena_printf(arena, "i%ld", i)),
+                  NULL);
     }
     batch_tell(batch, findings);
     size_t told = 0;

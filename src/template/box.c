@@ -188,7 +188,7 @@ static const char *image_path(struct bind *b, const struct at *at, const char *f
     if (*file == '/') {
         return file;
     }
-    const char *beside = folder_of(b, xml_place(at->node).file);
+    const char *beside = folder_of(b, xml_file(at->node));
     const char *path = beside ? file_join(b->arena, beside, file) : file;
     if (!file_exists(path) && b->options->folder) {
         const char *other = file_join(b->arena, b->options->folder, file);

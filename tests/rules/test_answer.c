@@ -51,8 +51,7 @@ static void what_is_left_over_inside_a_text_is_found(void **state) {
 
 static void parts_speak_for_the_whole(void **state) {
     struct fixture *f = *state;
-    struct known_answer *known = NULL;
-    struct check c = {.arena = f->arena, .known = &known};
+    struct check c = {.arena = f->arena, .known = known_answers_new(f->arena)};
     const xmlNode *field =
         node(f, "<isian id='r'><isian id='r.a'/><isian id='r.b'><jawaban>ada</jawaban></isian></isian>");
     assert_int_equal(answer_own(&c, field), ANSWER_MISSING);
@@ -63,8 +62,7 @@ static void parts_speak_for_the_whole(void **state) {
 
 static void an_answer_of_empty_list_items_is_empty(void **state) {
     struct fixture *f = *state;
-    struct known_answer *known = NULL;
-    struct check c = {.arena = f->arena, .known = &known};
+    struct check c = {.arena = f->arena, .known = known_answers_new(f->arena)};
     assert_int_equal(answer_state(&c, node(f, "<isian><jawaban><ol><li/><li> </li></ol></jawaban></isian>")),
                      ANSWER_EMPTY);
 }

@@ -23,7 +23,8 @@ static void add(struct fixture *f, struct batch *b, int number, const char *titl
                              "<naskah jenis='proposal'><inovasi id='i%d' nama='%s'><instansi nama='%s'/>"
                              "<usulan kelompok='%s'><bagian id='a'><isian id='a'><jawaban><p>%s</p></jawaban></isian>"
                              "</bagian></usulan></inovasi></naskah>",
-                             number, title, agency, group, answer)));
+                             number, title, agency, group, answer)),
+        NULL);
 }
 
 static void one_title_belongs_to_one_proposal(void **state) {
