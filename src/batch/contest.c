@@ -70,10 +70,11 @@ static bool says_unchecked(const struct finding *f) {
     return n > 6 && strcmp(f->rule + n - 6, "-belum") == 0;
 }
 
-static enum contest_state state_of(const struct findings *f, const char *rule) {
+// `told` names the rule of each finding.
+static enum contest_state state_of(const struct findings *f, const char *const *told, const char *rule) {
     enum contest_state state = CONTEST_CLEAN;
     for (size_t i = 0; i < f->n; i++) {
-        if (strcmp(finding_argument(&f->items[i], "aturan"), rule) == 0) {
+        if (strcmp(told[i], rule) == 0) {
             state = says_unchecked(&f->items[i]) ? CONTEST_UNCHECKED : CONTEST_TOLD;
         }
     }
@@ -83,10 +84,14 @@ static enum contest_state state_of(const struct findings *f, const char *rule) {
 static void tally_rules(struct judging *j, struct contest_judged *one, const struct profile *profile,
                         const struct findings *f, const char *group) {
     size_t n = profile_rules(profile);
+    const char **told = ARENA_ARRAY(j->arena, f->n + 1, const char *);
+    for (size_t i = 0; i < f->n; i++) {
+        told[i] = finding_argument(&f->items[i], "aturan");
+    }
     struct contest_rule *rules = j->options->rules ? ARENA_ARRAY(j->world->arena, n + 1, struct contest_rule) : NULL;
     for (size_t i = 0; i < n; i++) {
         struct profile_rule r = profile_rule(profile, i);
-        enum contest_state state = profile_rule_asked(profile, i, group) ? state_of(f, r.id) : CONTEST_NOT_ASKED;
+        enum contest_state state = profile_rule_asked(profile, i, group) ? state_of(f, told, r.id) : CONTEST_NOT_ASKED;
         one->ran += state == CONTEST_CLEAN || state == CONTEST_TOLD;
         one->clean += state == CONTEST_CLEAN;
         one->unchecked += state == CONTEST_UNCHECKED;

@@ -13,6 +13,7 @@ struct join {
     xmlNode *innovation;  // of the record: what `dari` is asked of
     const xmlNode *proposal;
     const xmlNode **answers;  // and which of them found their place
+    const char **to;          // the field that each names, or NULL
     bool *used;
     size_t n;
     struct words ids;  // of all fields met, for the nearest name
@@ -45,14 +46,13 @@ static bool alias_of(struct arena *arena, const xmlNode *section, const char *na
 }
 
 // An answer names its field; for the first field of a section the section's own id and other names do as well.
-static bool answers_field(struct join *j, const xmlNode *answer, const char *id, const xmlNode *section) {
-    const char *to = given(answer, "bagian");
+static bool answers_field(struct join *j, const char *to, const char *id, const xmlNode *section) {
     if (!to)
         return false;
     if (strcmp(to, id) == 0)
         return true;
-    return section &&
-           ((given(section, "id") && strcmp(to, given(section, "id")) == 0) || alias_of(j->r->arena, section, to));
+    const char *other = given(section, "id");
+    return section && ((other && strcmp(to, other) == 0) || alias_of(j->r->arena, section, to));
 }
 
 static bool short_value(const xmlNode *field) {
@@ -68,7 +68,7 @@ static void put_value(struct join *j, xmlNode *node, const char *text, const xml
 static bool put_answers(struct join *j, xmlNode *node, const xmlNode *field, const char *id, const xmlNode *section) {
     bool any = false;
     for (size_t i = 0; i < j->n; i++) {
-        if (!answers_field(j, j->answers[i], id, section))
+        if (!answers_field(j, j->to[i], id, section))
             continue;
         if (any)
             findings_add(j->r->findings, "resolve.answer-twice", xml_place(j->answers[i]), "bagian", id, NULL);
@@ -166,10 +166,13 @@ void answers_add(struct resolving *r, xmlNode *innovation, xmlNode *into, const 
     for (const xmlNode *a = xml_child(proposal, "jawaban"); a; a = xml_next(a, "jawaban"))
         j.n++;
     j.answers = ARENA_ARRAY(r->arena, j.n + 1, const xmlNode *);
+    j.to = ARENA_ARRAY(r->arena, j.n + 1, const char *);
     j.used = ARENA_ARRAY(r->arena, j.n + 1, bool);
     size_t i = 0;
-    for (const xmlNode *a = xml_child(proposal, "jawaban"); a; a = xml_next(a, "jawaban"))
+    for (const xmlNode *a = xml_child(proposal, "jawaban"); a; a = xml_next(a, "jawaban")) {
+        j.to[i] = given(a, "bagian");
         j.answers[i++] = a;
+    }
     const char *group = group_of(&j);
     for (const xmlNode *section = xml_child(r->profile, "bagian"); section; section = xml_next(section, "bagian"))
         if (asked_of(section, group))

@@ -15,8 +15,7 @@ enum {
     KEYS = 6,             // hashes by which answers find each other
     FEWEST_SHINGLES = 12, // shorter answers may well be alike
     ALIKE = 80,           // per cent
-    LONGEST_CHAIN = 32,   // answers compared for one hash
-    BUCKETS = 1 << 14
+    LONGEST_CHAIN = 32    // answers compared for one hash: the latest
 };
 
 struct entry {
@@ -33,10 +32,14 @@ struct written {                // an answer
     unsigned share;
 };
 
-struct slot {
-    uint32_t key;
+struct seen {                   // an answer with a certain hash
     struct written *answer;
-    struct slot *next;
+    struct seen *earlier;
+};
+
+struct bucket {
+    uint32_t key;
+    struct seen *latest;        // NULL: the bucket is free
 };
 
 struct batch {
@@ -47,7 +50,8 @@ struct batch {
     size_t n, cap;
     struct written **answers;
     size_t n_answers, cap_answers;
-    struct slot *slots[BUCKETS];
+    struct bucket *buckets;     // open addressing; their number is a power of two
+    size_t n_keys, n_buckets;
 };
 
 struct batch *batch_new(struct arena *arena, const struct profiles *profiles, const struct profile *profile) {
@@ -73,20 +77,44 @@ static void compare(struct written *s, const struct written *other) {
     }
 }
 
+static struct bucket *bucket_of(struct bucket *buckets, size_t n, uint32_t key) {
+    size_t at = key * 2654435769u & (n - 1);
+    while (buckets[at].latest && buckets[at].key != key) {
+        at = (at + 1) & (n - 1);
+    }
+    return &buckets[at];
+}
+
+// At most half of the buckets are in use.
+static void make_room(struct batch *b) {
+    if (2 * b->n_keys < b->n_buckets) {
+        return;
+    }
+    size_t n = b->n_buckets ? 2 * b->n_buckets : 1024;
+    struct bucket *more = ARENA_ARRAY(b->arena, n, struct bucket);
+    for (size_t i = 0; i < b->n_buckets; i++) {
+        if (b->buckets[i].latest) {
+            *bucket_of(more, n, b->buckets[i].key) = b->buckets[i];
+        }
+    }
+    b->buckets = more;
+    b->n_buckets = n;
+}
+
 static void enter(struct batch *b, struct written *s) {
     for (size_t i = 0; i < KEYS && i < s->sketch.n; i++) {
+        make_room(b);
         uint32_t key = s->sketch.least[i];
-        struct slot **chain = &b->slots[key % BUCKETS];
+        struct bucket *bucket = bucket_of(b->buckets, b->n_buckets, key);
         size_t looked = 0;
-        for (struct slot *slot = *chain; slot && looked < LONGEST_CHAIN; slot = slot->next) {
-            if (slot->key == key) {
-                compare(s, slot->answer);
-                looked++;
-            }
+        for (const struct seen *other = bucket->latest; other && looked < LONGEST_CHAIN; other = other->earlier) {
+            compare(s, other->answer);
+            looked++;
         }
-        struct slot *slot = ARENA_NEW(b->arena, struct slot);
-        *slot = (struct slot){key, s, *chain};
-        *chain = slot;
+        struct seen *seen = ARENA_NEW(b->arena, struct seen);
+        *seen = (struct seen){s, bucket->latest};
+        b->n_keys += !bucket->latest;
+        *bucket = (struct bucket){key, seen};
     }
 }
 
