@@ -18,6 +18,12 @@ struct staging *staging_new(struct arena *arena);
 bool staging_add(struct staging *s, const char *path, const void *bytes, size_t n);
 bool staging_commit(struct staging *s);
 void staging_abandon(struct staging *s);
+// Files staged by a process that was forked from this one: their paths, oldest first, and taking them over by path and
+// process. What it staged for `path` is removed by staging_remove; there may be nothing.
+size_t staging_count(const struct staging *s);
+const char *staging_path(const struct staging *s, size_t i);
+void staging_adopt(struct staging *s, const char *path, long process);
+void staging_remove(struct arena *arena, const char *path, long process);
 
 bool file_make_folders(const char *path);  // mkdir -p of the folder itself
 bool file_exists(const char *path);

@@ -63,12 +63,22 @@ static void unlink_quietly(const char *path) {
     errno = saved;
 }
 
+static char *part_of(struct arena *arena, const char *path, long process) {
+    return arena_printf(arena, "%s.%ld.part", path, process);
+}
+
+static void take(struct staging *s, const char *path, const char *part) {
+    struct staged *made = ARENA_NEW(s->arena, struct staged);
+    *made = (struct staged){s->newest, arena_strdup(s->arena, path), part};
+    s->newest = made;
+}
+
 bool staging_add(struct staging *s, const char *path, const void *bytes, size_t n) {
     if (file_is_folder(path)) {  // the rename would fail, with others of this document already done
         errno = EISDIR;
         return false;
     }
-    char *part = arena_printf(s->arena, "%s.%ld.part", path, (long)getpid());
+    char *part = part_of(s->arena, path, (long)getpid());
     bool written = write_synced(part, bytes, n);
     if (!written && errno == ENOENT && file_make_folders(folder_of(s->arena, path)))
         written = write_synced(part, bytes, n);
@@ -76,9 +86,7 @@ bool staging_add(struct staging *s, const char *path, const void *bytes, size_t 
         unlink_quietly(part);
         return false;
     }
-    struct staged *made = ARENA_NEW(s->arena, struct staged);
-    *made = (struct staged){s->newest, arena_strdup(s->arena, path), part};
-    s->newest = made;
+    take(s, path, part);
     return true;
 }
 
@@ -131,4 +139,27 @@ void staging_abandon(struct staging *s) {
     for (struct staged *f = s->newest; f; f = f->older)
         unlink_quietly(f->part);
     s->newest = NULL;
+}
+
+size_t staging_count(const struct staging *s) {
+    size_t n = 0;
+    for (const struct staged *f = s->newest; f; f = f->older)
+        n++;
+    return n;
+}
+
+const char *staging_path(const struct staging *s, size_t i) {
+    size_t newer = staging_count(s) - 1 - i;
+    const struct staged *f = s->newest;
+    for (; newer > 0; newer--)
+        f = f->older;
+    return f->path;
+}
+
+void staging_adopt(struct staging *s, const char *path, long process) {
+    take(s, path, part_of(s->arena, path, process));
+}
+
+void staging_remove(struct arena *arena, const char *path, long process) {
+    unlink_quietly(part_of(arena, path, process));
 }

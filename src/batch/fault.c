@@ -31,3 +31,10 @@ struct finding *fault_write(struct findings *findings, const char *path, bool *l
     return findings_add_as(findings, SEVERITY_FATAL, fault.rule, (struct place){.file = path}, "berkas", path, "alasan",
                            message_errno(number), NULL);
 }
+
+struct finding *fault_store(struct findings *findings, struct store *store) {
+    struct finding *f = findings_add_as(findings, SEVERITY_FATAL, "store.write", (struct place){0}, "alasan",
+                                        store_why(store), NULL);
+    store_rollback(store);
+    return f;
+}

@@ -13,14 +13,14 @@ static const char *given(const xmlNode *node, const char *name) {
     return value && !text_blank(value) ? value : NULL;
 }
 
-static const char *path_of(struct arena *arena, const char *notes, const char *document) {
+const char *freeze_path(struct arena *arena, const char *notes, const char *document) {
     return arena_printf(arena, "%s/beku/%s.xml", notes, output_component(arena, document));
 }
 
 // ---- the file ----
 
 struct frozen *freeze_load(struct arena *arena, const char *notes, const char *document, struct findings *findings) {
-    const char *path = path_of(arena, notes, document);
+    const char *path = freeze_path(arena, notes, document);
     if (!file_exists(path)) {
         return NULL;
     }
@@ -75,7 +75,7 @@ bool freeze_stage(struct arena *arena, const char *notes, const char *document, 
     xmlChar *text = NULL;
     int n = 0;
     xmlDocDumpMemoryEnc(doc, &text, &n, "UTF-8");
-    const char *path = path_of(arena, notes, document);
+    const char *path = freeze_path(arena, notes, document);
     bool ok = text && staging_add(staging, path, text, (size_t)n);
     if (!ok) {
         fault_write(findings, path, NULL);

@@ -20,6 +20,8 @@ struct freeze_copy {                 // the file that was signed
     struct str source;
 };
 
+// Where it is kept: NOTES/beku/<document>.xml.
+const char *freeze_path(struct arena *arena, const char *notes, const char *document);
 // What is kept of a document. NULL when nothing is; then, when the file is there but cannot be read, with one finding.
 struct frozen *freeze_load(struct arena *arena, const char *notes, const char *document, struct findings *findings);
 

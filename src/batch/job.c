@@ -142,6 +142,9 @@ static void line_plan(struct line *line, const char *fingerprint, struct job_res
         plan->stopped = true;
         plan->current = false;
         line_end_output(line, RENDITION_RENCANA, fingerprint, "", plan);
+    } else if (line->foresee) {
+        plan->made = pdf->made;
+        plan->pages = pdf->pages;
     } else if (pdf->made) {
         const struct edition *e = line_edition(line, RENDITION_TANDA_TANGAN, line_findings(line));
         const char *name = outputs_name(line->arena, line->document, RENDITION_TANDA_TANGAN);
@@ -206,6 +209,7 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     fonts_trim(world->fonts, FONT_CACHE_LIMIT);
     line_start(&line, world, arena, input->document);
     line.look_only = input->look_only;
+    line.foresee = input->foresee;
     result->findings = line.findings;
     bool resolved = line_resolve(&line);
     result->record = line.record;
@@ -219,17 +223,20 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     }
     const char *fingerprint =
         fingerprint_of(world, arena, line.template, line.profile, line.record, line.findings);
-    bool current = all_current(&line, input, fingerprint, result);
-    if (current && !input->recheck) {
-        result->skipped = true;
+    result->skipped = all_current(&line, input, fingerprint, result);
+    if (result->skipped && !input->recheck) {
         return result;
     }
+    struct job_result current = *result;
     if (!input->frozen) {
         check_record(arena, line.record, world->profiles, line.profile, line.findings);
         line.checked = line.findings->n;
     }
     line_make(&line, input, fingerprint, result);
     findings_fold(line.findings, "template.hole", "template.holes");
+    if (result->skipped) {
+        *result = current;  // it was only about the findings
+    }
     return result;
 }
 

@@ -19,6 +19,7 @@ struct job_input {
     struct job_known known[RENDITION_COUNT];
     bool recheck;                        // find everything again even when all outputs are current
     bool look_only;                      // findings of all stages, but draw nothing
+    bool foresee;                        // the same, and `made` is what would be made, without bytes
     xmlDoc *frozen;                      // made from this record, unchecked, instead of what the objects say; or NULL
 };
 
@@ -32,7 +33,7 @@ struct job_output {
 
 struct job_result {
     struct findings *findings;           // of all stages that ran
-    bool skipped;                        // all that was wanted is current: only resolve has run
+    bool skipped;                        // all that was wanted is current: only resolve has run (and what recheck asks)
     struct job_output outputs[RENDITION_COUNT];
     const xmlDoc *record;                // NULL when there is none
 };

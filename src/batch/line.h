@@ -29,7 +29,7 @@ struct line {
     size_t checked;              // so many of them are of the record; the others of one rendition or another
     bool proof;                  // made from what is embedded: who else should have signed is not known
     const struct source_image *image;  // finds images by name; NULL: beside the input
-    bool look_only;
+    bool look_only, foresee;     // as in job_input
     struct edition *editions;
 };
 

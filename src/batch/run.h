@@ -9,6 +9,12 @@
 
 struct run_report;
 
+// What one document may take. Over it, it is stopped, and its worker replaced; 0: no limit.
+struct run_limits {
+    size_t memory;                       // bytes
+    int seconds;                         // of CPU, and on the clock
+};
+
 struct run_options {
     const char *output;                  // folder
     const struct planned *documents;
@@ -20,9 +26,12 @@ struct run_options {
     bool again;                          // make also what is current
     bool dry;                            // nothing is written: the report says what would be made and why
     size_t max_failures;                 // so many documents stopped or failed end the run; 0: none does
-    int repeat;                          // so many times each document (for measuring); 0 counts as 1
-    const volatile sig_atomic_t *stop;   // set by a signal: the document being made is the last; may be NULL
-    // Told before each document; may be NULL.
+    int workers;                         // processes that make documents (pool.h); 0: this one makes them itself
+    struct run_limits limits;            // without workers only that of memory holds, and only for the document's arena
+    const char *said;                    // options to be said again to make one of them by itself, " -i map"; or NULL
+    int repeat;                          // so many times each document, here (for measuring); 0 counts as 1
+    const volatile sig_atomic_t *stop;   // set by a signal: what is in hand is the last; may be NULL
+    // Told before each document is finished, in their order; may be NULL.
     void (*progress)(void *context, size_t i, const struct planned *document, const struct run_report *report);
     void *context;
 };
@@ -57,12 +66,12 @@ struct run_report {
     size_t n_foreseen;
 };
 
-// Makes what is not current. The report and what it points to live in the world's arena.
+// Makes what is not current. Findings, report, bytes and store are the same for any number of workers. The report and what it points to live in the world's arena.
 // The world's failures are fatal findings; a failure that the next document would meet again ends the run.
 struct run_report *run_batch(const struct world *world, struct store *store, const struct run_options *options);
 
-// The findings of documents, without making any of them. They live in the world's arena. `stop` as above.
-struct findings *run_check(const struct world *world, const struct planned *documents, size_t n,
-                           const volatile sig_atomic_t *stop);
+// The findings of documents, without making any of them: of the options only documents, stop, workers, limits and said
+// are looked at. They live in the world's arena.
+struct findings *run_check(const struct world *world, const struct run_options *options);
 
 #endif

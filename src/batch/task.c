@@ -1,155 +1,189 @@
 #include "batch/task.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "batch/states.h"
-#include "batch/waiting.h"
+#include "batch/freeze.h"
+
+void task_begin(struct task *task, const struct work *run, const struct planned *document) {
+    struct arena *arena = task->arena;
+    arena_reset(arena);
+    *task = (struct task){.arena = arena, .document = document};
+    task->input.document = document;
+    task->findings = findings_new(arena, run->world->catalogue);
+    task->findings->document = document->id;
+    task->staging = staging_new(arena);
+    task->facts = staging_new(arena);
+}
 
 // ---- before: what stands ----
 
-static void task_look(struct work *run, struct task *task) {
-    task->input.document = task->document;
-    for (int r = 0; r < RENDITION_COUNT; r++) {
-        struct output_file *file = &task->files[r];
-        *file = output_look(run->store, run->arena, run->options->output, task->document, (enum rendition)r);
-        task->input.want[r] = run->options->want[r] &&
-                              (run->options->named || job_makes(run->world, task->document, (enum rendition)r));
-        bool stopped = file->recorded && !*file->row.hash;
-        bool whole = file->recorded && strcmp(file->row.path, file->path) == 0 &&
-                     strcmp(file->row.hash, file->hash) == 0;
-        if (whole && !run->options->again) {
-            task->input.known[r] = (struct job_known){file->row.fingerprint, file->row.families, stopped};
-        }
-    }
+static int by_path(const void *key, const void *input) {
+    return strcmp(key, ((const struct world_input *)input)->path);
 }
 
-// Runs the job behind a guard: a document that needs too much memory costs itself, not the run.
-struct job_result *task_job(struct work *run, const struct job_input *input) {
-    jmp_buf full;
-    if (setjmp(full) == 0) {
-        arena_guard(run->arena, &full);
-        struct job_result *result = job_run(run->world, run->arena, input);
-        arena_guard(run->arena, NULL);
-        return result;
-    }
-    arena_guard(run->arena, NULL);
-    return NULL;
+static bool is_as_noted(const struct work *run, const char *file) {
+    const struct world *w = run->world;
+    const struct world_input *input = bsearch(file, w->inputs, w->n_inputs, sizeof *w->inputs, by_path);
+    return input && store_input_same(run->store, file, input->hash);
 }
 
 // Stored findings tell lines and columns; when the input they point into has changed, they are found again.
 // (A change of what the share folder holds is part of the fingerprint.)
 static bool places_hold(const struct work *run, const struct findings *stored) {
+    size_t share = strlen(run->world->share);
+    const char *last = NULL;  // most point into the same file
     for (size_t i = 0; i < stored->n; i++) {
         const char *file = stored->items[i].place.file;
-        bool found = !file || strncmp(file, run->world->share, strlen(run->world->share)) == 0;
-        for (size_t k = 0; !found && k < run->world->n_inputs; k++) {
-            const struct world_input *input = &run->world->inputs[k];
-            found = strcmp(input->path, file) == 0 && store_input_same(run->store, file, input->hash);
-        }
-        if (!found) {
+        bool told = !file || strncmp(file, run->world->share, share) == 0 || (last && strcmp(last, file) == 0);
+        if (!told && !is_as_noted(run, file)) {
             return false;
         }
+        last = told ? last : file;
     }
     return true;
 }
 
-// Nothing to make: the findings of the last time are told again.
-static void task_retell(struct work *run, struct task *task) {
-    struct findings *stored = findings_new(run->arena, run->world->catalogue);
-    store_findings_get(run->store, task->document->id, stored);
-    if (places_hold(run, stored)) {
-        findings_append(run->report->findings, stored);
-        return;
-    }
-    task->input.recheck = true;
-    struct job_result *again = task_job(run, &task->input);
-    if (!again) {
-        return;
-    }
-    findings_append(run->report->findings, again->findings);
-    if (run->options->dry) {
-        return;
-    }
-    if (!store_begin(run->store) || !store_findings_put(run->store, task->document->id, again->findings) ||
-        !store_commit(run->store)) {
-        task_store_failed(run, task->document->id);
+static void look_at(struct work *run, struct task *task, int r) {
+    struct output_file *file = &task->files[r];
+    *file = output_look(run->store, task->arena, run->options->output, task->document, (enum rendition)r);
+    task->input.want[r] = run->options->want[r] &&
+                          (run->options->named || job_makes(run->world, task->document, (enum rendition)r));
+    bool stopped = file->recorded && !*file->row.hash;
+    bool whole = file->recorded && strcmp(file->row.path, file->path) == 0 && strcmp(file->row.hash, file->hash) == 0;
+    if (whole && !run->options->again) {
+        task->input.known[r] = (struct job_known){file->row.fingerprint, file->row.families, stopped};
     }
 }
 
-// ---- one document ----
-
-// A document that needs too much memory costs itself only.
-static void memory_failed(struct work *run, const char *document) {
-    struct finding *f = findings_add(run->report->findings, "job.memory", (struct place){0}, "naskah", document, NULL);
-    f->document = arena_strdup(run->world->arena, document);
-}
-
-// Made in memory only, so that the plan is exact: bytes that would come out the same are not called made.
-static void plan_document(struct work *run, struct task *task) {
-    const struct planned *document = task->document;
-    struct run_report before = *run->report;
-    if (states_of(run->world, document->id).frozen_by) {
-        task_frozen_check(run, document);
-        run->report->current++;
-        task_foresee(run, document, VERDICT_FROZEN);
+void task_look(struct work *run, struct task *task) {
+    bool known = true;
+    if (run->way == TASK_CHECK) {
+        task->input.want[RENDITION_DRAF] = task->input.want[RENDITION_TANDA_TANGAN] = true;
+        task->input.look_only = true;
         return;
     }
-    task->result = task_job(run, &task->input);
-    if (!task->result) {
-        memory_failed(run, document->id);
-        run->report->stopped++;
-    } else if (task->result->skipped) {
-        contests_add(run->contests, document, task->result->record);
-        task_retell(run, task);
-        task_count(run, task, true);
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        look_at(run, task, r);
+        known = known && (!task->input.want[r] || task->input.known[r].fingerprint);
+    }
+    task->input.foresee = run->way == TASK_FORESEE;
+    if (known) {
+        task->stored = findings_new(task->arena, run->world->catalogue);
+        store_findings_get(run->store, task->document->id, task->stored);
+        task->input.recheck = !places_hold(run, task->stored);
+    }
+    if (run->way == TASK_MAKE) {
+        task_frozen_keep(run, task);
+    }
+}
+
+// ---- the work ----
+
+static void work_behind_guard(const struct work *run, struct task *task) {
+    if (run->way == TASK_MAKE ? task_frozen(run, task) : task_frozen_check(run, task)) {
+        return;
+    }
+    task->result = job_run(run->world, task->arena, &task->input);
+    task->state = task->result->skipped ? TASK_CURRENT : TASK_WORKED;
+    if (run->way == TASK_MAKE && task->state == TASK_WORKED && !task_stage(run, task)) {
+        task->state = TASK_UNWRITTEN;
+    }
+}
+
+void task_work(const struct work *run, struct task *task) {
+    jmp_buf full;
+    if (setjmp(full) == 0) {
+        arena_guard(task->arena, &full);
+        work_behind_guard(run, task);
     } else {
-        contests_add(run->contests, document, task->result->record);
+        task->state = TASK_FULL;
+    }
+    arena_guard(task->arena, NULL);
+}
+
+// ---- after ----
+
+// Nothing to make: the findings of the last time are told again, or those that were found again.
+static void retell(struct work *run, struct task *task) {
+    if (!task->input.recheck) {
+        findings_append(run->report->findings, task->stored);
+        return;
+    }
+    findings_append(run->report->findings, task->result->findings);
+    bool note = run->way == TASK_MAKE;
+    if (note && !(store_begin(run->store) &&
+                  store_findings_put(run->store, task->document->id, task->result->findings) &&
+                  store_commit(run->store))) {
+        task_store_failed(run, task);
+    }
+}
+
+static void finish_current(struct work *run, struct task *task) {
+    contests_add(run->contests, task->document, task->result->record);
+    retell(run, task);
+    task_count(run, task, true);
+}
+
+static void finish_worked(struct work *run, struct task *task) {
+    if (!task->frozen) {  // what was signed takes no part any more, and what its companion lacks is not told
+        contests_add(run->contests, task->document, task->result->record);
         findings_append(run->report->findings, task->result->findings);
-        task_hash(run, task);
-        task_count(run, task, true);
     }
-    task_foresee_counted(run, document, &before);
+    bool written = run->way != TASK_MAKE || task_write(run, task);
+    if (run->way != TASK_CHECK) {
+        task_count(run, task, written);
+    }
 }
 
-void task_make(struct work *run, const struct planned *document) {
-    arena_reset(run->arena);
-    struct task task = {.document = document};
-    task_look(run, &task);
-    if (run->options->dry) {
-        plan_document(run, &task);
-        return;
+static void finish(struct work *run, struct task *task) {
+    switch (task->state) {
+    case TASK_CURRENT:
+        finish_current(run, task);
+        break;
+    case TASK_WORKED:
+        finish_worked(run, task);
+        break;
+    case TASK_FROZEN:
+        run->report->current++;
+        break;
+    case TASK_UNWRITTEN:
+        task_abandon(run, task, 0);
+        if (!task->frozen) {
+            findings_append(run->report->findings, task->result->findings);
+        }
+        task_count(run, task, false);
+        break;
+    case TASK_FULL:
+    case TASK_CRASHED:
+    case TASK_SLOW:
+        task_lost(run, task);
+        break;
     }
-    if (task_frozen(run, &task)) {
-        return;
-    }
-    task.result = task_job(run, &task.input);
-    if (!task.result) {
-        memory_failed(run, document->id);
-        run->report->stopped++;
-        return;
-    }
-    contests_add(run->contests, document, task.result->record);
-    if (task.result->skipped) {
-        task_retell(run, &task);
-        task_count(run, &task, true);
-        return;
-    }
-    findings_append(run->report->findings, task.result->findings);
-    task.waits = waits_for_input(run->world, task.result->findings);
-    task_count(run, &task, task_write(run, &task));
 }
 
-void task_check(struct work *run, const struct planned *document) {
-    arena_reset(run->arena);
-    if (task_frozen_check(run, document)) {
-        return;
+void task_finish(struct work *run, struct task *task) {
+    struct run_report before = *run->report;
+    size_t told = task->findings->n;
+    findings_append(run->report->findings, task->findings);
+    finish(run, task);
+    struct findings late = *task->findings;  // what finishing itself has told
+    late.items += told;
+    late.n -= told;
+    findings_append(run->report->findings, &late);
+    run->broken = run->broken || task->lasting;
+    if (run->way == TASK_FORESEE) {
+        task_foresee(run, task, &before);
     }
-    struct job_input input = {.document = document, .want = {true, true}, .look_only = true};
-    struct job_result *result = task_job(run, &input);
-    if (result) {
-        contests_add(run->contests, document, result->record);
-        findings_append(run->report->findings, result->findings);
-    } else {
-        memory_failed(run, document->id);
+}
+
+void task_abandon(const struct work *run, struct task *task, pid_t worker) {
+    staging_abandon(task->staging);
+    staging_abandon(task->facts);
+    if (worker && run->way == TASK_MAKE) {
+        for (int r = 0; r < RENDITION_COUNT; r++) {
+            staging_remove(task->arena, task->files[r].full, worker);
+        }
+        staging_remove(task->arena, freeze_path(task->arena, run->world->notes, task->document->id), worker);
     }
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/xml.h"
+
 const char *const run_reasons[] = {
     [REASON_NEW] = "cli.reason.new",         [REASON_CHANGED] = "cli.reason.changed",
     [REASON_MISSING] = "cli.reason.missing", [REASON_FOREIGN] = "cli.reason.foreign",
@@ -66,17 +68,33 @@ void task_count(struct work *run, const struct task *task, bool written) {
     }
 }
 
-void task_foresee(struct work *run, const struct planned *document, enum run_verdict verdict) {
-    struct run_report *report = run->report;
-    report->foreseen[report->n_foreseen++] = (struct run_foreseen){document->id, verdict};
+// What brings it to light again, without workers, so that a debugger sees it too.
+static const char *again(const struct work *run, const struct task *task) {
+    const char *options = run->options->said ? run->options->said : "";
+    return run->way == TASK_CHECK ? arena_printf(task->arena, "naskah periksa --only %s -j 0%s", task->document->id, options)
+                                  : arena_printf(task->arena, "naskah buat %s -j 0%s", task->document->id, options);
 }
 
-// Which of the report's counts went up says what became of the document.
-void task_foresee_counted(struct work *run, const struct planned *document, const struct run_report *before) {
-    const struct run_report *now = run->report;
-    task_foresee(run, document,
-            now->failed > before->failed     ? VERDICT_FAILED
-            : now->stopped > before->stopped ? VERDICT_STOPPED
-            : now->changed > before->changed ? VERDICT_MAKE
-                                             : VERDICT_CURRENT);
+void task_lost(struct work *run, struct task *task) {
+    const char *rule = task->state == TASK_FULL ? "job.memory" : task->state == TASK_SLOW ? "job.slow" : "job.crash";
+    const char *how = task->signal ? arena_printf(task->arena, "SIG%s", sigabbrev_np(task->signal))
+                                   : arena_printf(task->arena, "%d", task->status);
+    const struct run_limits *limits = &run->options->limits;
+    size_t bound = task->state == TASK_FULL ? limits->memory >> 20 : (size_t)limits->seconds;
+    struct place place = task->document->node ? xml_place(task->document->node) : (struct place){0};
+    struct finding *f = findings_add(run->report->findings, rule, place, "naskah", task->document->id, "sebab", how,
+                                     "perintah", again(run, task), "batas",
+                                     arena_printf(task->arena, "%zu", bound), NULL);
+    f->document = arena_strdup(run->world->arena, task->document->id);
+    run->report->stopped++;
+}
+
+void task_foresee(struct work *run, const struct task *task, const struct run_report *before) {
+    struct run_report *now = run->report;
+    now->foreseen[now->n_foreseen++] = (struct run_foreseen){
+        task->document->id, task->frozen                     ? VERDICT_FROZEN
+                            : now->failed > before->failed   ? VERDICT_FAILED
+                            : now->stopped > before->stopped ? VERDICT_STOPPED
+                            : now->changed > before->changed ? VERDICT_MAKE
+                                                             : VERDICT_CURRENT};
 }

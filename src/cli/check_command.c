@@ -166,7 +166,9 @@ int command_check(struct session *s) {
             states_check(s->world, s->plan, s->n_plan, s->findings);
         }
         if (!contest_asked(s)) {
-            findings_append(s->findings, run_check(s->world, documents, n, &session_signal));
+            struct run_options o = {.documents = documents, .n_documents = n, .stop = &session_signal};
+            session_workers(s, &o);
+            findings_append(s->findings, run_check(s->world, &o));
         } else if (!contest_answer(s, documents, n)) {
             return session_told_misuse(s);
         }

@@ -37,12 +37,18 @@ static bool read_choices(struct session *s) {
         s->want[i] = all || i == (int)one;
     }
     s->want[RENDITION_RENCANA] = s->want[RENDITION_TANDA_TANGAN];
-    const char *const numbers[] = {s->options.repeat, s->options.max_failures, s->options.news};
+    const char *const numbers[] = {s->options.repeat, s->options.max_failures, s->options.news,
+                                   s->options.limit_memory, s->options.limit_time};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (numbers[i] && atoi(numbers[i]) < 1) {
             session_misuse(s, "cli.number", numbers[i], NULL);
             return false;
         }
+    }
+    const char *jobs = s->options.jobs;
+    if (jobs && (!*jobs || strspn(jobs, "0123456789") != strlen(jobs) || strlen(jobs) > 3)) {
+        session_misuse(s, "cli.number-or-none", jobs, NULL);
+        return false;
     }
     return true;
 }

@@ -21,6 +21,7 @@ struct options {
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing;
     const char *giver, *received, *reason;
     const char *fail_on, *agency, *from;
+    const char *jobs, *limit_memory, *limit_time;
     const char *use, *max_failures, *news, *shell;
     bool where;
     bool whatsapp;                     // a text for each agency instead of the findings

@@ -74,6 +74,7 @@ static int make(struct session *s, struct run_options *o) {
     o->dry = s->options.dry;
     o->max_failures = s->options.max_failures ? (size_t)atol(s->options.max_failures) : 0;
     o->context = &progress;
+    session_workers(s, o);
     memcpy(o->want, s->want, sizeof o->want);
     o->named = s->want[RENDITION_UNGGAH] && !s->want[RENDITION_DRAF];
     struct clock start = clock_now();

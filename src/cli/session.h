@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 
-#include "batch/world.h"
+#include "batch/run.h"
 #include "cli/options.h"
 #include "store/store.h"
 
@@ -47,6 +47,8 @@ bool session_input(struct session *s);       // the world of --input, or of inpu
 struct store *session_store(struct session *s, struct findings *findings);
 bool session_date(struct session *s, const char **date);  // --tanggal, or today; false: it is no day
 int session_end_step(struct session *s, struct findings *findings);  // tells them; the exit status
+// How many workers make the documents, and what one of them may take: -j, --batas-memori, --batas-waktu.
+void session_workers(struct session *s, struct run_options *o);
 char *number(struct session *s, size_t n);   // as text
 
 #endif

@@ -90,7 +90,8 @@ static void test_output_is_no_folder(void **state) {
 
 static void test_check_makes_nothing(void **state) {
     struct fixture *f = *state;
-    struct findings *found = run_check(f->world, f->plan, f->n, NULL);
+    struct run_options all = {.documents = f->plan, .n_documents = f->n};
+    struct findings *found = run_check(f->world, &all);
     assert_true(findings_has(found, "isian.hilang"));
     struct run_options o = {0};
     assert_int_equal(run(f, &o)->findings->n, found->n);
