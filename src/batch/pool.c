@@ -61,9 +61,14 @@ static bool write_all(int fd, const void *from, size_t n) {
     return true;
 }
 
-static bool write_frame(int fd, const char *p, size_t n) {
-    uint64_t length = n;
-    return write_all(fd, &length, sizeof length) && write_all(fd, p, n);
+struct head {
+    uint64_t n;               // bytes that follow
+    uint64_t last;            // of a worker: it takes no more work
+};
+
+static bool write_frame(int fd, const char *p, size_t n, bool last) {
+    struct head head = {n, last};
+    return write_all(fd, &head, sizeof head) && write_all(fd, p, n);
 }
 
 // ---- in the worker ----
@@ -118,17 +123,17 @@ static void settle(int fd, pid_t parent) {
 
 _Noreturn static void serve(const struct pool *p, int fd) {
     struct arena *arena = arena_new(0);
-    uint64_t n;
+    struct head head;
     limit_memory(p->options.memory);
-    while (read_all(fd, &n, sizeof n)) {
-        char *request = arena_room(arena, n + 1, 1);
+    while (read_all(fd, &head, sizeof head)) {
+        char *request = arena_room(arena, head.n + 1, 1);
         struct buf reply = buf_new(arena);
-        if (!read_all(fd, request, n)) {
+        if (!read_all(fd, request, head.n)) {
             break;
         }
         limit_time(p->options.cpu);
-        bool fit = p->options.work(p->options.context, (struct str){request, n}, &reply);
-        if (!write_frame(fd, buf_text(&reply), reply.n) || !fit) {
+        bool fit = p->options.work(p->options.context, (struct str){request, head.n}, &reply);
+        if (!write_frame(fd, buf_text(&reply), reply.n, !fit) || !fit) {
             break;
         }
         arena_reset(arena);
@@ -210,12 +215,12 @@ void pool_give(struct pool *p, size_t tag, struct str request) {
         }
     }
     assert(w && !p->has_failed);
-    bool ok = w->pid && write_frame(w->fd, request.p, request.n);
+    bool ok = w->pid && write_frame(w->fd, request.p, request.n, false);
     if (!ok && w->pid) {
         kill(w->pid, SIGKILL);  // it died while it had nothing to do
         bury(w);
     }
-    ok = ok || (start(p, w) && write_frame(w->fd, request.p, request.n));
+    ok = ok || (start(p, w) && write_frame(w->fd, request.p, request.n, false));
     if (!ok && !w->pid) {
         p->failed = (struct pool_result){.tag = tag, .end = POOL_UNSTARTED, .status = errno};
         p->has_failed = true;
@@ -241,7 +246,7 @@ static bool died(struct worker *w, struct pool_result *result) {
 
 // Reads what there is. True when the reply is whole, or when there will be none.
 static bool listen_to(struct worker *w, struct pool_result *result) {
-    uint64_t length = 0;
+    struct head head = {0};
     if (w->cap - w->n < 65536) {
         size_t cap = w->cap ? 2 * w->cap : 1 << 18;
         char *more = realloc(w->bytes, cap);
@@ -257,13 +262,16 @@ static bool listen_to(struct worker *w, struct pool_result *result) {
         return !later && died(w, result);
     }
     w->n += (size_t)got;
-    memcpy(&length, w->bytes, w->n < sizeof length ? w->n : sizeof length);
-    if (w->n < sizeof length || w->n - sizeof length < length) {
+    memcpy(&head, w->bytes, w->n < sizeof head ? w->n : sizeof head);
+    if (w->n < sizeof head || w->n - sizeof head < head.n) {
         return false;
     }
     *result = (struct pool_result){.tag = w->tag, .end = POOL_DONE, .worker = w->pid};
-    result->reply = (struct str){w->bytes + sizeof length, length};
+    result->reply = (struct str){w->bytes + sizeof head, head.n};
     w->busy = false;
+    if (head.last) {
+        bury(w);
+    }
     return true;
 }
 

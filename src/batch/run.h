@@ -66,7 +66,8 @@ struct run_report {
     size_t n_foreseen;
 };
 
-// Makes what is not current. Findings, report, bytes and store are the same for any number of workers. The report and what it points to live in the world's arena.
+// Makes what is not current. Findings, report, bytes and store are the same for any number of workers. The report and
+// what it points to live in the world's arena.
 // The world's failures are fatal findings; a failure that the next document would meet again ends the run.
 struct run_report *run_batch(const struct world *world, struct store *store, const struct run_options *options);
 

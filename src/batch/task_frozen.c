@@ -43,7 +43,8 @@ static bool want_companions(struct task *task, bool received, bool late) {
 
 // The file that was signed and the plan beside it, where they are missing: from what the file carried inside. Today's
 // templates may set it otherwise; then it is not to be had from us.
-static bool make_copy(const struct work *run, struct task *task, const struct frozen *f, bool pdf_lost, bool plan_lost) {
+static bool make_copy(const struct work *run, struct task *task, const struct frozen *f, bool pdf_lost,
+                      bool plan_lost) {
     struct job_output *pdf = &task->result->outputs[RENDITION_TANDA_TANGAN],
                       *plan = &task->result->outputs[RENDITION_RENCANA];
     struct findings *unused = findings_new(task->arena, run->world->catalogue);

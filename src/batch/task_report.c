@@ -71,8 +71,8 @@ void task_count(struct work *run, const struct task *task, bool written) {
 // What brings it to light again, without workers, so that a debugger sees it too.
 static const char *again(const struct work *run, const struct task *task) {
     const char *options = run->options->said ? run->options->said : "";
-    return run->way == TASK_CHECK ? arena_printf(task->arena, "naskah periksa --only %s -j 0%s", task->document->id, options)
-                                  : arena_printf(task->arena, "naskah buat %s -j 0%s", task->document->id, options);
+    const char *verb = run->way == TASK_CHECK ? "periksa --only" : "buat";
+    return arena_printf(task->arena, "naskah %s %s -j 0%s", verb, task->document->id, options);
 }
 
 void task_lost(struct work *run, struct task *task) {

@@ -1,5 +1,5 @@
-// What a worker must know of a task that the parent looked at after the fork, and what comes back. Both are one program,
-// so numbers travel as they lie in memory.
+// What a worker must know of a task that the parent looked at after the fork, and what comes back. Both are one
+// program, so numbers travel as they lie in memory.
 #include <stdint.h>
 #include <string.h>
 

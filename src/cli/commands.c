@@ -4,23 +4,24 @@
 
 #include <string.h>
 
+#define WORKERS " jobs batas-memori batas-waktu"
 #define COMMON " share lang json help"
 
 const struct command command_table[] = {
     {"jalankan", "run", "cli.args.folders", "cli.cmd.run",
-     "input output store only rendition ulang dry-run max-failures jobs batas-memori batas-waktu kabar ketat catatan" COMMON,
+     "input output store only rendition ulang dry-run max-failures kabar ketat catatan" WORKERS COMMON,
      {{"naskah jalankan", "cli.ex.run"},
       {"naskah jalankan input/karo --only 'sk-*'", "cli.ex.run-only"},
       {"naskah jalankan --coba", "cli.ex.run-dry"}},
      command_run},
     {"periksa", "check", "cli.args.paths", "cli.cmd.check",
-     "input output only profile closing aturan kematangan untuk-wa tahun fail-on jobs batas-memori batas-waktu catatan" COMMON,
+     "input output only profile closing aturan kematangan untuk-wa tahun fail-on catatan" WORKERS COMMON,
      {{"naskah periksa", "cli.ex.check"},
       {"naskah periksa input/karo/tim.xml", "cli.ex.check-file"},
       {"naskah periksa --profile kipp-2023,iga-2026 --closing 2026-05-01", "cli.ex.check-contests"}},
      command_check},
     {"buat", "make", "cli.args.documents", "cli.cmd.make",
-     "input output store rendition ulang ulangi dry-run max-failures jobs batas-memori batas-waktu kabar ketat catatan" COMMON,
+     "input output store rendition ulang ulangi dry-run max-failures kabar ketat catatan" WORKERS COMMON,
      {{"naskah buat sk-tim-2025", "cli.ex.make"},
       {"naskah buat 'proposal-*' --rendition draf", "cli.ex.make-draft"},
       {"naskah make notulen-rdr-3 --ulang", "cli.ex.make-again"}},

@@ -1,6 +1,10 @@
 // Runs in-process; what a run leaves on the disk is tested from outside in tests/e2e/test_run.c.
 #include "batch/batch.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 static struct run_report *run(struct fixture *f, struct run_options *o) {
     struct store *store = store_open(f->arena, file_join(f->arena, f->folder, "naskah.db"), f->findings);
     assert_non_null(store);
@@ -97,8 +101,146 @@ static void test_check_makes_nothing(void **state) {
     assert_int_equal(run(f, &o)->findings->n, found->n);
 }
 
+// ---- workers ----
+
+static struct run_report *run_in(struct fixture *f, const char *folder, struct run_options *o) {
+    const char *kept = f->folder;
+    f->folder = file_join(f->arena, kept, folder);
+    assert_true(file_make_folders(f->folder));
+    struct run_report *r = run(f, o);
+    f->folder = (char *)kept;
+    return r;
+}
+
+static void assert_same_findings(const struct findings *a, const struct findings *b) {
+    assert_int_equal(a->n, b->n);
+    for (size_t i = 0; i < a->n; i++) {
+        assert_string_equal(a->items[i].rule, b->items[i].rule);
+        assert_int_equal(a->items[i].place.line, b->items[i].place.line);
+        assert_int_equal(a->items[i].place.column, b->items[i].place.column);
+        assert_true(findings_same_arguments(&a->items[i], &b->items[i]));
+        assert_int_equal(a->items[i].document != NULL, b->items[i].document != NULL);
+        assert_true(!a->items[i].document || strcmp(a->items[i].document, b->items[i].document) == 0);
+    }
+}
+
+// Order of findings and of files, counts and bytes: nothing tells how many workers there were.
+static void test_workers_change_nothing(void **state) {
+    struct fixture *f = *state;
+    static const int workers[] = {0, 1, 4};
+    struct run_report *first = NULL;
+    for (size_t i = 0; i < 3; i++) {
+        struct run_options o = {.workers = workers[i]};
+        const char *folder = arena_printf(f->arena, "w%d", workers[i]);
+        struct run_report *r = run_in(f, folder, &o);
+        first = first ? first : r;
+        assert_same_findings(first->findings, r->findings);
+        assert_int_equal(first->n_made, r->n_made);
+        for (size_t k = 0; k < r->n_made; k++) {
+            struct str a, b;
+            const char *why = NULL;
+            assert_string_equal(first->made[k].document, r->made[k].document);
+            assert_int_equal(first->made[k].pages, r->made[k].pages);
+            assert_true(file_read(f->arena, first->made[k].path, 1 << 24, &a, &why));
+            assert_true(file_read(f->arena, r->made[k].path, 1 << 24, &b, &why));
+            assert_int_equal(a.n, b.n);
+            assert_memory_equal(a.p, b.p, a.n);
+        }
+        struct run_report *again = run_in(f, folder, &o);
+        assert_int_equal(again->current, 4);
+        assert_int_equal(again->n_made, 0);
+        assert_same_findings(first->findings, again->findings);
+        struct run_options all = {.documents = f->plan, .n_documents = f->n, .workers = workers[i]};
+        assert_same_findings(first->findings, run_check(f->world, &all));
+    }
+}
+
+static void (*how)(void);   // brings a worker down when it judges a file
+
+static bool fails(struct arena *arena, struct str bytes, struct findings *rows) {
+    (void)arena;
+    (void)rows;
+    how();
+    return bytes.n > 0;
+}
+
+static void crash(void) {
+    signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+}
+
+static void hang(void) {
+    pause();
+}
+
+static size_t parts_in(struct arena *arena, const char *folder) {
+    size_t n = 0;
+    file_list(arena, folder, ".part", &n);
+    return n;
+}
+
+// Every file for signing and for the archive brings its worker down; what was staged before it does not stay behind.
+static void assert_lost(struct fixture *f, void (*brings_down)(void), const char *rule) {
+    how = brings_down;
+    f->world->conforms = fails;
+    struct run_options o = {.workers = 2, .limits = {.seconds = 1}};
+    struct run_report *r = run(f, &o);
+    assert_int_equal(r->changed, 0);
+    assert_int_equal(r->stopped, 5);  // one of them by errors; it has its draft
+    assert_int_equal(r->n_made, 1);
+    assert_true(findings_has(r->findings, rule));
+    for (size_t i = 0; i < r->findings->n; i++) {
+        const struct finding *one = &r->findings->items[i];
+        if (strcmp(one->rule, rule) == 0) {
+            assert_non_null(strstr(finding_argument(one, "perintah"), one->document));
+        }
+    }
+    assert_int_equal(parts_in(f->arena, o.output), 0);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
+static void test_a_crash_costs_one_document(void **state) {
+    assert_lost(*state, crash, "job.crash");
+}
+
+static void test_a_hang_costs_one_document(void **state) {
+    assert_lost(*state, hang, "job.slow");
+}
+
+static void test_too_much_memory_costs_one_document(void **state) {
+    struct fixture *f = *state;
+    struct run_options o = {.workers = 2, .limits = {.memory = 100000}};
+    struct run_report *r = run(f, &o);
+    assert_int_equal(r->stopped, 5);
+    assert_int_equal(r->n_made, 0);
+    assert_true(findings_has(r->findings, "job.memory") || findings_has(r->findings, "job.crash"));
+    o = (struct run_options){.workers = 2};
+    assert_int_equal(run(f, &o)->changed, 4);
+}
+
+static void test_failures_are_counted_in_order(void **state) {
+    struct fixture *f = *state;
+    struct run_report *first = NULL;
+    for (int workers = 0; workers < 4; workers += 3) {
+        struct run_options o = {.workers = workers, .max_failures = 1};
+        struct run_report *r = run_in(f, workers ? "dengan" : "tanpa", &o);
+        assert_true(r->gave_up);
+        assert_int_equal(r->stopped, 1);
+        assert_int_equal(parts_in(f->arena, o.output), 0);
+        first = first ? first : r;
+        assert_true(r->changed < 4);
+        assert_int_equal(r->changed, first->changed);
+        assert_int_equal(r->n_made, first->n_made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {FIXTURE_TEST(test_counts), FIXTURE_TEST(test_reasons), FIXTURE_TEST(test_stop),
-                                       FIXTURE_TEST(test_output_is_no_folder), FIXTURE_TEST(test_check_makes_nothing)};
+                                       FIXTURE_TEST(test_output_is_no_folder), FIXTURE_TEST(test_check_makes_nothing),
+                                       FIXTURE_TEST(test_workers_change_nothing),
+                                       FIXTURE_TEST(test_a_crash_costs_one_document),
+                                       FIXTURE_TEST(test_a_hang_costs_one_document),
+                                       FIXTURE_TEST(test_too_much_memory_costs_one_document),
+                                       FIXTURE_TEST(test_failures_are_counted_in_order)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
