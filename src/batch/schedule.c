@@ -21,6 +21,7 @@ struct schedule {
     struct task here;         // in a worker: the one that it has in hand
     struct slot *slots;       // a ring
     size_t ahead, n, first, next;   // documents from `first` to before `next` are in hand
+    size_t alone;             // so many documents from the beginning on are made with nothing else in hand
     struct arena *scratch;
 };
 
@@ -135,17 +136,33 @@ static void drop_all(struct schedule *s) {
     }
 }
 
+// Its files could not be staged beside those of the documents after it: a disk is nearly full, say. It is made again
+// with nothing else in hand, so that what becomes of it is what would become of it without workers.
+static bool wants_room(const struct schedule *s) {
+    const struct task *task = &s->slots[s->first % s->ahead].task;
+    return task->state == TASK_UNWRITTEN && s->first >= s->alone;
+}
+
+static void make_room(struct schedule *s) {
+    size_t first = s->first;
+    drop_all(s);
+    s->first = s->next = first;
+    s->alone = first + 1;
+}
+
 static void with_workers(struct schedule *s) {
     struct pool_result result;
     for (;;) {
-        bool room = s->next < s->n && s->next - s->first < s->ahead;
+        bool room = s->next < s->n && s->next - s->first < (s->first < s->alone ? 1 : s->ahead);
         if (room && pool_idle(s->pool) && !stopped(s->run)) {
             if (s->first == s->next) {
                 tell_progress(s, s->first);
             }
             give_next(s);
         } else if (s->first < s->next && slot_of(s, s->first)->back) {
-            if (!finish_first(s)) {
+            if (wants_room(s)) {
+                make_room(s);
+            } else if (!finish_first(s)) {
                 drop_all(s);
                 return;
             }
