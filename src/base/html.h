@@ -37,4 +37,15 @@ struct html_part {
 void html_fill(struct buf *out, struct str shell, const struct html_part *parts, size_t n, const struct catalogue *c,
                enum language language);
 
+// A page put together from many pieces: a file in which a line "<!--= NAME -->" begins each. Words of the catalogue
+// (places whose name has a '.') are filled in when it is read, so that a piece can be put thousands of times.
+struct html_pieces;
+struct html_pieces *html_pieces_read(struct arena *arena, struct str file, const struct catalogue *c,
+                                     enum language language);
+// Puts a piece with its parts in place. A piece that is not there, or a place without a part, is the program's fault.
+void html_put(struct buf *out, const struct html_pieces *pieces, const char *name, const struct html_part *parts,
+              size_t n);
+// What a Content-Security-Policy calls an inline script or style: 'sha256-…', with its quotes.
+void html_digest(struct buf *b, struct str inlined);
+
 #endif

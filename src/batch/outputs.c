@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "batch/fault.h"
 
 const char *output_component(struct arena *arena, const char *name) {
     const char *safe = file_safe_name(arena, name);
@@ -86,4 +87,65 @@ bool output_set_aside(struct arena *arena, const struct output_file *file, const
     bool there = false;
     *aside = aside_name(arena, file, &there);
     return there || link(file->full, *aside) == 0 || rename(file->full, *aside) == 0;
+}
+
+// ---- files of no single document
+
+struct putting {
+    struct output_file *files;
+    char (*hashes)[HASH_SIZE];
+    struct staging *staging;
+};
+
+static bool put_failed(const char *path, struct putting *p, struct findings *findings) {
+    bool lasting;
+    fault_write(findings, path, &lasting);
+    staging_abandon(p->staging);
+    return false;
+}
+
+static bool note_all(struct store *store, const struct putting *p, size_t n, struct findings *findings) {
+    bool ok = store_begin(store);
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = store_written_put(store, p->hashes[i]);
+    }
+    if (ok && store_commit(store)) {
+        return true;
+    }
+    findings_add_as(findings, SEVERITY_FATAL, "store.write", (struct place){0}, "alasan", store_why(store), NULL);
+    store_rollback(store);
+    staging_abandon(p->staging);
+    return false;
+}
+
+bool outputs_put(struct store *store, struct arena *arena, const struct output_bytes *files, size_t n,
+                 struct findings *findings) {
+    struct putting p = {ARENA_ARRAY(arena, n + 1, struct output_file), arena_array(arena, n + 1, HASH_SIZE),
+                        staging_new(arena)};
+    for (size_t i = 0; i < n; i++) {
+        struct output_file *f = &p.files[i];
+        f->full = f->path = files[i].path;
+        hash_bytes(files[i].bytes.p, files[i].bytes.n, p.hashes[i]);
+        f->state = !output_hash(arena, f->full, f->hash) ? OUTPUT_MISSING
+                   : store_written(store, f->hash)       ? OUTPUT_OURS
+                                                         : OUTPUT_FOREIGN;
+        if (strcmp(f->hash, p.hashes[i]) != 0 &&
+            !staging_add(p.staging, f->full, files[i].bytes.p, files[i].bytes.n)) {
+            return put_failed(f->full, &p, findings);
+        }
+    }
+    if (!note_all(store, &p, n, findings)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *aside = NULL;
+        if (p.files[i].state == OUTPUT_FOREIGN && strcmp(p.files[i].hash, p.hashes[i]) != 0) {
+            if (!output_set_aside(arena, &p.files[i], &aside)) {
+                return put_failed(p.files[i].full, &p, findings);
+            }
+            findings_add(findings, "job.touched", (struct place){.file = p.files[i].full}, "berkas", p.files[i].full,
+                         "baru", aside, "naskah", "", NULL);
+        }
+    }
+    return staging_commit(p.staging) || put_failed(files[0].path, &p, findings);
 }

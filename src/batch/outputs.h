@@ -38,4 +38,14 @@ bool output_is_ours(struct store *store, struct arena *arena, const char *path);
 // link. False with errno set on failure.
 bool output_set_aside(struct arena *arena, const struct output_file *file, const char **aside);
 
+// Files of the output folder that are of no single document (the board, its table).
+struct output_bytes {
+    const char *path;                  // with the output folder
+    struct str bytes;
+};
+// Writes them together, whole or not at all; those that hold the right bytes already stay. What somebody changed is set
+// aside and told (job.touched). False after one fatal finding.
+bool outputs_put(struct store *store, struct arena *arena, const struct output_bytes *files, size_t n,
+                 struct findings *findings);
+
 #endif

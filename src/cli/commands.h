@@ -43,6 +43,7 @@ int command_status(struct session *s);   // status
 int command_doctor(struct session *s);   // dokter
 int command_store(struct session *s);    // gudang
 int command_verify(struct session *s);   // verifikasi
+int command_report(struct session *s);   // lapor
 int command_prove(struct session *s);    // buktikan
 int command_help(struct session *s);     // bantuan
 void help_program(struct session *s, FILE *to);

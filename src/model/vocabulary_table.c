@@ -79,7 +79,9 @@ HAS(inovasi) = {
     MUST("id", ID), MUST("nama", TEXT), MUST_REF("instansi", "instansi"), MAY("inisiator", TEXT),
     MAY("nama-inisiator", TEXT), MAY_BE("jenis-inovasi", "Digital|Non Digital"), MAY("bentuk", TEXT),
     MAY("tematik", TEXT), MAY("urusan", TEXT), MAY("kategori", TEXT), EXAMPLE};
-HAS(tahapan) = {MAY("uji-coba", DATE), MAY("penerapan", DATE)};
+HAS(tahapan) = {
+    MAY("uji-coba", DATE), MAY("penerapan", DATE), MAY("drum-up", DATE), MAY("diagnose", DATE), MAY("design", DATE),
+    MAY("delivery", DATE), MAY("display", DATE)};
 HAS(usulan) = {
     MUST("profil", TEXT), MAY("kelompok", TEXT), MAY("kategori", TEXT), MAY("tahun", YEAR), MAY("tanggal-mulai", DATE),
     MAY("tautan-video", TEXT), MAY("pengesah", OFFICE), MAY("tempat", TEXT), MAY("tanggal", DATE), RECORD("judul"),

@@ -313,6 +313,10 @@ void profiles_close(struct profiles *p, struct date closing) {
     p->closing = closing;
 }
 
+struct date profile_closing(const struct profile *profile, const struct profiles *p) {
+    return p->closing.year ? p->closing : profile->closing;
+}
+
 const xmlNode *profile_node(const struct profile *p) {
     return p->root;
 }

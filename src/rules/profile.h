@@ -39,6 +39,8 @@ const struct profile *profiles_general(const struct profiles *p);
 
 // From now on all profiles close on that day, whatever they say themselves.
 void profiles_close(struct profiles *p, struct date closing);
+// The day on which proposals of `profile` close; year 0: nobody said.
+struct date profile_closing(const struct profile *profile, const struct profiles *p);
 
 const xmlNode *profile_node(const struct profile *p);  // the merged <profil> tree, for resolve
 const char *profile_hash(const struct profile *p);

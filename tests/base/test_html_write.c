@@ -50,11 +50,37 @@ static void a_shell_is_filled_with_parts_and_words(void **state) {
     arena_free(a);
 }
 
+static void pieces_are_put_as_often_as_wanted(void **state) {
+    (void)state;
+    struct arena *a = arena_new(0);
+    struct catalogue *c = catalogue_load(a, NASKAH_SOURCE_DIR "/templates/messages", NULL);
+    const char *file = "lead\n<!--= satu -->\n<p>{{a}}{{tak.ada}}</p>\n<!--= dua -->\n<i>{{a}}</i>\n";
+    struct html_pieces *pieces = html_pieces_read(a, (struct str){file, strlen(file)}, c, LANGUAGE_ID);
+    struct buf b = buf_new(a);
+    const struct html_part parts[] = {{"a", {"{{b}}", 5}}};
+    html_put(&b, pieces, "satu", parts, 1);
+    html_put(&b, pieces, "dua", parts, 1);
+    assert_string_equal(buf_text(&b), "<p>{{b}}tak.ada</p>\n<i>{{b}}</i>\n");
+    arena_free(a);
+}
+
+// printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+static void a_script_is_called_by_its_digest(void **state) {
+    (void)state;
+    struct arena *a = arena_new(0);
+    struct buf b = buf_new(a);
+    html_digest(&b, (struct str){"alert(1)", 8});
+    assert_string_equal(buf_text(&b), "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_data_say_ends_no_tag_and_no_script),
         cmocka_unit_test(a_path_is_a_link_within_the_folder),
         cmocka_unit_test(a_shell_is_filled_with_parts_and_words),
+        cmocka_unit_test(pieces_are_put_as_often_as_wanted),
+        cmocka_unit_test(a_script_is_called_by_its_digest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
