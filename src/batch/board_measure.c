@@ -68,14 +68,11 @@ static void count_answers(struct board_work *b, struct questions *all, const str
     d.profile = e->contest->id;
     struct findings *ignored = findings_new(scratch, NULL);
     xmlDoc *record = resolve_record(scratch, b->w->objects, b->w->defaults, &d, profile_node(p), ignored);
-    struct known_answer *known = NULL;
     const xmlNode *proposed = record ? xml_child(xml_child(xmlDocGetRootElement(record), "inovasi"), "usulan") : NULL;
     for (size_t i = 0; proposed && i < all->n; i++) {
         struct question *q = &all->items[i];
         const xmlNode *field = q->profile == p ? field_find(proposed, q->rule.target) : NULL;
-        struct check c = {.arena = scratch, .findings = ignored, .profiles = b->w->profiles, .profile = p,
-                          .known = &known};
-        if (field && answer_state(&c, field) == ANSWER_GIVEN) {
+        if (field && text_state(scratch, b->w->profiles, answer_text(scratch, field)) == ANSWER_GIVEN) {
             add_count(b->arena, q, (long)count_words(scratch, field, q->counter));
         }
     }
@@ -95,7 +92,7 @@ static void tell_words(struct board_work *b, struct questions *all) {
         }
         qsort(q->counts, q->n, sizeof *q->counts, by_number);
         struct board_words *w = &words[b->board->n_words++];
-        *w = (struct board_words){.contest = q->contest, .label = field_label(b->arena, q->profile, q->rule.target),
+        *w = (struct board_words){.contest = q->contest, .label = field_label(q->profile, q->rule.target),
                                   .limit = atol(q->rule.value), .maximum = strcmp(q->rule.kind, "max_words") == 0,
                                   .counts = q->counts, .n = q->n};
         for (size_t k = 0; k < q->n; k++) {
