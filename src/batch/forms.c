@@ -141,16 +141,23 @@ static bool put_workbooks(struct arena *arena, const struct forms_request *r, xm
 
 // ---- contests
 
+const xmlNode *forms_profile(struct arena *arena, const struct forms_request *r, struct findings *findings) {
+    const struct profile *profile = profiles_find(r->profiles, r->profile);
+    const xmlNode *request = profile ? NULL : import_request_form(arena, r->share, findings);
+    bool meant = request && strcmp(xml_attr(request, "id"), r->profile) == 0;
+    return profile ? profile_node(profile) : meant ? request : NULL;
+}
+
 static bool put_questions(struct arena *arena, const struct forms_request *r, xmlNode *list, struct findings *findings,
                           struct forms_outcome *out) {
     const char *words_path = file_join(arena, r->share, "templates/impor/formulir.xml");
-    const struct profile *profile = profiles_find(r->profiles, r->profile);
+    const xmlNode *profile = forms_profile(arena, r, findings);
     const xmlDoc *words = xml_load(arena, words_path, findings);
     const char *name = arena_printf(arena, "%s.docx", file_safe_name(arena, r->profile));
     const char *path = file_join(arena, r->folder, name);
     struct str bytes;
     bool same;
-    if (!words || !profile || !form_questions(arena, profile_node(profile), xmlDocGetRootElement(words), &bytes)) {
+    if (!words || !profile || !form_questions(arena, profile, xmlDocGetRootElement(words), &bytes)) {
         findings_add_as(findings, SEVERITY_FATAL, "impor.kata", (struct place){.file = words_path}, NULL);
         return false;
     }

@@ -23,6 +23,8 @@ struct forms_outcome {
 // False after a fatal finding. A file that somebody has changed since is not overwritten (forms.touched).
 bool forms_write(struct arena *arena, const struct forms_request *r, struct findings *findings,
                  struct forms_outcome *out);
+// What r->profile asks: a contest's profile, or the request form for coaching sessions; NULL: there is none of that id.
+const xmlNode *forms_profile(struct arena *arena, const struct forms_request *r, struct findings *findings);
 // Tells which agencies have not answered (forms.missing), when forms went out at all.
 void forms_missing(struct arena *arena, const char *input, struct findings *findings);
 

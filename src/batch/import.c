@@ -11,6 +11,7 @@
 #include "batch/import_join.h"
 #include "batch/import_known.h"
 #include "batch/import_merge.h"
+#include "batch/import_session.h"
 #include "read/fold.h"
 #include "read/import.h"
 #include "read/read.h"
@@ -20,6 +21,15 @@
 
 const xmlNode *import_sheets(struct arena *arena, const char *share, struct findings *findings) {
     const char *path = file_join(arena, share, "templates/impor/lembar.xml");
+    const xmlDoc *doc = xml_load(arena, path, findings);
+    if (!doc) {
+        findings_add_as(findings, SEVERITY_FATAL, "impor.kata", (struct place){.file = path}, NULL);
+    }
+    return doc ? xmlDocGetRootElement(doc) : NULL;
+}
+
+const xmlNode *import_request_form(struct arena *arena, const char *share, struct findings *findings) {
+    const char *path = file_join(arena, share, "templates/impor/permohonan.xml");
     const xmlDoc *doc = xml_load(arena, path, findings);
     if (!doc) {
         findings_add_as(findings, SEVERITY_FATAL, "impor.kata", (struct place){.file = path}, NULL);
@@ -47,6 +57,11 @@ struct importing *importing_new(struct arena *arena, const struct catalogue *cat
     for (size_t i = 0; i < profiles->n; i++) {
         forms_add(arena, in->forms, profile_node(profiles->items[i]));
     }
+    const xmlNode *request = import_request_form(arena, share, findings);
+    if (!request) {
+        return NULL;
+    }
+    forms_add(arena, in->forms, request);
     return in;
 }
 
@@ -235,6 +250,7 @@ static bool bring_in(struct importing *in, struct import *im, const char *hash, 
         out->state = IMPORT_NEW;
         mine = merge_copy(in->arena, im->data);
         give_agency(in, t.xml, mine, findings);
+        session_complete(mine, in->known, t.xml, findings);
         return write_all(in, &t, im, mine, hash, findings);
     }
     struct merge m = {.arena = in->arena, .findings = findings, .source = im->file, .import = im, .choice = in->choice};
@@ -275,6 +291,7 @@ bool import_named(struct importing *in, const char *path, struct str bytes, stru
     if (good) {
         import_join(im->data, in->known, find_target(in->arena, in->folder, path).xml, path, own);
         import_compare(im, in->known, find_target(in->arena, in->folder, path).xml, own);
+        session_join(im->data, in->known, in->arena);
         hash_bytes(bytes.p, bytes.n, hash);
         out->fields = im->n_where;
         out->repairs = repairs->n;

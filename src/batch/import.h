@@ -40,6 +40,8 @@ struct importing *importing_new(struct arena *arena, const struct catalogue *cat
                                 const struct profiles *profiles, struct findings *findings);
 // The known sheets and their columns (templates/impor/lembar.xml); NULL with a fatal finding when they cannot be read.
 const xmlNode *import_sheets(struct arena *arena, const char *share, struct findings *findings);
+// What the request form for coaching sessions asks (templates/impor/permohonan.xml), in the shape of a profile.
+const xmlNode *import_request_form(struct arena *arena, const char *share, struct findings *findings);
 // Whether a profile of that id is known; else *nearest is one whose id is near, or NULL.
 bool importing_knows(const struct importing *in, const char *profile, const char **nearest);
 // Reads one file and writes what it holds. Findings are about the file (read.*, impor.*); false when the world failed

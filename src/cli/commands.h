@@ -40,6 +40,7 @@ int command_number(struct session *s);   // nomor
 int command_print(struct session *s);    // cetak
 int command_receive(struct session *s);  // terima
 int command_status(struct session *s);   // status
+int command_followup(struct session *s); // tindak-lanjut
 int command_doctor(struct session *s);   // dokter
 int command_store(struct session *s);    // gudang
 int command_verify(struct session *s);   // verifikasi

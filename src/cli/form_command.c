@@ -61,7 +61,7 @@ int command_form(struct session *s) {
                               .profiles = profiles_load(s->arena, profiles, s->findings),
                               .profile = s->options.profiles,
                               .year = s->options.year};
-    if (r.profile && !profiles_find(r.profiles, r.profile)) {
+    if (r.profile && !forms_profile(s->arena, &r, s->findings)) {
         const char *near = profiles_nearest(r.profiles, r.profile);
         return session_misuse(s, near ? "cli.profile-unknown" : "cli.profile-far", r.profile, near);
     }

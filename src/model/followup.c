@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "model/object_index.h"
+#include "model/request.h"
 #include "model/resolving.h"
 
 // A follow-up or a meeting under each innovation and agency that it concerns.
@@ -94,8 +95,21 @@ static const char *agency_of_owner(struct gathering *g, const xmlNode *region, c
     return agency;
 }
 
+// The innovation that is named; of a meeting about a single one that one.
 static const char *innovation_of(const struct objects *o, const xmlNode *node) {
-    const char *id = given(node, "inovasi");
+    static const char *const parts[] = {"butir", "permohonan"};
+    const char *id = given(node, "inovasi"), *only = NULL;
+    for (size_t p = 0; p < 2 && !id; p++) {
+        const xmlNode *item = xml_child(node->parent, parts[p]);
+        for (; item; item = xml_next(item, parts[p])) {
+            const char *own = given(item, "inovasi");
+            if (own && only && strcmp(own, only) != 0) {
+                return NULL;
+            }
+            only = own ? own : only;
+        }
+    }
+    id = id ? id : only;
     return objects_find(o, "inovasi", id) ? id : NULL;
 }
 
@@ -193,7 +207,7 @@ static void treated(struct arena *arena, const struct objects *o, struct filing 
 static bool carries(const xmlNode *meeting, struct date *day) {
     const char *kind = given(meeting, "jenis");
     bool talks = kind && strcmp(kind, "bimtek") != 0 && strcmp(kind, "peluncuran") != 0;
-    return talks && date_parse(given(meeting, "tanggal"), day) && day->day > 0;
+    return talks && !meeting_is_to_come(meeting) && date_parse(given(meeting, "tanggal"), day) && day->day > 0;
 }
 
 // ---- gathering

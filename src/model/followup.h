@@ -13,7 +13,7 @@ struct followup {
     const char *text;               // white space collapsed
     const char *agency;             // id of the agency that is to act: as said, else the one that the owner names, else
                                     // that of the innovation, of the only request, of the meeting; NULL: none is known
-    const char *innovation;         // id; NULL: none
+    const char *innovation;         // id: as said, else the only one that the meeting treats; NULL: none
     struct date agreed;             // the day of the meeting
     struct date due;                // year 0: no day was set
     const xmlNode *done;            // <penyelesaian>; NULL: none
@@ -35,7 +35,7 @@ bool followup_late(const struct followup *f, struct date day);  // its day has p
 
 // Those of earlier meetings that are still open when this one is held and concern an innovation or an agency that it
 // treats, in the order of followups_all; what it agrees on again itself is left out. None for a meeting without a
-// day, for courses and for launchings. In `arena`.
+// day, for one that was only asked for, for courses and for launchings. In `arena`.
 const struct followup **followups_carried(const struct objects *o, struct arena *arena, const xmlNode *meeting,
                                           size_t *n);
 // At how many meetings after its own, up to that day, it was one of those.

@@ -4,6 +4,7 @@
 
 #include "base/xml.h"
 #include "model/followup.h"
+#include "model/request.h"
 #include "model/resolving.h"
 
 // An extract speaks of the innovations of its agency and of nothing else.
@@ -112,24 +113,11 @@ static void add_routing(struct resolving *r, xmlNode *request, const xmlNode *ro
         add_person_as(r, node, members[i], "anggota");
 }
 
-// Whoever chose the members by the command line, and not in the request itself: the last note about it.
-static const xmlNode *chosen_later(struct resolving *r, const xmlNode *request) {
-    size_t n;
-    const xmlNode *found = NULL, *const *all = objects_all(r->objects, "penunjukan", &n);
-    for (size_t i = 0; i < n; i++) {
-        const char *meeting = given(all[i], "kegiatan"), *agency = given(all[i], "instansi");
-        const char *own = given(request->parent, "id"), *asking = given(request, "instansi");
-        if (meeting && own && strcmp(meeting, own) == 0 && (!agency || (asking && strcmp(agency, asking) == 0)))
-            found = all[i];
-    }
-    return found;
-}
-
 static void add_request(struct resolving *r, xmlNode *meeting, const xmlNode *request) {
     static const char *const written[] = {"kendala", "upaya", "harapan", "jadwal"};
     xmlNode *node = record_add(meeting, "permohonan", request);
     const xmlNode *innovation = objects_find(r->objects, "inovasi", given(request, "inovasi"));
-    const xmlNode *routing = xml_child(request, "disposisi"), *later = chosen_later(r, request);
+    const xmlNode *routing = request_routing(r->objects, request);
     int number = 0;
     record_attributes(node, request);
     agency_add_of(r, node, request);
@@ -139,8 +127,8 @@ static void add_request(struct resolving *r, xmlNode *meeting, const xmlNode *re
         person_add_row(r, node, f, ++number);
     for (size_t i = 0; i < sizeof written / sizeof written[0]; i++)
         record_copy_all(r, node, request, written[i]);
-    if (later || routing)
-        add_routing(r, node, later ? later : routing);
+    if (routing)
+        add_routing(r, node, routing);
 }
 
 static const xmlNode *asking_agency(const struct resolving *r, const xmlNode *request) {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "model/followup.h"
+#include "model/request.h"
 #include "model/resolving.h"
 #include "model/vocabulary.h"
 
@@ -254,15 +255,6 @@ static const char *participant_word(struct arena *arena, const xmlNode *row) {
     return word;
 }
 
-// A session that was only asked for: nothing was said in it yet.
-static bool is_to_come(const xmlNode *meeting) {
-    static const char *const said[] = {"peserta", "pembukaan", "butir", "keputusan", "tindak-lanjut", "penutup"};
-    bool held = !xml_child(meeting, "permohonan");
-    for (size_t i = 0; i < sizeof said / sizeof said[0] && !held; i++)
-        held = xml_child(meeting, said[i]) != NULL;
-    return !held;
-}
-
 // Minutes need a meeting that was held; a report about what stays unsolved waits for as many meetings as the house
 // rule says.
 static bool is_due(struct planning *p, const struct derivation *d, const xmlNode *agency, const xmlNode *meeting) {
@@ -270,7 +262,7 @@ static bool is_due(struct planning *p, const struct derivation *d, const xmlNode
     size_t n;
     const char *after = plan_setting(p->objects, p->defaults, agency, d->kind, d->source, "setelah-rapat");
     if (!after)
-        return strcmp(d->kind, "notulen") != 0 || !is_to_come(meeting);
+        return strcmp(d->kind, "notulen") != 0 || !meeting_is_to_come(meeting);
     const struct followup **carried = followups_carried(p->objects, p->arena, meeting, &n);
     for (size_t i = 0; i < n; i++)
         if (date_parse(given(meeting, "tanggal"), &day) && followup_unsolved(p->objects, carried[i], day, atoi(after)))

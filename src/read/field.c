@@ -130,6 +130,8 @@ void forms_add(struct arena *arena, struct forms *forms, const xmlNode *profile)
     struct form form = {.id = arena_strdup(arena, xml_attr(profile, "id")),
                         .title = arena_strdup(arena, xml_attr(profile, "judul")),
                         .year = arena_strdup(arena, xml_attr(profile, "tahun")),
+                        .meeting = arena_strdup(arena, xml_attr(profile, "kegiatan")),
+                        .meeting_kind = arena_strdup(arena, xml_attr(profile, "jenis-kegiatan")),
                         .derived = xml_attr(profile, "extends") != NULL};
     size_t fields = 0;
     for (const xmlNode *s = xml_child(profile, "bagian"); s; s = xml_next(s, "bagian")) {

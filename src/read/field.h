@@ -46,6 +46,7 @@ struct form {
     const char *id, *title, *year;
     bool derived;                     // it extends another: that one is preferred where both fit
     bool questions;                   // asks in questions, as against labels
+    const char *meeting, *meeting_kind;  // of the session that it asks for (request.h); NULL: it is for proposals
     struct field *fields;
     size_t n_fields;
     struct field_section *sections;

@@ -7,6 +7,7 @@
 #include "read/fold.h"
 #include "read/match.h"
 #include "read/placing.h"
+#include "read/request.h"
 
 // ---- paths: "@nama", "tahapan", "tahapan/@penerapan", "usulan/@kategori", "instansi/@nama"
 
@@ -332,6 +333,9 @@ void placing_finish(struct placing *p) {
         xmlFreeNode(stage);
     }
     write_rest(p, innovation);
+    if (p->form->meeting) {
+        request_make(p->im, p->form, innovation);
+    }
     memset(p->answers, 0, p->form->n_fields * sizeof *p->answers);
     p->field = NULL;
     p->section = NULL;

@@ -107,7 +107,8 @@ static bool recognise(struct taking *t) {
     int best_score = 0;
     const xmlNode *kind = t->im->sheets ? xml_child(t->im->sheets, "lembar") : NULL;
     for (; kind; kind = xml_next(kind, "lembar")) {
-        for (size_t r = 0; r < t->sheet->n && r < HEAD_ROWS; r++) {
+        bool as_form = xml_attr(kind, "sebagai") != NULL;  // its heads are what a form asks (take_form)
+        for (size_t r = 0; !as_form && r < t->sheet->n && r < HEAD_ROWS; r++) {
             const struct sheet_row *row = &t->sheet->rows[r];
             *trial = *t;
             trial->kind = kind;
@@ -294,6 +295,7 @@ static void take_sheet(struct import *im, const struct sheet *s, const struct sh
         }
         return;
     }
+    im->returned = key_value(key, "instansi") ? key_value(key, "instansi") : im->returned;
     *t = (struct taking){
         .im = im, .sheet = s, .agency = key_value(key, "instansi"), .year = key_value(key, "tahun")};
     bool known = recognise(t);

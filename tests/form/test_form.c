@@ -81,11 +81,12 @@ static void workbooks_are_filled_in_and_locked(void **state) {
     (void)state;
     struct str bytes = workbook();
     const char *book = member(bytes, "xl/workbook.xml"), *strings = member(bytes, "xl/sharedStrings.xml");
-    static const char *const sheets[] = {"Petunjuk", "Instansi", "Pejabat", "Fasilitator", "Tim", "Inovasi", "Kontrak"};
-    for (int i = 0; i < 7; i++) {
+    static const char *const sheets[] = {"Petunjuk", "Instansi", "Pejabat", "Fasilitator",
+                                         "Tim",      "Inovasi",  "Kontrak", "Permohonan"};
+    for (int i = 0; i < 8; i++) {
         assert_non_null(strstr(book, arena_printf(arena, "name=\"%s\"", sheets[i])));
     }
-    assert_non_null(strstr(book, "name=\"_naskah\" sheetId=\"8\" state=\"hidden\""));
+    assert_non_null(strstr(book, "name=\"_naskah\" sheetId=\"9\" state=\"hidden\""));
     assert_null(strstr(book, "Daftar Hadir"));
     static const char *const known[] = {"karo-bappedalitbang", "Dewi Anggraini Meliala, S.Sos., M.A.P.",
                                         "198108122006042007", "Nama lengkap dan gelar *", "Formulir data inovasi 2023"};
