@@ -140,7 +140,7 @@ static void store(struct look *l) {
     struct store *s = store_open(l->arena, path, told);
     bool whole = s && store_check(s, path, told);
     store_close(s);
-    bool busy = findings_has(told, "store.locked");  // no illness: another run is at work
+    bool busy = store_is_locked(told);  // no illness: another run is at work
     if (!busy) {
         findings_append(l->findings, told);
     }

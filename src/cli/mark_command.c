@@ -27,10 +27,10 @@ bool session_date(struct session *s, const char **date) {
 
 int session_end_step(struct session *s, struct findings *findings) {
     report_findings(s, findings, stdout);
-    int status = findings_has(findings, "store.locked")             ? STATUS_LOCKED
+    int status = store_is_locked(findings)                      ? STATUS_LOCKED
                  : findings_count(findings, SEVERITY_FATAL) > 0 ? STATUS_WORLD
-                 : findings_stop(findings)                        ? STATUS_STOPPED
-                                                                  : STATUS_MADE;
+                 : findings_stop(findings)                      ? STATUS_STOPPED
+                                                                : STATUS_MADE;
     return report_end(s, NULL, findings, status);
 }
 

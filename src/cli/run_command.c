@@ -12,7 +12,7 @@
 #include "cli/report.h"
 
 static int status_of(const struct run_report *r, const struct findings *f) {
-    if (findings_has(f, "store.locked")) {
+    if (store_is_locked(f)) {
         return STATUS_LOCKED;
     }
     if (findings_count(f, SEVERITY_FATAL) > 0 || (r && r->failed > 0)) {

@@ -13,10 +13,10 @@ static const char *store_path(const struct session *s) {
 }
 
 static int end(struct session *s) {
-    int status = findings_has(s->findings, "store.locked")             ? STATUS_LOCKED
+    int status = store_is_locked(s->findings)                      ? STATUS_LOCKED
                  : findings_count(s->findings, SEVERITY_FATAL) > 0 ? STATUS_WORLD
-                 : findings_stop(s->findings)                        ? STATUS_STOPPED
-                                                                     : STATUS_MADE;
+                 : findings_stop(s->findings)                      ? STATUS_STOPPED
+                                                                   : STATUS_MADE;
     s->faulty = "cli.status.store";
     report_findings(s, s->findings, stdout);
     return report_end(s, NULL, s->findings, status);
@@ -129,11 +129,12 @@ static int rebuild(struct session *s) {
         json_text(stdout, "aside", rescued.aside);
         json_number(stdout, "hashes", (long)rescued.written);
         json_number(stdout, "events", (long)rescued.events);
+        json_number(stdout, "series", (long)rescued.series);
         json_close(stdout);
     } else {
         printf("%s\n", SAY(s, rescued.aside ? "cli.store.rebuilt" : "cli.store.made", "berkas", store_path(s), "lama",
                            rescued.aside, "jejak", number(s, (size_t)rescued.written), "peristiwa",
-                           number(s, (size_t)rescued.events)));
+                           number(s, (size_t)rescued.events), "nomor", number(s, (size_t)rescued.series)));
     }
     s->options.words.n = 0;
     return command_run(s);

@@ -10,6 +10,8 @@
 enum statement {
     BEGIN, COMMIT, ROLLBACK, OUTPUT_FIND, OUTPUT_PUT, OUTPUT_DROP, OUTPUT_ALL, WRITTEN_PUT, WRITTEN, INPUT_PUT,
     INPUT_SAME, INPUT_CLEAR, FINDING_DROP, FINDING_PUT, FINDING_GET, ARGUMENT_PUT, ARGUMENT_GET, EVENT_PUT, EVENT_COUNT,
+    FIELDS_PUT, FIELDS_GET, FIELDS_DROP, CHECK_PUT, CHECK_GET, CHECK_CLEAR,
+    SERIES_LAST, SERIES_OF, SERIES_GET, SERIES_PUT, SERIES_TURN, SERIES_ALL,
     STATEMENTS
 };
 
@@ -26,5 +28,16 @@ struct store *store_lock(struct arena *arena, const char *path, struct findings 
 struct store *store_open_locked(struct store *s, const char *path, struct findings *findings);
 // What SQLite says, as words of the catalogue.
 const char *store_reason(int code, int system);
+// Notes for store_why what SQLite says; false, to be returned.
+bool store_failed(struct store *s);
+// The prepared statement, reset and without bindings; NULL when the database refuses it.
+sqlite3_stmt *store_use(struct store *s, enum statement which);
+void store_bind(sqlite3_stmt *st, int i, const char *text);      // copied; NULL stays NULL
+bool store_done(struct store *s, sqlite3_stmt *st);              // steps once and resets; `st` NULL: false
+const char *store_column(struct arena *arena, sqlite3_stmt *st, int i);  // NULL for NULL
+
+// Makes an open database ready (schema.c): not newer than we are, whole, WAL, lifted to the schema of today.
+// NULL, or the rule that says why it cannot be used; SQLite's code is still that of `db` then.
+const char *schema_prepare(sqlite3 *db);
 
 #endif

@@ -105,19 +105,22 @@ static const char *set_aside(struct arena *arena, const char *path) {
     return aside;
 }
 
-// Row by row, so that a damaged page ends the copying but not what was copied before it.
-static int64_t carry(struct store *s, sqlite3 *old, const char *get, const char *put) {
+// Row by row, so that a damaged page ends the copying but not what was copied before it. *all turns false when that
+// happened. A table that the old store does not have yet is no loss.
+static int64_t carry(struct store *s, sqlite3 *old, const char *get, const char *put, bool *all) {
     sqlite3_stmt *from = NULL, *to = NULL;
     int64_t n = 0;
-    bool ok = sqlite3_prepare_v2(old, get, -1, &from, NULL) == SQLITE_OK &&
-              sqlite3_prepare_v2(s->db, put, -1, &to, NULL) == SQLITE_OK;
-    while (ok && sqlite3_step(from) == SQLITE_ROW) {
+    int code = sqlite3_prepare_v2(old, get, -1, &from, NULL);
+    bool missing = code == SQLITE_ERROR;
+    bool ok = code == SQLITE_OK && sqlite3_prepare_v2(s->db, put, -1, &to, NULL) == SQLITE_OK;
+    while (ok && (code = sqlite3_step(from)) == SQLITE_ROW) {
         sqlite3_reset(to);
         for (int i = 0; i < sqlite3_column_count(from); i++) {
             sqlite3_bind_value(to, i + 1, sqlite3_column_value(from, i));
         }
-        n += sqlite3_step(to) == SQLITE_DONE;
+        n += sqlite3_step(to) == SQLITE_DONE && sqlite3_changes(s->db) > 0;
     }
+    *all = *all && (missing || (ok && code == SQLITE_DONE));
     sqlite3_finalize(from);
     sqlite3_finalize(to);
     return n;
@@ -125,12 +128,20 @@ static int64_t carry(struct store *s, sqlite3 *old, const char *get, const char 
 
 static void rescue(struct store *s, const char *path, struct store_rescued *rescued) {
     sqlite3 *old = NULL;
+    struct store_rescued got = {.aside = rescued->aside};
     if (sqlite3_open_v2(path, &old, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && store_begin(s)) {
-        rescued->written = carry(s, old, "SELECT hash FROM written", "INSERT OR IGNORE INTO written(hash) VALUES(?1)");
-        rescued->events = carry(s, old, "SELECT at, document, what, detail FROM event ORDER BY id",
-                                "INSERT INTO event(at, document, what, detail) VALUES(?1, ?2, ?3, ?4)");
-        if (!store_commit(s)) {
-            rescued->written = rescued->events = 0;
+        got.all = true;
+        got.series = carry(s, old, "SELECT name, year, n, number, state, document, reason, at FROM series",
+                           "INSERT OR IGNORE INTO series(name, year, n, number, state, document, reason, at)"
+                           " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &got.all);
+        got.written = carry(s, old, "SELECT hash FROM written", "INSERT OR IGNORE INTO written(hash) VALUES(?1)",
+                            &got.all);
+        got.events = carry(s, old, "SELECT at, document, what, detail FROM event ORDER BY id",
+                           "INSERT INTO event(at, document, what, detail) VALUES(?1, ?2, ?3, ?4)", &got.all);
+        if (store_commit(s)) {
+            *rescued = got;
+        } else {
+            store_rollback(s);
         }
     }
     sqlite3_close(old);
@@ -152,6 +163,11 @@ struct store *store_rebuild(struct arena *arena, const char *path, struct store_
     s = store_open_locked(s, path, findings);
     if (s && rescued->aside) {
         rescue(s, rescued->aside, rescued);
+        if (!rescued->all) {
+            struct place place = {.file = rescued->aside};
+            findings_add(findings, "store.series-torn", place, "berkas", rescued->aside, "jumlah",
+                         arena_printf(arena, "%lld", (long long)rescued->series), NULL);
+        }
     }
     return s;
 }

@@ -5,31 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/message.h"
 #include "store/internal.h"
 
-#define SCHEMA_VERSION 1
-#define BUSY_MS 5000
-
-// Each step lifts the schema by one version; a released step never changes.
-static const char *const migrations[SCHEMA_VERSION] = {
-    "CREATE TABLE input(path TEXT PRIMARY KEY, hash TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE output(document TEXT NOT NULL, rendition TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL,"
-    " fingerprint TEXT NOT NULL, families TEXT NOT NULL, pages INTEGER NOT NULL, bytes INTEGER NOT NULL,"
-    " PRIMARY KEY(document, rendition)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE written(hash TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE finding(id INTEGER PRIMARY KEY, document TEXT NOT NULL, rule TEXT NOT NULL,"
-    " severity INTEGER NOT NULL, file TEXT, line INTEGER NOT NULL, column INTEGER NOT NULL, section TEXT,"
-    " text TEXT, remedy TEXT, basis TEXT, certainty TEXT) STRICT;"
-    "CREATE INDEX finding_document ON finding(document);"
-    "CREATE TABLE argument(finding INTEGER NOT NULL REFERENCES finding(id) ON DELETE CASCADE, n INTEGER NOT NULL,"
-    " name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(finding, n)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE event(id INTEGER PRIMARY KEY, at TEXT NOT NULL, document TEXT, what TEXT NOT NULL, detail TEXT)"
-    " STRICT;",
-};
-
 #define OUTPUT_COLUMNS "document, rendition, path, hash, fingerprint, families, pages, bytes"
+
+#define SERIES_COLUMNS "name, year, n, number, state, document, reason, at"
 
 static const char *const statements[STATEMENTS] = {
     [BEGIN] = "BEGIN IMMEDIATE",
@@ -54,9 +37,24 @@ static const char *const statements[STATEMENTS] = {
     [EVENT_PUT] = "INSERT INTO event(at, document, what, detail)"
                   " VALUES(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3)",
     [EVENT_COUNT] = "SELECT count(*) FROM event WHERE ?1 IS NULL OR what = ?1",
+    [FIELDS_PUT] = "INSERT OR REPLACE INTO fields(document, facts) VALUES(?1, ?2)",
+    [FIELDS_GET] = "SELECT facts FROM fields WHERE document = ?1",
+    [FIELDS_DROP] = "DELETE FROM fields WHERE document = ?1",
+    [CHECK_PUT] = "INSERT OR REPLACE INTO checks(path, hash, version, verdict, at)"
+                  " VALUES(?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+    [CHECK_GET] = "SELECT verdict, at FROM checks WHERE path = ?1 AND hash = ?2 AND version = ?3",
+    [CHECK_CLEAR] = "DELETE FROM checks",
+    [SERIES_LAST] = "SELECT max(n) FROM series WHERE name = ?1 AND year = ?2",
+    [SERIES_OF] = "SELECT " SERIES_COLUMNS " FROM series WHERE name = ?1 AND year = ?2 AND document = ?3"
+                  " AND state <> 'batal' ORDER BY n LIMIT 1",
+    [SERIES_GET] = "SELECT " SERIES_COLUMNS " FROM series WHERE name = ?1 AND year = ?2 AND n = ?3",
+    [SERIES_PUT] = "INSERT INTO series(" SERIES_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SERIES_TURN] = "UPDATE series SET state = ?4, document = coalesce(?5, document), reason = ?6, at = ?7"
+                    " WHERE name = ?1 AND year = ?2 AND n = ?3",
+    [SERIES_ALL] = "SELECT " SERIES_COLUMNS " FROM series WHERE (?1 IS NULL OR name = ?1) AND (?2 < 0 OR year = ?2)"
+                   " ORDER BY name, year, n",
 };
 
-// What SQLite says, as words of the catalogue.
 const char *store_reason(int code, int system) {
     static const struct {
         int code;
@@ -79,7 +77,7 @@ const char *store_reason(int code, int system) {
     return "@gudang.lain";
 }
 
-static bool failed(struct store *s) {
+bool store_failed(struct store *s) {
     s->why = store_reason(sqlite3_errcode(s->db), 0);
     return false;
 }
@@ -88,11 +86,10 @@ const char *store_why(const struct store *s) {
     return s->why ? s->why : "";
 }
 
-// The prepared statement, reset and without bindings; NULL when the database refuses it.
-static sqlite3_stmt *use(struct store *s, enum statement which) {
+sqlite3_stmt *store_use(struct store *s, enum statement which) {
     sqlite3_stmt **slot = &s->prepared[which];
     if (!*slot && sqlite3_prepare_v3(s->db, statements[which], -1, SQLITE_PREPARE_PERSISTENT, slot, NULL)) {
-        failed(s);
+        store_failed(s);
         return NULL;
     }
     sqlite3_reset(*slot);
@@ -100,111 +97,73 @@ static sqlite3_stmt *use(struct store *s, enum statement which) {
     return *slot;
 }
 
-static void bind_text(sqlite3_stmt *st, int i, const char *text) {
+void store_bind(sqlite3_stmt *st, int i, const char *text) {
     if (text) {
         sqlite3_bind_text(st, i, text, -1, SQLITE_TRANSIENT);
     }
 }
 
-static bool done(struct store *s, sqlite3_stmt *st) {
+bool store_done(struct store *s, sqlite3_stmt *st) {
     if (!st) {
         return false;
     }
-    bool ok = sqlite3_step(st) == SQLITE_DONE || failed(s);
+    bool ok = sqlite3_step(st) == SQLITE_DONE || store_failed(s);
     sqlite3_reset(st);
     return ok;
 }
 
-static const char *column(struct arena *arena, sqlite3_stmt *st, int i) {
+const char *store_column(struct arena *arena, sqlite3_stmt *st, int i) {
     return arena_strdup(arena, (const char *)sqlite3_column_text(st, i));
 }
 
 // ---- opening ----
 
-static int user_version(sqlite3 *db) {
-    sqlite3_stmt *st = NULL;
-    int version = -1;
-    if (sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW) {
-        version = sqlite3_column_int(st, 0);
-    }
-    sqlite3_finalize(st);
-    return version;
-}
-
-static bool whole(sqlite3 *db) {
-    sqlite3_stmt *st = NULL;
-    bool ok = sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &st, NULL) == SQLITE_OK &&
-              sqlite3_step(st) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(st, 0), "ok") == 0;
-    sqlite3_finalize(st);
-    return ok;
-}
-
-static bool migrate(sqlite3 *db, int from) {
-    if (from == SCHEMA_VERSION) {
-        return true;
-    }
-    bool ok = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
-    for (int v = from; ok && v < SCHEMA_VERSION; v++) {
-        ok = sqlite3_exec(db, migrations[v], NULL, NULL, NULL) == SQLITE_OK;
-    }
-    char version[64];
-    snprintf(version, sizeof version, "PRAGMA user_version = %d; COMMIT", SCHEMA_VERSION);
-    return ok && sqlite3_exec(db, version, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-// The rule that tells why the database cannot be used, or NULL when it can.
-static const char *prepare_database(sqlite3 *db) {
-    sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, BUSY_MS);
-    int version = user_version(db);
-    if (version > SCHEMA_VERSION) {
-        return "store.newer";
-    }
-    if (version < 0 || (version > 0 && !whole(db))) {
-        int code = sqlite3_errcode(db) & 0xff;
-        return code == SQLITE_BUSY ? "store.locked" : code == SQLITE_CANTOPEN ? "store.open" : "store.damaged";
-    }
-    // The order of commits is kept by the WAL; after a power cut the last documents may be made again, no more.
-    static const char setup[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-                                "PRAGMA trusted_schema = OFF";
-    if (sqlite3_exec(db, setup, NULL, NULL, NULL) == SQLITE_OK && migrate(db, version)) {
-        return NULL;
-    }
-    int code = sqlite3_errcode(db) & 0xff;
-    return code == SQLITE_BUSY                             ? "store.locked"
-           : code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? "store.damaged"
-                                                             : "store.open";
-}
-
-static struct store *refuse(struct store *s, const char *rule, const char *path, const struct lock_holder *holder,
-                            const char *why, struct findings *findings) {
-    struct lock_holder unknown = {"?", "?", "?"};
-    const struct lock_holder *who = holder && holder->pid ? holder : &unknown;
+static struct store *refuse(struct store *s, const char *rule, const char *path, const char *why,
+                            struct findings *findings) {
     struct place place = {.file = path};
-    findings_add_as(findings, SEVERITY_FATAL, rule, place, "berkas", path, "alasan", why, "pid", who->pid, "komputer",
-                    who->host, "sejak", who->since, NULL);
+    findings_add_as(findings, SEVERITY_FATAL, rule, place, "berkas", path, "alasan", why, NULL);
     store_close(s);
     return NULL;
 }
 
+bool store_is_locked(const struct findings *findings) {
+    return findings_has(findings, "store.locked") || findings_has(findings, "store.locked-dead") ||
+           findings_has(findings, "store.locked-elsewhere") || findings_has(findings, "store.busy");
+}
+
+static void tell_holder(struct findings *findings, enum severity severity, const char *rule, const char *path,
+                        const char *lock, const struct lock_holder *who) {
+    struct place place = {.file = path};
+    findings_add_as(findings, severity, rule, place, "berkas", path, "kunci", lock, "pid", who->pid, "komputer",
+                    who->host, "pengguna", who->user, "sejak", who->since, NULL);
+}
+
 struct store *store_lock(struct arena *arena, const char *path, struct findings *findings) {
+    static const char *const rules[] = {[HOLDER_HERE] = "store.locked", [HOLDER_DEAD] = "store.locked-dead",
+                                        [HOLDER_ELSEWHERE] = "store.locked-elsewhere"};
     struct store *s = ARENA_NEW(arena, struct store);
+    const char *lock = arena_printf(arena, "%s.lock", path);
     struct lock_holder holder;
-    s->lock = lock_take(arena, arena_printf(arena, "%s.lock", path), &holder);
-    if (s->lock < 0) {
-        return refuse(s, holder.pid ? "store.locked" : "store.open", path, &holder, message_errno(errno), findings);
+    s->lock = lock_take(arena, lock, &holder);
+    if (s->lock < 0 && !holder.pid) {
+        return refuse(s, "store.open", path, message_errno(errno), findings);
     }
-    return s;
+    if (holder.pid) {
+        bool held = s->lock < 0;
+        tell_holder(findings, held ? SEVERITY_FATAL : SEVERITY_NOTE, held ? rules[holder.is] : "store.stale", path,
+                    lock, &holder);
+    }
+    return s->lock < 0 ? NULL : s;
 }
 
 struct store *store_open_locked(struct store *s, const char *path, struct findings *findings) {
     int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK) {
-        return refuse(s, "store.open", path, NULL, store_reason(code, sqlite3_system_errno(s->db)), findings);
+        return refuse(s, "store.open", path, store_reason(code, sqlite3_system_errno(s->db)), findings);
     }
-    const char *rule = prepare_database(s->db);
+    const char *rule = schema_prepare(s->db);
     if (rule) {
-        return refuse(s, rule, path, NULL, store_reason(sqlite3_errcode(s->db), 0), findings);
+        return refuse(s, rule, path, store_reason(sqlite3_errcode(s->db), 0), findings);
     }
     return s;
 }
@@ -231,19 +190,26 @@ void store_close(struct store *s) {
     s->lock = -1;
 }
 
+void store_leave(struct store *s) {
+    if (s && s->lock >= 0) {
+        close(s->lock);
+        s->lock = -1;
+    }
+}
+
 // ---- transactions ----
 
 bool store_begin(struct store *s) {
-    return done(s, use(s, BEGIN));
+    return store_done(s, store_use(s, BEGIN));
 }
 
 bool store_commit(struct store *s) {
-    return done(s, use(s, COMMIT));
+    return store_done(s, store_use(s, COMMIT));
 }
 
 void store_rollback(struct store *s) {
     if (!sqlite3_get_autocommit(s->db)) {
-        done(s, use(s, ROLLBACK));
+        store_done(s, store_use(s, ROLLBACK));
     }
 }
 
@@ -251,19 +217,20 @@ void store_rollback(struct store *s) {
 
 static void output_row(struct arena *arena, sqlite3_stmt *st, struct store_output *out) {
     *out = (struct store_output){
-        .document = column(arena, st, 0), .rendition = column(arena, st, 1), .path = column(arena, st, 2),
-        .hash = column(arena, st, 3), .fingerprint = column(arena, st, 4), .families = column(arena, st, 5),
+        .document = store_column(arena, st, 0), .rendition = store_column(arena, st, 1),
+        .path = store_column(arena, st, 2), .hash = store_column(arena, st, 3),
+        .fingerprint = store_column(arena, st, 4), .families = store_column(arena, st, 5),
         .pages = sqlite3_column_int(st, 6), .bytes = sqlite3_column_int64(st, 7)};
 }
 
 bool store_output_find(struct store *s, struct arena *arena, const char *document, const char *rendition,
                        struct store_output *out) {
-    sqlite3_stmt *st = use(s, OUTPUT_FIND);
+    sqlite3_stmt *st = store_use(s, OUTPUT_FIND);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, document);
-    bind_text(st, 2, rendition);
+    store_bind(st, 1, document);
+    store_bind(st, 2, rendition);
     bool found = sqlite3_step(st) == SQLITE_ROW;
     if (found) {
         output_row(arena, st, out);
@@ -273,36 +240,36 @@ bool store_output_find(struct store *s, struct arena *arena, const char *documen
 }
 
 bool store_output_put(struct store *s, const struct store_output *o) {
-    sqlite3_stmt *st = use(s, OUTPUT_PUT);
+    sqlite3_stmt *st = store_use(s, OUTPUT_PUT);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, o->document);
-    bind_text(st, 2, o->rendition);
-    bind_text(st, 3, o->path);
-    bind_text(st, 4, o->hash);
-    bind_text(st, 5, o->fingerprint);
-    bind_text(st, 6, o->families ? o->families : "");
+    store_bind(st, 1, o->document);
+    store_bind(st, 2, o->rendition);
+    store_bind(st, 3, o->path);
+    store_bind(st, 4, o->hash);
+    store_bind(st, 5, o->fingerprint);
+    store_bind(st, 6, o->families ? o->families : "");
     sqlite3_bind_int(st, 7, o->pages);
     sqlite3_bind_int64(st, 8, o->bytes);
-    return done(s, st);
+    return store_done(s, st);
 }
 
 bool store_output_drop(struct store *s, const char *document, const char *rendition) {
-    sqlite3_stmt *st = use(s, OUTPUT_DROP);
+    sqlite3_stmt *st = store_use(s, OUTPUT_DROP);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, document);
-    bind_text(st, 2, rendition);
-    return done(s, st);
+    store_bind(st, 1, document);
+    store_bind(st, 2, rendition);
+    return store_done(s, st);
 }
 
 struct store_output *store_outputs(struct store *s, struct arena *arena, size_t *n) {
     struct store_output *all = NULL;
     size_t cap = 0;
     *n = 0;
-    sqlite3_stmt *st = use(s, OUTPUT_ALL);
+    sqlite3_stmt *st = store_use(s, OUTPUT_ALL);
     while (st && sqlite3_step(st) == SQLITE_ROW) {
         if (*n == cap) {
             size_t more = cap ? cap * 2 : 64;
@@ -318,22 +285,22 @@ struct store_output *store_outputs(struct store *s, struct arena *arena, size_t 
 // ---- one-column questions ----
 
 static bool one_put(struct store *s, enum statement which, const char *a) {
-    sqlite3_stmt *st = use(s, which);
+    sqlite3_stmt *st = store_use(s, which);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, a);
-    return done(s, st);
+    store_bind(st, 1, a);
+    return store_done(s, st);
 }
 
 static bool one_has(struct store *s, enum statement which, const char *a, const char *b) {
-    sqlite3_stmt *st = use(s, which);
+    sqlite3_stmt *st = store_use(s, which);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, a);
+    store_bind(st, 1, a);
     if (b) {
-        bind_text(st, 2, b);
+        store_bind(st, 2, b);
     }
     bool has = sqlite3_step(st) == SQLITE_ROW;
     sqlite3_reset(st);
@@ -349,14 +316,14 @@ bool store_written(struct store *s, const char *hash) {
 }
 
 bool store_input_put(struct store *s, const char *path, const char *hash, int64_t bytes) {
-    sqlite3_stmt *st = use(s, INPUT_PUT);
+    sqlite3_stmt *st = store_use(s, INPUT_PUT);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, path);
-    bind_text(st, 2, hash);
+    store_bind(st, 1, path);
+    store_bind(st, 2, hash);
     sqlite3_bind_int64(st, 3, bytes);
-    return done(s, st);
+    return store_done(s, st);
 }
 
 bool store_input_same(struct store *s, const char *path, const char *hash) {
@@ -364,40 +331,40 @@ bool store_input_same(struct store *s, const char *path, const char *hash) {
 }
 
 bool store_inputs_clear(struct store *s) {
-    return done(s, use(s, INPUT_CLEAR));
+    return store_done(s, store_use(s, INPUT_CLEAR));
 }
 
 // ---- findings ----
 
 static bool argument_put(struct store *s, int64_t finding, int n, const struct argument *arg) {
-    sqlite3_stmt *st = use(s, ARGUMENT_PUT);
+    sqlite3_stmt *st = store_use(s, ARGUMENT_PUT);
     if (!st) {
         return false;
     }
     sqlite3_bind_int64(st, 1, finding);
     sqlite3_bind_int(st, 2, n);
-    bind_text(st, 3, arg->name);
-    bind_text(st, 4, arg->value ? arg->value : "");
-    return done(s, st);
+    store_bind(st, 3, arg->name);
+    store_bind(st, 4, arg->value ? arg->value : "");
+    return store_done(s, st);
 }
 
 static bool finding_put(struct store *s, const char *document, const struct finding *f) {
-    sqlite3_stmt *st = use(s, FINDING_PUT);
+    sqlite3_stmt *st = store_use(s, FINDING_PUT);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, document);
-    bind_text(st, 2, f->rule);
+    store_bind(st, 1, document);
+    store_bind(st, 2, f->rule);
     sqlite3_bind_int(st, 3, f->severity);
-    bind_text(st, 4, f->place.file);
+    store_bind(st, 4, f->place.file);
     sqlite3_bind_int(st, 5, f->place.line);
     sqlite3_bind_int(st, 6, f->place.column);
-    bind_text(st, 7, f->place.section);
-    bind_text(st, 8, f->text);
-    bind_text(st, 9, f->remedy);
-    bind_text(st, 10, f->basis);
-    bind_text(st, 11, f->certainty);
-    bool ok = done(s, st);
+    store_bind(st, 7, f->place.section);
+    store_bind(st, 8, f->text);
+    store_bind(st, 9, f->remedy);
+    store_bind(st, 10, f->basis);
+    store_bind(st, 11, f->certainty);
+    bool ok = store_done(s, st);
     int64_t id = sqlite3_last_insert_rowid(s->db);
     for (int i = 0; ok && i < f->n_args; i++) {
         ok = argument_put(s, id, i, &f->args[i]);
@@ -414,7 +381,7 @@ bool store_findings_put(struct store *s, const char *document, const struct find
 }
 
 static void arguments_get(struct store *s, int64_t id, struct findings *into, struct finding *f) {
-    sqlite3_stmt *st = use(s, ARGUMENT_GET);
+    sqlite3_stmt *st = store_use(s, ARGUMENT_GET);
     if (!st) {
         return;
     }
@@ -422,32 +389,32 @@ static void arguments_get(struct store *s, int64_t id, struct findings *into, st
     while (sqlite3_step(st) == SQLITE_ROW) {
         f->args = arena_grow(into->arena, f->args, (size_t)f->n_args * sizeof *f->args,
                              (size_t)(f->n_args + 1) * sizeof *f->args);
-        f->args[f->n_args++] = (struct argument){column(into->arena, st, 0), column(into->arena, st, 1)};
+        f->args[f->n_args++] = (struct argument){store_column(into->arena, st, 0), store_column(into->arena, st, 1)};
     }
     sqlite3_reset(st);
 }
 
 bool store_findings_get(struct store *s, const char *document, struct findings *into) {
-    sqlite3_stmt *st = use(s, FINDING_GET);
+    sqlite3_stmt *st = store_use(s, FINDING_GET);
     if (!st) {
         return false;
     }
     struct arena *arena = into->arena;
-    bind_text(st, 1, document);
+    store_bind(st, 1, document);
     int code;
     while ((code = sqlite3_step(st)) == SQLITE_ROW) {
-        struct place place = {.file = column(arena, st, 3), .line = sqlite3_column_int(st, 4),
-                              .column = sqlite3_column_int(st, 5), .section = column(arena, st, 6)};
+        struct place place = {.file = store_column(arena, st, 3), .line = sqlite3_column_int(st, 4),
+                              .column = sqlite3_column_int(st, 5), .section = store_column(arena, st, 6)};
         enum severity severity = (enum severity)sqlite3_column_int(st, 2);
-        struct finding *f = findings_add_as(into, severity, column(arena, st, 1), place, NULL);
+        struct finding *f = findings_add_as(into, severity, store_column(arena, st, 1), place, NULL);
         f->document = *document ? arena_strdup(arena, document) : NULL;
-        f->text = column(arena, st, 7);
-        f->remedy = column(arena, st, 8);
-        f->basis = column(arena, st, 9);
-        f->certainty = column(arena, st, 10);
+        f->text = store_column(arena, st, 7);
+        f->remedy = store_column(arena, st, 8);
+        f->basis = store_column(arena, st, 9);
+        f->certainty = store_column(arena, st, 10);
         arguments_get(s, sqlite3_column_int64(st, 0), into, f);
     }
-    bool ok = code == SQLITE_DONE || failed(s);
+    bool ok = code == SQLITE_DONE || store_failed(s);
     sqlite3_reset(st);
     return ok;
 }
@@ -455,22 +422,22 @@ bool store_findings_get(struct store *s, const char *document, struct findings *
 // ---- events ----
 
 bool store_event(struct store *s, const char *document, const char *what, const char *detail) {
-    sqlite3_stmt *st = use(s, EVENT_PUT);
+    sqlite3_stmt *st = store_use(s, EVENT_PUT);
     if (!st) {
         return false;
     }
-    bind_text(st, 1, document);
-    bind_text(st, 2, what);
-    bind_text(st, 3, detail);
-    return done(s, st);
+    store_bind(st, 1, document);
+    store_bind(st, 2, what);
+    store_bind(st, 3, detail);
+    return store_done(s, st);
 }
 
 int64_t store_events(struct store *s, const char *what) {
-    sqlite3_stmt *st = use(s, EVENT_COUNT);
+    sqlite3_stmt *st = store_use(s, EVENT_COUNT);
     if (!st) {
         return 0;
     }
-    bind_text(st, 1, what);
+    store_bind(st, 1, what);
     int64_t n = sqlite3_step(st) == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
     sqlite3_reset(st);
     return n;

@@ -1,5 +1,6 @@
 // The store (naskah.db): the only file with SQL. Remembers inputs, outputs with hash and fingerprint, findings, events.
-// Deleting it loses nothing but the events: everything else is found again from the files by the next run.
+// Deleting it loses nothing but the events and the numbers of own series (series.h): everything else is found again
+// from the files by the next run.
 #ifndef NASKAH_STORE_STORE_H
 #define NASKAH_STORE_STORE_H
 
@@ -9,12 +10,18 @@
 
 struct store;
 
-// Opens or creates the store: WAL, foreign keys, STRICT tables, schema version in user_version, quick integrity check.
-// Holds the run lock until it is closed. NULL with one fatal finding: store.open (cannot), store.newer (made by a newer
-// naskah), store.locked (another run; who and since when), store.damaged.
+// Opens or creates the store: WAL, foreign keys, STRICT tables, schema version in user_version (an older one is lifted,
+// one transaction a step), quick integrity check. Holds the run lock until it is closed. NULL with one fatal finding:
+// store.open (cannot), store.newer (made by a newer naskah), store.damaged, or those of store_is_locked. When the last
+// run was killed, its lock is taken over with the note store.stale.
 // `path` NULL: an empty store in memory, without a lock, gone when it is closed.
 struct store *store_open(struct arena *arena, const char *path, struct findings *findings);
 void store_close(struct store *s);  // NULL is allowed
+// Another process holds the store: store.locked (who, since when), store.locked-dead (it died, but what it began still
+// runs), store.locked-elsewhere (on another computer), store.busy (some other program). Exit status 4.
+bool store_is_locked(const struct findings *findings);
+// For a forked process that will never touch the store: lets go of the lock there, so that it does not outlive the run.
+void store_leave(struct store *s);
 // Why the last call that returned false failed, in SQLite's words. Valid until the next call.
 const char *store_why(const struct store *s);
 
@@ -55,6 +62,29 @@ bool store_findings_get(struct store *s, const char *document, struct findings *
 bool store_event(struct store *s, const char *document, const char *what, const char *detail);
 int64_t store_events(struct store *s, const char *what);  // how many there are; NULL: of any kind
 
+// What a document was made from, as its template read it, so that the next run can say why it is made again. One text a
+// document, since nobody asks for one field alone and twenty thousand documents have some millions of them.
+struct store_field {
+    const char *path;          // "tim.anggota[1].orang.@nama": any text without tab and newline, once a document
+    const char *value;         // shortened, for people
+    const char *hash;          // of the whole value, "" when `value` is all of it
+};
+bool store_fields_put(struct store *s, const char *document, const struct store_field *fields, size_t n);
+// In the order they were put. NULL with *n 0 when there are none.
+struct store_field *store_fields_get(struct store *s, struct arena *arena, const char *document, size_t *n);
+bool store_fields_drop(struct store *s, const char *document);
+
+// What a check of a file came to (verifikasi), so that one that was interrupted goes on where it stopped. It holds for
+// these bytes and this version of the checks only.
+struct store_verdict {
+    const char *verdict;       // the caller's words
+    const char *at;            // when, UTC: 2026-01-31T12:00:00Z
+};
+bool store_check_put(struct store *s, const char *path, const char *hash, const char *version, const char *verdict);
+bool store_check_get(struct store *s, struct arena *arena, const char *path, const char *hash, const char *version,
+                     struct store_verdict *out);
+bool store_checks_clear(struct store *s);
+
 const char *store_library(void);  // the version of SQLite
 
 // ---- keeping it whole (maintain.c) ----
@@ -68,11 +98,13 @@ bool store_backup(struct store *s, struct arena *arena, const char *path, struct
 
 struct store_rescued {
     const char *aside;         // where the old store lies now; NULL: there was none
-    int64_t written, events;   // rows that were carried over
+    int64_t written, events, series;   // rows that were carried over
+    bool all;                  // the old store could be read to its end
 };
 // A new store in place of the old one, which is set aside, never removed. What no file tells (hashes of files that were
-// ours, events) is carried over as far as the old one can be read; the rest is for a run to find again.
-// NULL with a finding (store.locked, store.open).
+// ours, events, numbers of own series) is carried over as far as the old one can be read; the rest is for a run to find
+// again.
+// NULL with a finding as of store_open. A warning (store.series-torn) when numbers of series may be missing.
 struct store *store_rebuild(struct arena *arena, const char *path, struct store_rescued *rescued,
                             struct findings *findings);
 

@@ -1,51 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-#include <sqlite3.h>
-
-#include "store/store.h"
-
-struct fixture {
-    struct arena *arena;
-    char folder[64], path[128];
-    struct findings *findings;
-};
-
-static int setup(void **state) {
-    struct fixture *f = calloc(1, sizeof *f);
-    snprintf(f->folder, sizeof f->folder, "/tmp/naskah-store-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
-    snprintf(f->path, sizeof f->path, "%s/naskah.db", f->folder);
-    f->arena = arena_new(0);
-    f->findings = findings_new(f->arena, NULL);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state) {
-    struct fixture *f = *state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", f->folder);
-    assert_int_equal(system(command), 0);
-    arena_free(f->arena);
-    free(f);
-    return 0;
-}
-
-static struct store *opened(struct fixture *f) {
-    struct store *s = store_open(f->arena, f->path, f->findings);
-    assert_non_null(s);
-    assert_int_equal(f->findings->n, 0);
-    return s;
-}
+#include "fixture.h"
 
 static const struct store_output sample = {"dinkes/sk.draf.pdf", "sk", "draf", "abc", "f1", "Sans/0/0\n", 3, 1234};
 
@@ -116,7 +69,8 @@ static void test_crash_in_transaction(void **state) {
     int status = -1;
     waitpid(pid, &status, 0);
     assert_int_equal(status, 0);
-    struct store *s = opened(f);
+    struct store *s = store_open(f->arena, f->path, f->findings);
+    assert_non_null(s);
     assert_true(store_written(s, "kept"));
     assert_false(store_written(s, "lost"));
     store_close(s);
@@ -180,59 +134,6 @@ static void test_events_are_counted(void **state) {
     store_close(s);
 }
 
-static void refused(struct fixture *f, const char *rule) {
-    f->findings->n = 0;
-    assert_null(store_open(f->arena, f->path, f->findings));
-    assert_int_equal(f->findings->n, 1);
-    assert_string_equal(f->findings->items[0].rule, rule);
-    assert_int_equal(f->findings->items[0].severity, SEVERITY_FATAL);
-}
-
-static const char *argument(const struct findings *f, const char *name) {
-    for (int i = 0; i < f->items[0].n_args; i++) {
-        if (strcmp(f->items[0].args[i].name, name) == 0) {
-            return f->items[0].args[i].value;
-        }
-    }
-    return NULL;
-}
-
-static void test_lock_says_who(void **state) {
-    struct fixture *f = *state;
-    struct store *s = opened(f);
-    refused(f, "store.locked");
-    char pid[32];
-    snprintf(pid, sizeof pid, "%ld", (long)getpid());
-    assert_string_equal(argument(f->findings, "pid"), pid);
-    assert_int_equal(strlen(argument(f->findings, "sejak")), strlen("2025-01-31 12:00:00"));
-    store_close(s);
-    f->findings->n = 0;
-    store_close(opened(f));
-}
-
-// The lock of a killed process is no lock.
-static void test_lock_of_the_dead(void **state) {
-    struct fixture *f = *state;
-    int ready[2];
-    assert_int_equal(pipe(ready), 0);
-    pid_t pid = fork();
-    if (pid == 0) {
-        bool ok = store_open(f->arena, f->path, f->findings) != NULL;
-        ok = write(ready[1], "x", 1) == 1 && ok;
-        pause();
-        _exit(ok ? 0 : 1);
-    }
-    char c;
-    assert_int_equal(read(ready[0], &c, 1), 1);
-    refused(f, "store.locked");
-    kill(pid, SIGKILL);
-    waitpid(pid, NULL, 0);
-    f->findings->n = 0;
-    store_close(opened(f));
-    close(ready[0]);
-    close(ready[1]);
-}
-
 static void write_file(const char *path, const char *text) {
     FILE *to = fopen(path, "wb");
     assert_non_null(to);
@@ -269,16 +170,6 @@ static void test_damaged_page(void **state) {
     refused(f, "store.damaged");
 }
 
-static void test_newer_schema(void **state) {
-    struct fixture *f = *state;
-    store_close(opened(f));
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 999", NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-    refused(f, "store.newer");
-}
-
 static void test_folder_is_missing(void **state) {
     struct fixture *f = *state;
     snprintf(f->path, sizeof f->path, "%s/tidak/ada/naskah.db", f->folder);
@@ -296,13 +187,18 @@ static void test_deleting_loses_nothing_else(void **state) {
 }
 
 int main(void) {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_outputs_stay),       TEST(test_output_is_replaced), TEST(test_rollback_forgets),
-        TEST(test_crash_in_transaction), TEST(test_findings_come_back), TEST(test_inputs),
-        TEST(test_events_are_counted), TEST(test_lock_says_who),      TEST(test_lock_of_the_dead),
-        TEST(test_not_a_database),     TEST(test_damaged_page),       TEST(test_newer_schema),
-        TEST(test_folder_is_missing),  TEST(test_deleting_loses_nothing_else),
+        TEST(test_outputs_stay),
+        TEST(test_output_is_replaced),
+        TEST(test_rollback_forgets),
+        TEST(test_crash_in_transaction),
+        TEST(test_findings_come_back),
+        TEST(test_inputs),
+        TEST(test_events_are_counted),
+        TEST(test_not_a_database),
+        TEST(test_damaged_page),
+        TEST(test_folder_is_missing),
+        TEST(test_deleting_loses_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
