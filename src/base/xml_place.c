@@ -22,7 +22,7 @@ struct document *document_new(struct arena *arena) {
     return d;
 }
 
-// A mark in every stretch of a large text, so that going back does not mean counting from the beginning.
+// A mark in every stretch of a large text, so that going far does not mean counting all lines between.
 enum { STRETCH = 1 << 15 };
 
 static void set_marks(struct document *d) {
@@ -41,7 +41,7 @@ static void set_marks(struct document *d) {
     }
 }
 
-static void go_back(struct document *d, size_t offset) {
+static void go_near(struct document *d, size_t offset) {
     bool begin = d->counted_line == 0 || offset < STRETCH;
     if (!begin && !d->marks)
         set_marks(d);
@@ -53,8 +53,8 @@ static void go_back(struct document *d, size_t offset) {
 struct place document_place(struct document *d, size_t offset) {
     if (offset > d->text.n)
         offset = d->text.n;
-    if (offset < d->counted || d->counted_line == 0)
-        go_back(d, offset);
+    if (offset < d->counted || d->counted_line == 0 || offset - d->counted > STRETCH)
+        go_near(d, offset);
     for (const char *p; (p = memchr(d->text.p + d->counted, '\n', offset - d->counted));) {
         d->counted = d->counted_line_start = (size_t)(p - d->text.p) + 1;
         d->counted_line++;

@@ -16,33 +16,38 @@ static const char *const paints[] = {[SEVERITY_NOTE] = "\033[36m", [SEVERITY_WAR
 
 struct source {
     const char *path;
-    struct str text;
+    struct str *lines;  // without their ends
+    size_t n;
 };
 
-static struct source source_read(struct session *s, const char *path) {
+static void cut_lines(struct session *s, struct source *source, struct str text) {
+    const char *end = text.p + text.n;
+    size_t n = 1;
+    for (const char *p = text.p; p && (p = memchr(p, '\n', (size_t)(end - p))); p++) {
+        n++;
+    }
+    source->lines = ARENA_ARRAY(s->arena, n, struct str);
+    for (const char *p = text.p, *stop; p; p = stop ? stop + 1 : NULL) {
+        stop = memchr(p, '\n', (size_t)(end - p));
+        source->lines[source->n++] = (struct str){p, (size_t)((stop ? stop : end) - p)};
+    }
+}
+
+static const struct source *source_read(struct session *s, const char *path) {
     static struct source last;  // findings come sorted by file
     const char *why = NULL;
     if (!last.path || strcmp(last.path, path) != 0) {
+        struct str text = {0};
         last = (struct source){.path = arena_strdup(s->arena, path)};
-        if (!file_read(s->arena, path, (size_t)32 << 20, &last.text, &why) ||
-            !text_valid(last.text.p, last.text.n)) {
-            last.text = (struct str){0};
+        if (file_read(s->arena, path, (size_t)32 << 20, &text, &why) && text_valid(text.p, text.n)) {
+            cut_lines(s, &last, text);
         }
     }
-    return last;
+    return &last;
 }
 
-static struct str source_line(struct str text, int line) {
-    const char *p = text.p, *end = text.p + text.n;
-    for (int i = 1; p && i < line; i++) {
-        const char *stop = memchr(p, '\n', (size_t)(end - p));
-        p = stop ? stop + 1 : NULL;
-    }
-    if (!p) {
-        return (struct str){0};
-    }
-    const char *stop = memchr(p, '\n', (size_t)(end - p));
-    return (struct str){p, (size_t)((stop ? stop : end) - p)};
+static struct str source_line(const struct source *source, int line) {
+    return (size_t)line <= source->n ? source->lines[line - 1] : (struct str){0};
 }
 
 // The piece of the line around the column, on one screen line, and a caret under it.
@@ -50,7 +55,7 @@ static void print_caret(struct session *s, const struct place *place, FILE *to) 
     if (!place->file || place->line < 1 || place->column < 1) {
         return;
     }
-    struct str line = source_line(source_read(s, place->file).text, place->line);
+    struct str line = source_line(source_read(s, place->file), place->line);
     const char *p = line.p, *end = line.p + line.n;
     int from = place->column > SOURCE_WIDTH - 30 ? place->column - 40 : 1, column = 1;
     if (!p || line.n == 0) {
