@@ -218,17 +218,27 @@ static const char *load_jpeg(struct arena *arena, struct str bytes, struct image
 
 // ---- the door ----
 
-static const char *load(struct arena *arena, const char *path, struct image *image) {
-    struct str bytes;
-    const char *why;
-    if (!file_read(arena, path, MAX_BYTES, &bytes, &why))
-        return strcmp(why, "file.large") == 0 ? "image.large" : "image.missing";
+static const char *load_bytes(struct arena *arena, struct str bytes, struct image *image) {
     hash_bytes(bytes.p, bytes.n, image->hash);
     if (bytes.n >= 8 && memcmp(bytes.p, "\x89PNG\r\n\x1A\n", 8) == 0)
         return load_png(arena, bytes, image);
     if (bytes.n >= 3 && memcmp(bytes.p, "\xFF\xD8\xFF", 3) == 0)
         return load_jpeg(arena, bytes, image);
     return bytes.n == 0 ? "image.broken" : "image.kind";
+}
+
+static const char *load(struct arena *arena, const char *path, struct image *image) {
+    struct str bytes;
+    const char *why;
+    if (!file_read(arena, path, MAX_BYTES, &bytes, &why))
+        return strcmp(why, "file.large") == 0 ? "image.large" : "image.missing";
+    return load_bytes(arena, bytes, image);
+}
+
+const struct image *image_read(struct arena *arena, struct str bytes, const char **why) {
+    struct image *image = ARENA_NEW(arena, struct image);
+    *why = bytes.n > MAX_BYTES ? "image.large" : load_bytes(arena, bytes, image);
+    return *why ? NULL : image;
 }
 
 const struct image *image_load(struct arena *arena, const char *path, struct place place, struct findings *findings) {

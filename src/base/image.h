@@ -22,8 +22,14 @@ struct image {
 // NULL with exactly one finding (image.missing, image.broken, image.large, image.kind) on failure. Lives in `arena`.
 const struct image *image_load(struct arena *arena, const char *path, struct place place, struct findings *findings);
 
+// The same from bytes, which must live as long as the image; *why names the finding that image_load would have added.
+const struct image *image_read(struct arena *arena, struct str bytes, const char **why);
+
 // The picture in at most width × height pixels, each the average of those that it stands for; a JPEG stays one. The
 // picture itself when it is not larger, or would not become smaller. Lives in `arena`; its hash tells it from others.
 const struct image *image_reduce(struct arena *arena, const struct image *image, int width, int height);
+// The picture as a JPEG whose longer side has at most `side` pixels, transparent parts on white. `quality` 1 to 100.
+// NULL when libjpeg refuses. Lives in `arena`.
+const struct image *image_as_jpeg(struct arena *arena, const struct image *image, int side, int quality);
 
 #endif

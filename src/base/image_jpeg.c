@@ -7,8 +7,6 @@
 
 #include <jpeglib.h>
 
-enum { QUALITY = 85 };
-
 struct failing {
     struct jpeg_error_mgr manager;
     jmp_buf jump;
@@ -130,7 +128,7 @@ static void encoding_close(void *handle) {
     e->bytes = NULL;
 }
 
-static bool encode(struct encoding *e, const struct image *image) {
+static bool encode(struct encoding *e, const struct image *image, int quality) {
     if (setjmp(e->failing.jump))
         return false;
     jpeg_mem_dest(&e->info, &e->bytes, &e->n);
@@ -139,7 +137,7 @@ static bool encode(struct encoding *e, const struct image *image) {
     e->info.input_components = image->components;
     e->info.in_color_space = image->components == 1 ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_set_defaults(&e->info);
-    jpeg_set_quality(&e->info, QUALITY, TRUE);
+    jpeg_set_quality(&e->info, quality, TRUE);
     e->info.dct_method = JDCT_ISLOW;
     e->info.optimize_coding = TRUE;
     jpeg_start_compress(&e->info, TRUE);
@@ -152,7 +150,7 @@ static bool encode(struct encoding *e, const struct image *image) {
     return true;
 }
 
-struct image *image_jpeg_encode(struct arena *arena, const struct image *image) {
+struct image *image_jpeg_encode(struct arena *arena, const struct image *image, int quality) {
     struct encoding *e = ARENA_NEW(arena, struct encoding);
     e->info.err = quiet(&e->failing);
     arena_on_free(arena, encoding_close, e);
@@ -160,7 +158,7 @@ struct image *image_jpeg_encode(struct arena *arena, const struct image *image) 
         return NULL;
     jpeg_create_compress(&e->info);
     struct image *made = NULL;
-    if (encode(e, image)) {
+    if (encode(e, image, quality)) {
         made = ARENA_NEW(arena, struct image);
         *made = *image;
         made->kind = IMAGE_JPEG;

@@ -8,7 +8,8 @@
 // 0: all) it may come out smaller by a power of two, but not below that. NULL when libjpeg refuses; a file that is
 // damaged further on gives grey below. Lives in `arena`.
 struct image *image_jpeg_decode(struct arena *arena, const struct image *image, int least);
-// The other way, from grey or RGB without alpha. NULL when libjpeg refuses.
-struct image *image_jpeg_encode(struct arena *arena, const struct image *image);
+// The other way, from grey or RGB without alpha; `quality` as libjpeg counts it, 1 to 100. NULL when libjpeg refuses.
+#define IMAGE_JPEG_QUALITY 85
+struct image *image_jpeg_encode(struct arena *arena, const struct image *image, int quality);
 
 #endif

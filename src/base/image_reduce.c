@@ -38,13 +38,8 @@ static unsigned char *averages(struct arena *arena, const unsigned char *from, c
     return to;
 }
 
-const struct image *image_reduce(struct arena *arena, const struct image *image, int width, int height) {
-    if (width < 1 || height < 1 || (image->width <= width && image->height <= height))
-        return image;
-    bool jpeg = image->kind == IMAGE_JPEG;
-    const struct image *source = jpeg ? image_jpeg_decode(arena, image, width > height ? width : height) : image;
-    if (!source)
-        return image;
+// The pixels of `source` in at most so many.
+static struct image *fewer(struct arena *arena, const struct image *source, int width, int height) {
     struct image *made = ARENA_NEW(arena, struct image);
     *made = *source;
     made->width = width < source->width ? width : source->width;
@@ -54,7 +49,44 @@ const struct image *image_reduce(struct arena *arena, const struct image *image,
     made->n = (size_t)made->width * (size_t)made->height * (size_t)channels;
     if (source->alpha)
         made->alpha = averages(arena, source->alpha, source, made, 1, NULL);
+    return made;
+}
+
+const struct image *image_reduce(struct arena *arena, const struct image *image, int width, int height) {
+    if (width < 1 || height < 1 || (image->width <= width && image->height <= height))
+        return image;
+    bool jpeg = image->kind == IMAGE_JPEG;
+    const struct image *source = jpeg ? image_jpeg_decode(arena, image, width > height ? width : height) : image;
+    if (!source)
+        return image;
+    struct image *made = fewer(arena, source, width, height);
     name_reduced(made, image);
-    const struct image *packed = jpeg ? image_jpeg_encode(arena, made) : made;
+    const struct image *packed = jpeg ? image_jpeg_encode(arena, made, IMAGE_JPEG_QUALITY) : made;
     return packed && (!jpeg || packed->n < image->n) ? packed : image;
+}
+
+// What is seen where a picture is transparent: paper.
+static void on_white(struct arena *arena, struct image *image) {
+    size_t channels = image->kind == IMAGE_GREY ? 1 : 3, n = image->alpha ? image->n : 0;
+    unsigned char *to = n ? arena_alloc(arena, n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        unsigned alpha = image->alpha[i / channels];
+        to[i] = (unsigned char)((image->pixels[i] * alpha + 255 * (255 - alpha) + 127) / 255);
+    }
+    image->pixels = to ? to : image->pixels;
+    image->alpha = NULL;
+}
+
+const struct image *image_as_jpeg(struct arena *arena, const struct image *image, int side, int quality) {
+    const struct image *source = image->kind == IMAGE_JPEG ? image_jpeg_decode(arena, image, side) : image;
+    if (!source || side < 1)
+        return NULL;
+    int longer = source->width > source->height ? source->width : source->height;
+    int width = longer > side ? (int)((int64_t)source->width * side / longer) : source->width;
+    int height = longer > side ? (int)((int64_t)source->height * side / longer) : source->height;
+    struct image *made = fewer(arena, source, width > 0 ? width : 1, height > 0 ? height : 1);
+    made->components = made->kind == IMAGE_GREY ? 1 : 3;
+    on_white(arena, made);
+    name_reduced(made, image);
+    return image_jpeg_encode(arena, made, quality);
 }

@@ -23,7 +23,8 @@ struct options {
     const char *fail_on, *agency, *from;
     const char *jobs, *limit_memory, *limit_time;
     const char *use, *max_failures, *news, *shell;
-    bool where;
+    const char *receipt, *pages, *until;  // of packages and evidence
+    bool where, forced;
     bool whatsapp;                     // a text for each agency instead of the findings
     bool maturity;                     // the levels of indicators instead of the findings
     bool rules, json, again, dry, man, help, version, notes, yes, strict;

@@ -1,26 +1,16 @@
 #include "pack/sheets.h"
 
-#include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct sheets {
-    qpdf_data q;
-    size_t n;
-};
-
-struct stack {
-    struct arena *arena;
-    qpdf_data q;
-    size_t n;
-};
+#include "pack/internal.h"
 
 static void discard(void *handle) {
     qpdf_data q = handle;
     qpdf_cleanup(&q);
 }
 
-static qpdf_data open_quietly(struct arena *arena) {
+qpdf_data pack_open(struct arena *arena) {
     qpdf_data q = qpdf_init();
     qpdf_silence_errors(q);
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
@@ -28,7 +18,7 @@ static qpdf_data open_quietly(struct arena *arena) {
     return q;
 }
 
-static bool failed(qpdf_data q) {
+bool pack_failed(qpdf_data q) {
     bool error = qpdf_has_error(q);
     if (error) {
         qpdf_get_error(q);
@@ -41,13 +31,13 @@ static bool failed(qpdf_data q) {
 
 struct sheets *sheets_open(struct arena *arena, struct str bytes, const char **why) {
     struct sheets *s = ARENA_NEW(arena, struct sheets);
-    s->q = open_quietly(arena);
+    s->q = pack_open(arena);
     *why = "@pdf.rusak";
     qpdf_set_attempt_recovery(s->q, QPDF_FALSE);
     qpdf_read_memory(s->q, "pdf", bytes.p, bytes.n, NULL);
     if (qpdf_has_error(s->q)) {
         *why = qpdf_get_error_code(s->q, qpdf_get_error(s->q)) == qpdf_e_password ? "@pdf.sandi" : *why;
-        failed(s->q);
+        pack_failed(s->q);
         return NULL;
     }
     if (qpdf_is_encrypted(s->q)) {
@@ -55,12 +45,12 @@ struct sheets *sheets_open(struct arena *arena, struct str bytes, const char **w
         return NULL;
     }
     int n = qpdf_get_num_pages(s->q);
-    if (failed(s->q) || n < 1 || n > SHEETS_MAX) {
+    if (pack_failed(s->q) || n < 1 || n > SHEETS_MAX) {
         return NULL;
     }
     qpdf_push_inherited_attributes_to_page(s->q);
     s->n = (size_t)n;
-    return failed(s->q) ? NULL : s;
+    return pack_failed(s->q) ? NULL : s;
 }
 
 size_t sheets_count(const struct sheets *s) {
@@ -86,7 +76,7 @@ const char *sheets_paper(struct arena *arena, const struct sheets *s, size_t i) 
         double mm = (number_at(s->q, box, k + 2) - number_at(s->q, box, k)) * 25.4 / 72;
         side[k] = mm < 0 ? -mm : mm > 99999 ? 99999 : mm;
     }
-    failed(s->q);
+    pack_failed(s->q);
     double width = side[0] < side[1] ? side[0] : side[1], height = side[0] < side[1] ? side[1] : side[0];
     if (near(width, 210) && near(height, 297)) {
         return "a4";
@@ -186,7 +176,7 @@ bool sheets_same(const struct sheets *earlier, const struct sheets *later, size_
     for (int id = 1; id < n && same; id++) {
         same = same_object(scratch, earlier, later, id);
     }
-    bool broken = failed(earlier->q) || failed(later->q);
+    bool broken = pack_failed(earlier->q) || pack_failed(later->q);
     arena_free(scratch);
     return same && !broken;
 }
@@ -222,7 +212,7 @@ static qpdf_oh picture(struct arena *arena, qpdf_data q, const struct image *ima
 
 struct sheets *sheets_of_image(struct arena *arena, const struct image *image, const char **why) {
     struct sheets *s = ARENA_NEW(arena, struct sheets);
-    qpdf_data q = s->q = open_quietly(arena);
+    qpdf_data q = s->q = pack_open(arena);
     double w = image->width, h = image->height, longer = w > h ? w : h, shorter = w > h ? h : w;
     bool f4 = longer / shorter > 1.475;  // between 297:210 and 330:215
     double paper_long = (f4 ? 330 : 297) * 72 / 25.4, paper_short = (f4 ? 215 : 210) * 72 / 25.4;
@@ -244,7 +234,7 @@ struct sheets *sheets_of_image(struct arena *arena, const struct image *image, c
     qpdf_oh_replace_key(q, page, "/Contents", qpdf_make_indirect_object(q, content));
     qpdf_add_page(q, q, qpdf_make_indirect_object(q, page), QPDF_FALSE);
     s->n = 1;
-    return failed(q) ? NULL : s;
+    return pack_failed(q) ? NULL : s;
 }
 
 // ---- putting together ----
@@ -252,7 +242,7 @@ struct sheets *sheets_of_image(struct arena *arena, const struct image *image, c
 struct stack *stack_new(struct arena *arena) {
     struct stack *stack = ARENA_NEW(arena, struct stack);
     stack->arena = arena;
-    stack->q = open_quietly(arena);
+    stack->q = pack_open(arena);
     qpdf_empty_pdf(stack->q);
     return stack;
 }
@@ -272,7 +262,7 @@ bool stack_take(struct stack *stack, const struct sheets *s, size_t i, bool bare
         strip(s->q, page);
     }
     qpdf_add_page(stack->q, s->q, page, QPDF_FALSE);
-    bool ok = !failed(stack->q) && !failed(s->q);
+    bool ok = !pack_failed(stack->q) && !pack_failed(s->q);
     stack->n += ok;
     return ok;
 }
@@ -282,19 +272,22 @@ size_t stack_count(const struct stack *stack) {
 }
 
 bool stack_write(struct stack *stack, struct str *out) {
-    qpdf_data q = stack->q;
+    return pack_write(stack->arena, stack->q, out);
+}
+
+bool pack_write(struct arena *arena, qpdf_data q, struct str *out) {
     qpdf_init_write_memory(q);
     qpdf_set_deterministic_ID(q, QPDF_TRUE);
     qpdf_set_object_stream_mode(q, qpdf_o_generate);
     qpdf_set_compress_streams(q, QPDF_TRUE);
     qpdf_set_suppress_original_object_IDs(q, QPDF_TRUE);
     qpdf_write(q);
-    if (failed(q)) {
+    if (pack_failed(q)) {
         return false;
     }
     size_t n = qpdf_get_buffer_length(q);
     const unsigned char *bytes = qpdf_get_buffer(q);
-    char *copy = arena_alloc(stack->arena, n + 1);
+    char *copy = arena_alloc(arena, n + 1);
     memcpy(copy, bytes, n);
     *out = (struct str){copy, n};
     return n > 0;

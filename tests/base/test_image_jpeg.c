@@ -40,7 +40,7 @@ static void what_was_packed_comes_out_again(void **state) {
     (void)state;
     for (int kind = IMAGE_RGB; kind <= IMAGE_GREY; kind++) {
         const struct image *from = halves(kind, 64, 32);
-        const struct image *packed = image_jpeg_encode(arena, from);
+        const struct image *packed = image_jpeg_encode(arena, from, IMAGE_JPEG_QUALITY);
         assert_non_null(packed);
         assert_true(packed->kind == IMAGE_JPEG && packed->n < from->n);
         const struct image *to = image_jpeg_decode(arena, packed, 0);
@@ -55,7 +55,7 @@ static void what_was_packed_comes_out_again(void **state) {
 
 static void a_picture_may_come_out_smaller(void **state) {
     (void)state;
-    const struct image *packed = image_jpeg_encode(arena, halves(IMAGE_RGB, 640, 320));
+    const struct image *packed = image_jpeg_encode(arena, halves(IMAGE_RGB, 640, 320), IMAGE_JPEG_QUALITY);
     assert_int_equal(image_jpeg_decode(arena, packed, 100)->width, 160);
     assert_int_equal(image_jpeg_decode(arena, packed, 160)->width, 160);
     assert_int_equal(image_jpeg_decode(arena, packed, 161)->width, 320);
@@ -76,7 +76,7 @@ static void what_is_no_jpeg_is_refused(void **state) {
     (void)state;
     struct image image = {.width = 8, .height = 8, .kind = IMAGE_JPEG, .pixels = (const unsigned char *)"xyz", .n = 3};
     assert_null(image_jpeg_decode(arena, &image, 0));
-    const struct image *packed = image_jpeg_encode(arena, halves(IMAGE_RGB, 64, 32));
+    const struct image *packed = image_jpeg_encode(arena, halves(IMAGE_RGB, 64, 32), IMAGE_JPEG_QUALITY);
     for (size_t n = 0; n < packed->n; n++) {
         struct image cut = *packed;
         cut.n = n;
