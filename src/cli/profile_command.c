@@ -1,7 +1,9 @@
 // naskah profil and naskah jelaskan: which contests there are, whether their rules do what they say, and what a rule
 // means.
 #include <string.h>
+#include <strings.h>
 
+#include "batch/profile_file.h"
 #include "batch/rulebook.h"
 #include "cli/commands.h"
 #include "cli/json.h"
@@ -91,10 +93,58 @@ static int check_contests(struct session *s, struct rulebook *b) {
     return report_end(s, NULL, s->findings, findings_stop(s->findings) ? STATUS_STOPPED : STATUS_MADE);
 }
 
+static struct profile_filing filing(struct session *s) {
+    return (struct profile_filing){.arena = s->arena,
+                                   .share = s->share,
+                                   .catalogue = s->catalogue,
+                                   .findings = findings_new(s->arena, s->catalogue)};
+}
+
+static int filing_failed(struct session *s, struct findings *findings) {
+    report_findings(s, findings, stderr);
+    return findings_count(findings, SEVERITY_FATAL) ? STATUS_WORLD : STATUS_STOPPED;
+}
+
+static int export_contest(struct session *s, struct rulebook *b) {
+    (void)b;
+    const char *id = s->options.words.n > 1 ? s->options.words.items[1] : "";
+    if (!*id) {
+        return session_misuse(s, "cli.profile-export", id, NULL);
+    }
+    const char *path = s->options.output ? s->options.output : arena_printf(s->arena, "%s.xlsx", id);
+    struct profile_filing f = filing(s);
+    if (!profile_export(&f, id, path)) {
+        return filing_failed(s, f.findings);
+    }
+    printf("%s\n", SAY(s, "cli.profile.exported", "berkas", path, "profil", id));
+    return STATUS_MADE;
+}
+
+static bool is_workbook(const char *path) {
+    size_t n = strlen(path);
+    return n > 5 && strcasecmp(path + n - 5, ".xlsx") == 0;
+}
+
+static int take_workbook(struct session *s, const char *id) {
+    struct profile_filing f = filing(s);
+    size_t tried, sound;
+    const char *path;
+    if (!profile_import(&f, id, s->options.from, &path, &tried, &sound)) {
+        return filing_failed(s, f.findings);
+    }
+    report_findings(s, f.findings, stdout);
+    printf("%s\n", SAY(s, "cli.profile.taken", "berkas", path, "profil", id));
+    printf("%s\n", SAY(s, "cli.profile.tried", "profil", id, "jumlah", number(s, tried), "baik", number(s, sound)));
+    return STATUS_MADE;
+}
+
 static int new_contest(struct session *s, struct rulebook *b) {
     const char *path, *id = s->options.words.n > 1 ? s->options.words.items[1] : "";
     if (!*id || !s->options.from) {
         return session_misuse(s, "cli.profile-new", id, NULL);
+    }
+    if (is_workbook(s->options.from)) {
+        return take_workbook(s, id);
     }
     if (!rulebook_write(b, id, s->options.from, &path, s->findings)) {
         report_findings(s, s->findings, stderr);
@@ -108,17 +158,19 @@ int command_profile(struct session *s) {
     static const struct {
         const char *name, *alias;
         int (*run)(struct session *s, struct rulebook *b);
-    } actions[] = {
-        {"daftar", "list", list_contests}, {"periksa", "check", check_contests}, {"baru", "new", new_contest}};
-    const char *action = s->options.words.n ? s->options.words.items[0] : "daftar", *names[3];
+    } actions[] = {{"daftar", "list", list_contests},
+                   {"periksa", "check", check_contests},
+                   {"baru", "new", new_contest},
+                   {"ekspor", "export", export_contest}};
+    const char *action = s->options.words.n ? s->options.words.items[0] : "daftar", *names[4];
     struct rulebook *b = rulebook_load(s->arena, s->share, s->findings);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 4; i++) {
         names[i] = actions[i].name;
         if (strcmp(action, actions[i].name) == 0 || strcmp(action, actions[i].alias) == 0) {
             return actions[i].run(s, b);
         }
     }
-    const char *near = text_nearest(action, names, 3);
+    const char *near = text_nearest(action, names, 4);
     return session_misuse(s, "cli.profile-action", action, near ? near : names[0]);
 }
 

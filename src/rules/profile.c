@@ -266,17 +266,22 @@ static void take(struct loading *l, const xmlNode *root) {
     l->sources[l->n++] = (struct source){.id = id, .root = root};
 }
 
-struct profiles *profiles_load(struct arena *arena, const char *folder, struct findings *findings) {
+struct profiles *profiles_load_with(struct arena *arena, const char *folder, const char *name, struct str bytes,
+                                    struct findings *findings) {
     struct profiles *p = ARENA_NEW(arena, struct profiles);
     struct loading l = {.arena = arena, .findings = findings, .profiles = p};
     size_t n = 0;
     char **files = file_list(arena, folder, ".xml", &n);
-    l.sources = ARENA_ARRAY(arena, n + 1, struct source);
+    l.sources = ARENA_ARRAY(arena, n + 2, struct source);
     for (size_t i = 0; i < n; i++) {
         const xmlDoc *doc = xml_load(arena, files[i], findings);
         if (doc) {
             take(&l, xmlDocGetRootElement((xmlDoc *)doc));
         }
+    }
+    const xmlDoc *more = name ? xml_parse(arena, name, bytes, findings) : NULL;
+    if (more) {
+        take(&l, xmlDocGetRootElement((xmlDoc *)more));
     }
     p->arena = arena;
     p->items = ARENA_ARRAY(arena, l.n + 1, struct profile *);
@@ -286,6 +291,10 @@ struct profiles *profiles_load(struct arena *arena, const char *folder, struct f
         }
     }
     return p;
+}
+
+struct profiles *profiles_load(struct arena *arena, const char *folder, struct findings *findings) {
+    return profiles_load_with(arena, folder, NULL, (struct str){0}, findings);
 }
 
 const struct profile *profiles_find(const struct profiles *p, const char *id) {

@@ -6,6 +6,7 @@
 #include <libxml/tree.h>
 
 #include "base/finding.h"
+#include "base/text.h"
 #include "model/format.h"
 
 struct profile;
@@ -14,6 +15,9 @@ struct profiles;
 // Loads all profiles of a folder, resolving extends=. Faulty profiles are left out with profile.* findings.
 // Never NULL; everything lives in `arena`.
 struct profiles *profiles_load(struct arena *arena, const char *folder, struct findings *findings);
+// The same with one file more, of that name and with these bytes, which must live as long as `arena`.
+struct profiles *profiles_load_with(struct arena *arena, const char *folder, const char *name, struct str bytes,
+                                    struct findings *findings);
 const struct profile *profiles_find(const struct profiles *p, const char *id);  // NULL when unknown
 // The id nearest to `id`, or NULL when none is near.
 const char *profiles_nearest(const struct profiles *p, const char *id);

@@ -9,14 +9,7 @@
 #include "rules/maturity_measure.h"
 #include "rules/rule.h"
 
-struct form {
-    const char *name;
-    const char *parents;     // "" for a root
-    const char *attributes;  // '!' after those that must be there
-    bool rich;               // holds text with the small rich set inside
-};
-
-static const struct form forms[] = {
+static const struct profile_shape forms[] = {
     {"profil", "", "id! judul! tahun penutupan extends formulir dasar kepastian sumber", false},
     {"umum", "", "id! judul", false},
     {"kelompok", "profil", "id! label kepastian sumber hapus", false},
@@ -44,7 +37,12 @@ static const struct form forms[] = {
 #define N_FORMS (sizeof forms / sizeof *forms)
 #define MAX_NAMES 24
 
-static const struct form *form_find(const char *name) {
+const struct profile_shape *profile_shapes(size_t *n) {
+    *n = N_FORMS;
+    return forms;
+}
+
+static const struct profile_shape *form_find(const char *name) {
     for (size_t i = 0; i < N_FORMS; i++) {
         if (strcmp(forms[i].name, name) == 0) {
             return &forms[i];
@@ -78,7 +76,7 @@ static bool say(struct findings *f, const char *rule, const xmlNode *node, const
     return false;
 }
 
-static bool attributes_known(const struct form *form, const xmlNode *node, struct findings *f) {
+static bool attributes_known(const struct profile_shape *form, const xmlNode *node, struct findings *f) {
     bool ok = true;
     for (const xmlAttr *a = node->properties; a; a = a->next) {
         const char *name = (const char *)a->name, *names[MAX_NAMES];
@@ -90,7 +88,7 @@ static bool attributes_known(const struct form *form, const xmlNode *node, struc
     return ok;
 }
 
-static bool attributes_there(const struct form *form, const xmlNode *node, struct findings *f) {
+static bool attributes_there(const struct profile_shape *form, const xmlNode *node, struct findings *f) {
     bool ok = true;
     for (const char *p = form->attributes; (p = strchr(p, '!')); p++) {
         const char *start = p;
@@ -125,7 +123,7 @@ static bool rich_known(const xmlNode *node, struct findings *f) {
 }
 
 static bool element_known(const xmlNode *node, const char *parent, struct findings *f) {
-    const struct form *form = form_find(xml_name(node));
+    const struct profile_shape *form = form_find(xml_name(node));
     if (!form || !(*parent ? listed(form->parents, parent) : !*form->parents)) {
         return say(f, "profile.element", node, xml_name(node), nearest_element(xml_name(node)));
     }

@@ -8,6 +8,16 @@
 
 #define PROFILE_NS "urn:naskah:profile:1"
 
+// One kind of element of profile files.
+struct profile_shape {
+    const char *name;
+    const char *parents;     // space-separated; "" for a root
+    const char *attributes;  // space-separated, '!' after those that must be there
+    bool rich;               // holds text with the small rich set inside
+};
+// All kinds, parents before what stands in them.
+const struct profile_shape *profile_shapes(size_t *n);
+
 // Names and nesting of one file; false with profile.* findings, the nearest known name in each.
 bool profile_form(const xmlNode *root, struct findings *findings);
 // What can only be said of the merged profile: fields named once, the mission mapped to fields that exist, queries of

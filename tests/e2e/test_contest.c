@@ -50,6 +50,34 @@ static void next_years_profile_takes_one_command(void **state) {
     assert_says(t, "[profile.trial-strict]");
 }
 
+// Staff who will not edit XML make next year's in a workbook.
+static void next_years_profile_is_made_in_a_workbook(void **state) {
+    struct e2e *t = *state;
+    e2e_share(t);
+    e2e_run(t, "profil ekspor kipp-2025 -o lama.xlsx");
+    assert_status(t, 0);
+    e2e_run(t, "profile export kipp-2025 -o lama.xlsx --lang en");  // the same again is no harm
+    assert_status(t, 0);
+    e2e_run(t, "profil ekspor kipp-2023 -o lama.xlsx");
+    assert_status(t, 1);
+    assert_says(t, "tidak ditimpa");
+    e2e_run(t, "profil ekspor kip-2025");
+    assert_status(t, 1);
+    assert_says(t, "kipp-2025");
+    e2e_run(t, "profil baru kipp-2027 --dari lama.xlsx");
+    assert_status(t, 0);
+    assert_says(t, "kipp-2027: 30 aturan dicoba dengan usulan baik dan buruk, 30 berlaku");
+    assert_says(t, "lama.xlsx: peringatan: Profil!");
+    assert_says(t, "penutupan 2025-06-03 tidak sama dengan tahun pada kode kipp-2027");
+    e2e_run(t, "profil periksa kipp-2027");
+    assert_status(t, 0);
+    e2e_run(t, "profil baru kipp-2027 --dari lama.xlsx");
+    assert_status(t, 1);
+    assert_says(t, "sudah ada");
+    e2e_run(t, "profil baru kipp-2028 --dari tidak-ada.xlsx");
+    assert_status(t, 1);
+}
+
 static void a_rule_is_explained_with_its_ground(void **state) {
     struct e2e *t = *state;
     e2e_run(t, "jelaskan kipp.usia");
@@ -204,6 +232,7 @@ int main(void) {
         CONTEST_TEST(maturity_is_what_objects_and_evidence_show),
         CONTEST_TEST(all_profiles_are_listed_and_sound),
         CONTEST_TEST(next_years_profile_takes_one_command),
+        CONTEST_TEST(next_years_profile_is_made_in_a_workbook),
         CONTEST_TEST(a_rule_is_explained_with_its_ground),
         CONTEST_TEST(one_proposal_is_judged_by_several_contests),
         CONTEST_TEST(each_agency_gets_a_text_for_its_people),
