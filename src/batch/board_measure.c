@@ -72,8 +72,9 @@ static void count_answers(struct board_work *b, struct questions *all, const str
     for (size_t i = 0; proposed && i < all->n; i++) {
         struct question *q = &all->items[i];
         const xmlNode *field = q->profile == p ? field_find(proposed, q->rule.target) : NULL;
-        if (field && text_state(scratch, b->w->profiles, answer_text(scratch, field)) == ANSWER_GIVEN) {
-            add_count(b->arena, q, (long)count_words(scratch, field, q->counter));
+        size_t words = field ? count_words(scratch, field, q->counter) : 0;  // its parts included
+        if (words > 0 && text_state(scratch, b->w->profiles, answer_text(scratch, field)) != ANSWER_PLACEHOLDER) {
+            add_count(b->arena, q, (long)words);
         }
     }
 }
