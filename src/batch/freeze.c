@@ -316,5 +316,10 @@ const char *freeze_successor(const struct world *w, const char *document) {
             }
         }
     }
+    for (size_t i = 0; i < w->n_plan; i++) {
+        if (w->plan[i].replaces && strcmp(w->plan[i].replaces, document) == 0) {
+            return w->plan[i].id;
+        }
+    }
     return NULL;
 }

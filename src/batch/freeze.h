@@ -47,7 +47,7 @@ void freeze_compare(struct arena *arena, const struct frozen *f, const xmlNode *
 struct str freeze_text(struct arena *arena, const xmlNode *node);
 void freeze_add_text(struct arena *arena, xmlNode *to, struct str source);
 
-// The id of a written document whose <relasi> names `document`; NULL when there is none.
+// The id of a document whose <relasi> names `document`, written or of the plan; NULL when there is none.
 const char *freeze_successor(const struct world *w, const char *document);
 
 #endif

@@ -42,6 +42,8 @@ struct world {
     size_t n_inputs;
     const char *notes;                 // folder of the notes: what became of documents (batch/states.h)
     struct world_states *states;       // its index, and that of all other <keadaan>
+    const struct planned *plan;        // all documents, set by who has asked for them (world_plan); may be NULL
+    size_t n_plan;
 };
 
 struct world_options {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "batch/people.h"
 #include "cli/json.h"
 
 #define SOURCE_WIDTH 110
@@ -227,6 +228,15 @@ static bool any_made(const struct run_report *r) {
     return false;
 }
 
+static void print_people(struct session *s, const struct run_report *r, FILE *to) {
+    struct people_change c = people_count(s->world, s->plan, s->n_plan, r);
+    const char *says = c.successors > 0 ? "cli.summary.successors" : "cli.summary.signed";
+    if (c.tell) {
+        fprintf(to, "%s\n", SAY(s, says, "ulang", number(s, c.remade), "tetap", number(s, c.kept), "ganti",
+                                number(s, c.successors)));
+    }
+}
+
 static void print_end(struct session *s, const struct run_report *r, const struct counts *c, int status, FILE *to) {
     if (r) {
         size_t left = left_undone(r);
@@ -234,6 +244,7 @@ static void print_end(struct session *s, const struct run_report *r, const struc
         fprintf(to, "%s\n", SAY(s, summary, "naskah", number(s, r->documents),
                                 "dibuat", number(s, r->changed), "tetap", number(s, r->current), "dihentikan",
                                 number(s, r->stopped), "gagal", number(s, r->failed), "belum", number(s, left)));
+        print_people(s, r, to);
     }
     const char *counts = s->options.notes || s->options.json || strcmp(c->notes, "0") == 0 ? "cli.counts"
                                                                                            : "cli.counts-hidden";

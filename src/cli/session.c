@@ -78,6 +78,8 @@ bool session_world(struct session *s, const struct strings *inputs) {
         return false;
     }
     s->plan = world_plan(s->world, s->arena, &s->n_plan, s->findings);
+    s->world->plan = s->plan;
+    s->world->n_plan = s->n_plan;
     return true;
 }
 

@@ -68,6 +68,11 @@ static void add_office(struct resolving *r, xmlNode *node, const xmlNode *person
     xml_set(node, "status", term ? given(term, "status") : NULL);
 }
 
+const char *person_full_name(struct resolving *r, const xmlNode *person) {
+    const char *name = given(person, "nama");
+    return format_name(r->arena, given(person, "gelar-depan"), name ? name : "", given(person, "gelar-belakang"));
+}
+
 xmlNode *person_add(struct resolving *r, xmlNode *parent, const xmlNode *person, const xmlNode *term) {
     xmlNode *node = record_add(parent, "orang", person);
     const char *name = given(person, "nama"), *before = given(person, "gelar-depan"),
@@ -77,7 +82,7 @@ xmlNode *person_add(struct resolving *r, xmlNode *parent, const xmlNode *person,
     xml_set(node, "nama", name);
     xml_set(node, "gelar-depan", before);
     xml_set(node, "gelar-belakang", behind);
-    xml_set(node, "nama-lengkap", format_name(r->arena, before, name ? name : "", behind));
+    xml_set(node, "nama-lengkap", person_full_name(r, person));
     xml_set(node, "jenis-kelamin", given(person, "jenis-kelamin"));
     add_number(r, node, person);
     add_rank(r, node, person);

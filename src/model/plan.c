@@ -5,21 +5,8 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "model/followup.h"
+#include "model/planning.h"
 #include "model/request.h"
-#include "model/resolving.h"
-#include "model/vocabulary.h"
-
-struct planning {
-    struct arena *arena;
-    const struct objects *objects;
-    const xmlNode *defaults;
-    struct findings *findings;
-    struct planned *items;
-    size_t n, cap;
-    struct words said;  // "notulen rdr-3": kinds and subjects that written documents have
-    struct derivation *derivations;
-    size_t n_derivations;
-};
 
 // What is derived from which objects. These three are made unless a house rule says no; others when one says yes.
 struct derivation {
@@ -67,8 +54,8 @@ static const xmlNode *agency_of_day(struct planning *p, const char *id, const xm
     return now;
 }
 
-static struct planned *plan_one(struct planning *p, const char *id, const char *kind, const xmlNode *agency,
-                                const xmlNode *node) {
+struct planned *planning_add(struct planning *p, const char *id, const char *kind, const xmlNode *agency,
+                             const xmlNode *node) {
     if (!agency) {
         tell(p, "resolve.agency", id, node, "");
         return NULL;
@@ -142,7 +129,7 @@ static void plan_written(struct planning *p, const xmlNode *document) {
     if (!id || !kind)
         return;  // told when the object was checked
     bool proposal = strcmp(kind, "proposal") == 0;
-    struct planned *one = plan_one(p, id, kind, agency_of_written(p, document), document);
+    struct planned *one = planning_add(p, id, kind, agency_of_written(p, document), document);
     const char *profile = proposal ? profile_of_written(p, document) : given(document, "profil");
     if (one && proposal)
         one->profile = profile;
@@ -286,7 +273,7 @@ static void derive(struct planning *p, const struct derivation *d, const xmlNode
         tell(p, "resolve.id", id, node, given(object, "nama"));
         return;
     }
-    struct planned *one = plan_one(p, id, d->kind, agency, node);
+    struct planned *one = planning_add(p, id, d->kind, agency, node);
     if (!one)
         return;
     one->derived = true;
@@ -339,7 +326,8 @@ struct derived plan_derived(struct arena *arena, const struct objects *o, const 
         if (subject)
             return (struct derived){p.derivations[i].kind, subject};
     }
-    return (struct derived){0};
+    const xmlNode *contract = id ? planning_changed_contract(o, id) : NULL;
+    return contract ? (struct derived){"perjanjian-kinerja", contract} : (struct derived){0};
 }
 
 static int compare_planned(const void *a, const void *b) {
@@ -371,6 +359,7 @@ const struct planned *resolve_plan(struct arena *arena, const struct objects *o,
     collect_all(&p);
     for (size_t i = 0; i < p.n_derivations; i++)
         derive_kind(&p, &p.derivations[i]);
+    planning_add_changes(&p);
     if (p.n)
         qsort(p.items, p.n, sizeof *p.items, compare_planned);
     drop_twins(&p);

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "base/xml.h"
-#include "model/resolving.h"
+#include "model/planning.h"
 
 static const char *text_of(struct resolving *r, const xmlNode *node) {
     const char *text = node ? xml_text(r->arena, node) : "";
@@ -65,6 +65,8 @@ bool document_facts(struct resolving *r, const char *id, struct document_facts *
                                      .about = given(derived.subject, "nama"),
                                      .title = given(derived.subject, "judul"),
                                      .node = derived.subject};
+    if (planning_changed_contract(r->objects, id))
+        facts->date = NULL;  // the contract's own date is that of the document that it replaces
     add_noted(r, id, true, facts);
     return true;
 }
@@ -84,20 +86,24 @@ static void set_issuer(struct resolving *r, xmlNode *node, const char *known) {
     xml_set(node, "jabatan", NULL);  // frees what was written
 }
 
+void relation_fill(struct resolving *r, xmlNode *node) {
+    struct document_facts facts;
+    if (document_facts(r, given(node, "naskah"), &facts))
+        resolving_use(r, facts.node);
+    else if (!given(node, "nomor") && !given(node, "tentang"))
+        findings_add(r->findings, "resolve.relation", xml_place(node), "jenis", given(node, "jenis"), NULL);
+    set_missing(node, "nomor", facts.number);
+    set_missing(node, "tanggal", facts.date);
+    set_missing(node, "tentang", facts.about);
+    xml_set(node, "judul", facts.title);
+    xml_set(node, "jenis-naskah", facts.kind);
+    set_issuer(r, node, facts.issuer);
+}
+
 void relations_add(struct resolving *r, const xmlNode *written) {
     for (const xmlNode *to = xml_child(written, "relasi"); to; to = xml_next(to, "relasi")) {
         xmlNode *node = record_add(r->root, "relasi", to);
-        struct document_facts facts;
         record_attributes(node, to);
-        if (document_facts(r, given(to, "naskah"), &facts))
-            resolving_use(r, facts.node);
-        else if (!given(to, "nomor") && !given(to, "tentang"))
-            findings_add(r->findings, "resolve.relation", xml_place(to), "jenis", given(to, "jenis"), NULL);
-        set_missing(node, "nomor", facts.number);
-        set_missing(node, "tanggal", facts.date);
-        set_missing(node, "tentang", facts.about);
-        xml_set(node, "judul", facts.title);
-        xml_set(node, "jenis-naskah", facts.kind);
-        set_issuer(r, node, facts.issuer);
+        relation_fill(r, node);
     }
 }

@@ -68,7 +68,22 @@ static bool takes_date(struct resolving *r, const struct about *about) {
     return !taken || strcmp(taken, "ya") == 0;
 }
 
+// A successor that the plan derives is of the day of the change until it is dated itself.
+static void set_day_of_change(struct resolving *r) {
+    const char *noted = numbering_date(r);
+    struct date d;
+    bool dated = noted && date_parse(noted, &d) && d.day;
+    r->dated = true;
+    r->day = dated ? d : r->document->since;
+    xml_set(r->root, "tanggal", dated ? arena_printf(r->arena, "%04d-%02d-%02d", d.year, d.month, d.day) : NULL);
+    xml_set(r->root, "tahun", arena_printf(r->arena, "%04d", r->day.year));
+}
+
 static void set_day(struct resolving *r, const struct about *about) {
+    if (r->document->replaces) {
+        set_day_of_change(r);
+        return;
+    }
     const xmlNode *nodes[] = {about->written, about->proposal, about->subject};
     bool own = given(about->written, "tanggal") || (first_given(nodes + 1, 2, "tanggal") && takes_date(r, about));
     const char *noted = own ? NULL : numbering_date(r);
@@ -213,6 +228,8 @@ xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNo
         written_add(&r, about.written);
     else
         numbering_add(&r, NULL);
+    if (document->replaces)
+        change_add(&r);
     if (about.recipient)
         recipient_add(&r, about.recipient);
     settings_add(&r);

@@ -3,7 +3,14 @@
 #ifndef NASKAH_MODEL_RESOLVE_H
 #define NASKAH_MODEL_RESOLVE_H
 
+#include "model/format.h"
 #include "model/object.h"
+
+// Somebody else holds the office of a party since the contract was signed.
+struct planned_change {
+    const xmlNode *old, *now;   // terms; both NULL: the same person
+    const char *office;         // "dinkes/Kepala Dinas"
+};
 
 // A document that is to be made: written down as <naskah>, or derived by the office's plan.
 struct planned {
@@ -15,6 +22,9 @@ struct planned {
     const char *profile;     // id of the contest profile, proposals only; else NULL
     const xmlNode *node;     // the <naskah>, or the usulan, kegiatan, peserta or kontrak it is derived from
     bool derived;
+    const char *replaces;    // id of the signed contract that it takes the place of, because a party changed; else NULL
+    struct date since;       // … the day of the last change
+    struct planned_change changed[2];  // … first and second party
 };
 
 // All documents of `o` in a fixed order (by id). Derived ones follow the <rencana> of the house rules (defaults:

@@ -112,6 +112,7 @@ const xmlNode *person_agency(struct resolving *r, const xmlNode *person);  // wh
 const xmlNode *person_main_term(struct resolving *r, const xmlNode *person);
 // A flat <orang>; `term`: the office to print, NULL for the person's main one.
 xmlNode *person_add(struct resolving *r, xmlNode *parent, const xmlNode *person, const xmlNode *term);
+const char *person_full_name(struct resolving *r, const xmlNode *person);  // with degrees
 // A row of people (<anggota>, <peserta>): by reference or by name, with agency and running number.
 void person_add_row(struct resolving *r, xmlNode *parent, const xmlNode *row, int number);
 
@@ -170,6 +171,8 @@ struct document_facts {  // of a document that another one speaks of; each may b
 };
 bool document_facts(struct resolving *r, const char *id, struct document_facts *facts);  // false: nobody knows it
 void relations_add(struct resolving *r, const xmlNode *written);
+void relation_fill(struct resolving *r, xmlNode *relation);  // what is known of the document that @naskah names
+void change_add(struct resolving *r);  // change.c: <relasi> and <pergantian> of a successor of the plan
 
 // plan.c
 struct derived {

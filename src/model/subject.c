@@ -135,6 +135,8 @@ void contract_add(struct resolving *r, const xmlNode *contract) {
     xmlNode *node = record_add(r->root, "kontrak", contract);
     resolving_use(r, contract);
     record_attributes(node, contract);
+    if (r->document->replaces)
+        xml_set(node, "tanggal", NULL);  // that of the contract that it replaces
     agency_add_of(r, node, contract);
     if (part_wanted(r, "sasaran"))
         record_copy_all(r, node, contract, "sasaran");

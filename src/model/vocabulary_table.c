@@ -161,6 +161,7 @@ HAS(relasi) = {
     MUST_BE("jenis", "mengubah|mencabut|menggantikan|meralat"), MAY_REF("naskah", "naskah"), MAY("nomor", TEXT),
     MAY("tanggal", DATE), MAY("tentang", TEXT), MAY("jabatan", TEXT), RECORD("jabatan-lengkap"), RECORD("judul"),
     RECORD("jenis-naskah")};
+HAS(pergantian) = {RECORD("jabatan-lengkap"), RECORD("lama"), RECORD("baru"), RECORD("sejak")};
 HAS(perubahan) = {MAY("pada", TEXT)};
 HAS(salinan) = {MUST("jabatan", OFFICE)};
 HAS(paraf) = {MUST("jabatan", OFFICE), MAY("urutan", INTEGER), RECORD("jabatan-lengkap")};
@@ -299,6 +300,7 @@ const struct vocabulary_element vocabulary_table[] = {
     PLAIN("untuk", "naskah", "naskah", INLINE),
     ELEMENT("barang", "naskah", "naskah", EMPTY, barang),
     ELEMENT("relasi", "naskah", "naskah", EMPTY, relasi),
+    ELEMENT("pergantian", "", "naskah", EMPTY, pergantian),
     ELEMENT("perubahan", "naskah", "naskah", RICH, perubahan),
     {"salinan", "naskah", "", CONTENT_EMPTY, VALUE_TEXT, NULL, false, false, true, false, ATTRIBUTES(salinan)},
     ELEMENT("paraf", "naskah", "naskah", EMPTY, paraf),
