@@ -8,6 +8,12 @@
 #define COMMON " share lang json help"
 
 const struct command command_table[] = {
+    {"mulai", "init", "cli.args.init", "cli.cmd.init",
+     "daerah ibu-kota kepala-daerah sekda kantor kepala-kantor lambang tahun jawaban contoh tanggal" COMMON,
+     {{"naskah mulai kab", "cli.ex.init"},
+      {"naskah mulai kab --contoh", "cli.ex.init-example"},
+      {"naskah init kab --jawaban jawaban.txt", "cli.ex.init-file"}},
+     command_init},
     {"jalankan", "run", "cli.args.folders", "cli.cmd.run",
      "input output store only rendition ulang dry-run max-failures kabar ketat catatan" WORKERS COMMON,
      {{"naskah jalankan", "cli.ex.run"},

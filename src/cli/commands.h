@@ -24,6 +24,7 @@ const struct command *command_find(const char *word);    // by name or alias; NU
 const char *command_nearest(const char *word);           // NULL if none is near
 bool command_takes(const struct command *c, const char *option);
 
+int command_init(struct session *s);     // mulai
 int command_run(struct session *s);      // jalankan
 int command_check(struct session *s);    // periksa
 int command_make(struct session *s);     // buat

@@ -54,6 +54,15 @@ const struct option option_table[] = {
     {"lengkapi", "complete", 0, "cli.arg.name", NULL, MEMBER(shell), OPTION_TEXT},
     {"man", NULL, 0, NULL, NULL, MEMBER(man), OPTION_FLAG},
     {"instansi", "agency", 0, "cli.arg.id", "cli.opt.agency", MEMBER(agency), OPTION_TEXT},
+    {"daerah", "region", 0, "cli.arg.name", "cli.opt.region", MEMBER(region), OPTION_TEXT},
+    {"ibu-kota", "city", 0, "cli.arg.name", "cli.opt.city", MEMBER(city), OPTION_TEXT},
+    {"kepala-daerah", "head", 0, "cli.arg.name", "cli.opt.head", MEMBER(head), OPTION_TEXT},
+    {"sekda", "secretary", 0, "cli.arg.name", "cli.opt.secretary", MEMBER(secretary), OPTION_TEXT},
+    {"kantor", "office", 0, "cli.arg.name", "cli.opt.office", MEMBER(office), OPTION_TEXT},
+    {"kepala-kantor", "chief", 0, "cli.arg.name", "cli.opt.chief", MEMBER(chief), OPTION_TEXT},
+    {"lambang", "emblem", 0, "cli.arg.file", "cli.opt.emblem", MEMBER(emblem), OPTION_TEXT},
+    {"jawaban", "answers", 0, "cli.arg.file", "cli.opt.replies", MEMBER(replies), OPTION_TEXT},
+    {"contoh", "example", 0, NULL, "cli.opt.example", MEMBER(example), OPTION_FLAG},
     {"json", NULL, 0, NULL, "cli.opt.json", MEMBER(json), OPTION_FLAG},
     {"lang", "bahasa", 0, "cli.arg.language", "cli.opt.lang", MEMBER(language), OPTION_TEXT},
     {"store", "gudang", 0, "cli.arg.file", "cli.opt.store", MEMBER(store), OPTION_TEXT},
@@ -78,7 +87,7 @@ static bool named(const struct option *o, const char *name, size_t n) {
 }
 
 static const char *nearest_option(struct arena *arena, const char *word) {
-    const char *names[128];
+    const char *names[2 * sizeof option_table / sizeof *option_table];
     size_t n = 0;
     for (size_t i = 0; i < option_count; i++) {
         if (option_table[i].summary) {
