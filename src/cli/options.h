@@ -27,7 +27,6 @@ struct options {
     bool where, forced;
     const char *region, *city, *head, *secretary, *office, *chief, *emblem, *replies;  // of a new working folder
     bool example;
-    bool where;
     bool whatsapp;                     // a text for each agency instead of the findings
     bool maturity;                     // the levels of indicators instead of the findings
     bool rules, json, again, dry, man, help, version, notes, yes, strict;
