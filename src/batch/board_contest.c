@@ -149,7 +149,7 @@ void board_contests(struct board_work *b) {
             findings_append(b->findings, &one);
         }
     }
-    waivers_apply(b->w, b->plan, b->n_plan, b->options->day, report->findings);
+    waivers_apply(b->w, b->plan, b->n_plan, b->options->day, false, report->findings);
     struct sorted findings = sort_findings(b, report->findings);
     for (size_t i = 0; i < report->n; i++) {
         add_entry(b, &report->judged[i], &findings);

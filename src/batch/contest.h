@@ -32,7 +32,7 @@ struct contest_judged {                 // one proposal against one profile
 
 struct contest_report {
     struct findings *findings;          // `document` is the proposal's id, or "<id> · <profile>" for a foreign contest
-    const struct contest_judged *judged;
+    struct contest_judged *judged;
     size_t n;
 };
 

@@ -85,14 +85,16 @@ static const char *told_as(struct arena *arena, const xmlNode *waiver) {
     return arena_strdup(arena, b.n ? buf_text(&b) : given(waiver, "aturan"));
 }
 
-static void apply(const struct planned *plan, size_t n, const xmlNode *waiver, struct date today,
+// Whether there was anything that it may cover.
+static bool apply(const struct planned *plan, size_t n, const xmlNode *waiver, struct date today,
                   struct findings *findings, size_t to) {
-    bool told = false;
+    bool told = false, met = false;
     for (size_t i = 0; i < to; i++) {
         struct finding *f = &findings->items[i];
         if (f->waived || f->severity >= SEVERITY_FATAL || !covers(plan, n, waiver, f)) {
             continue;
         }
+        met = true;
         const char *fault = fault_of(waiver, f->severity, today);
         if (!fault) {
             f->waived = told_as(findings->arena, waiver);
@@ -104,13 +106,16 @@ static void apply(const struct planned *plan, size_t n, const xmlNode *waiver, s
             told = true;
         }
     }
+    return met;
 }
 
-void waivers_apply(const struct world *w, const struct planned *plan, size_t n, struct date today,
+void waivers_apply(const struct world *w, const struct planned *plan, size_t n, struct date today, bool whole,
                    struct findings *findings) {
     size_t waivers, to = findings->n;
     const xmlNode *const *all = objects_all(w->objects, "abaikan", &waivers);
     for (size_t i = 0; i < waivers; i++) {
-        apply(plan, n, all[i], today, findings, to);
+        if (!apply(plan, n, all[i], today, findings, to) && whole) {
+            findings_add(findings, "waiver.unused", xml_place(all[i]), "dasar", given(all[i], "aturan"), NULL);
+        }
     }
 }

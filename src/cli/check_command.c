@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/states.h"
-#include "batch/waiver.h"
 #include "cli/agency_text.h"
 #include "cli/commands.h"
 #include "cli/contest.h"
@@ -175,11 +174,9 @@ int command_check(struct session *s) {
     }
     bool named = s->options.words.n > paths->n;  // then what is asked about them is not cut down to the paths
     struct findings *findings = among && !named ? only_meant(s, paths) : s->findings;
-    const char *today = NULL;
-    struct date day = {0};
-    if (s->world && session_date(s, &today) && date_parse(today, &day)) {
-        waivers_apply(s->world, s->plan, s->n_plan, day, findings);
-    }
+    bool whole = findings == s->findings && !contest_asked(s) && s->options.only.n == 0 && s->options.words.n == 0;
+    session_waive(s, findings, whole);
+    contest_recount(s, findings);
     if (s->options.whatsapp && s->world) {
         return give_texts(s, findings);
     }

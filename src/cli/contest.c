@@ -1,11 +1,12 @@
 #include "cli/contest.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "batch/contest.h"
 #include "cli/json.h"
 
-static const struct contest_report *last;  // of this command
+static struct contest_report *last;  // of this command
 
 bool contest_asked(const struct session *s) {
     return s->options.profiles || s->options.closing || s->options.rules;
@@ -33,6 +34,34 @@ bool contest_answer(struct session *s, const struct planned *documents, size_t n
     last = contest_check(s->world, documents, n, &options);
     findings_append(s->findings, last->findings);
     return true;
+}
+
+static int by_document(const void *a, const void *b) {
+    const struct contest_judged *const *x = a, *const *y = b;
+    return strcmp((*x)->document, (*y)->document);
+}
+
+static void count(struct contest_judged *j, const struct finding *f) {
+    j->errors += f->severity >= SEVERITY_ERROR;
+    j->warnings += f->severity == SEVERITY_WARNING;
+    j->notes += f->severity == SEVERITY_NOTE;
+}
+
+void contest_recount(struct session *s, const struct findings *findings) {
+    size_t n = last ? last->n : 0;
+    struct contest_judged **sorted = ARENA_ARRAY(s->arena, n + 1, struct contest_judged *);
+    for (size_t i = 0; i < n; i++) {
+        sorted[i] = &last->judged[i];
+        sorted[i]->errors = sorted[i]->warnings = sorted[i]->notes = 0;
+    }
+    qsort(sorted, n, sizeof *sorted, by_document);
+    for (size_t i = 0; i < findings->n; i++) {
+        struct contest_judged key = {.document = findings->items[i].document}, *wanted = &key;
+        struct contest_judged **j = key.document && n ? bsearch(&wanted, sorted, n, sizeof *sorted, by_document) : NULL;
+        if (j) {
+            count(*j, &findings->items[i]);
+        }
+    }
 }
 
 static const char *const states[] = {[CONTEST_CLEAN] = "bersih",

@@ -86,6 +86,7 @@ static int make(struct session *s, struct run_options *o) {
         report->n_made = 0;
     }
     findings_append(s->findings, report->findings);
+    session_waive(s, s->findings, o->whole && !report->interrupted && !report->gave_up);
     report_findings(s, s->findings, stdout);
     report_made(s, report, stdout);
     return report_end(s, report, s->findings, status_of(report, s->findings));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "batch/waiver.h"
 #include "cli/report.h"
 
 volatile sig_atomic_t session_signal;
@@ -130,4 +131,12 @@ int session_told_misuse(struct session *s) {
 int session_misuse(struct session *s, const char *rule, const char *word, const char *nearest) {
     findings_add(s->findings, rule, (struct place){0}, "kata", word, "terdekat", nearest, NULL);
     return session_told_misuse(s);
+}
+
+void session_waive(struct session *s, struct findings *findings, bool whole) {
+    const char *today = NULL;
+    struct date day = {0};
+    if (s->world && session_date(s, &today) && date_parse(today, &day)) {
+        waivers_apply(s->world, s->plan, s->n_plan, day, whole, findings);
+    }
 }

@@ -46,6 +46,8 @@ int session_told_misuse(struct session *s);  // the same for findings that are t
 bool session_input(struct session *s);       // the world of --input, or of input/
 struct store *session_store(struct session *s, struct findings *findings);
 bool session_date(struct session *s, const char **date);  // --tanggal, or today; false: it is no day
+// Lets stand what somebody waived (batch/waiver.h), as of that day. `whole`: these are the findings of all documents.
+void session_waive(struct session *s, struct findings *findings, bool whole);
 int session_end_step(struct session *s, struct findings *findings);  // tells them; the exit status
 // How many workers make the documents, and what one of them may take: -j, --batas-memori, --batas-waktu.
 void session_workers(struct session *s, struct run_options *o);

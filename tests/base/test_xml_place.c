@@ -41,6 +41,23 @@ static void tags_know_their_line_and_column(void **state) {
     stands_at(xml_next(instansi, NULL), 5, 40);
 }
 
+// Places far apart, forwards and backwards, in a file of several stretches: counted from the nearest mark.
+static void far_places_are_as_exact_as_near_ones(void **state) {
+    (void)state;
+    enum { ROWS = 20000 };
+    char *text = arena_alloc(arena, ROWS * 10 + 20), *p = text;
+    p += sprintf(p, "<a>\n");
+    for (int i = 0; i < ROWS; i++)
+        p += sprintf(p, i % 3 ? "<b/>\n" : " <b/><c/>\n");
+    sprintf(p, "</a>");
+    const xmlNode *nodes[ROWS], *node = xml_child(parsed(text), "b");
+    for (int i = 0; i < ROWS; i++, node = xml_next(node, "b"))
+        nodes[i] = node;
+    for (int k = 0, i = 7; k < 400; k++, i = (i * 7919 + k) % ROWS)
+        stands_at(nodes[i], i + 2, i % 3 ? 1 : 2);
+    stands_at(nodes[ROWS - 1], ROWS + 1, (ROWS - 1) % 3 ? 1 : 2);
+}
+
 static void attributes_know_theirs(void **state) {
     (void)state;
     xmlNode *root = parsed("<data xid=' id=' aid\n = '2' id = \"3\" x:id='4' xmlns:x='u'/>");
@@ -110,6 +127,7 @@ static void foreign_trees_have_no_place(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CASE(tags_know_their_line_and_column),
+        CASE(far_places_are_as_exact_as_near_ones),
         CASE(attributes_know_theirs),
         CASE(ten_thousand_places_cost_one_walk),
         CASE(derived_nodes_stand_where_their_origin_stands),

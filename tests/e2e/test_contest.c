@@ -179,6 +179,17 @@ static void who_waives_says_why_and_how_long(void **state) {
     assert_says(t, "\"waived\":\"Replikasi baru tahun depan; Siti; 2030-06\"");
     e2e_run(t, "periksa --untuk-wa");
     assert_null(strstr(t->printed, "transferabilitas"));
+    e2e_run(t, "periksa --profile iga");
+    assert_says(t, "24 aturan diperiksa, 22 bersih, 0 peringatan;");  // what is let stand is counted as a note
+    e2e_shell(t, "mv input/abaikan.xml abaikan");
+    e2e_run(t, "periksa --profile iga");
+    assert_says(t, "24 aturan diperiksa, 22 bersih, 1 peringatan;");
+    e2e_shell(t, "mv abaikan input/abaikan.xml");
+    e2e_run(t, "jalankan");
+    assert_null(strstr(t->out, "[misi.bukti]"));
+    e2e_run(t, "jalankan --catatan");
+    assert_says(t, "diabaikan: Replikasi baru tahun depan; Siti; 2030-06");
+    assert_null(strstr(t->out, "[waiver.unused]"));
     setenv("SOURCE_DATE_EPOCH", "1909300000", 1);  // 3 July
     e2e_run(t, "periksa");
     assert_says(t, "[misi.bukti]");
@@ -188,6 +199,11 @@ static void who_waives_says_why_and_how_long(void **state) {
     e2e_run(t, "periksa");
     assert_says(t, "[misi.bukti]");
     assert_says(t, "[waiver.reason]");
+    write_waiver(t, "aturan='rapat.kuorum' inovasi='antar-obat' alasan='nanti' oleh='Siti' sampai='2099'");
+    e2e_run(t, "periksa --catatan");
+    assert_says(t, "[waiver.unused]");
+    e2e_run(t, "periksa --catatan --only 'sk-*'");
+    assert_null(strstr(t->out, "[waiver.unused]"));
     write_waiver(t, "aturan='isian.hilang' alasan='nanti' oleh='Siti' sampai='2099'");
     e2e_run(t, "periksa");
     assert_status(t, 1);
