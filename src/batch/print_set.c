@@ -80,8 +80,7 @@ static bool by_pen(const xmlNode *record) {
     return !any;  // forms and lists are signed in the hand of whoever is there
 }
 
-// What people call it: the kind, and what it is about.
-static const char *title_of(struct arena *arena, const xmlNode *record) {
+const char *print_title(struct arena *arena, const xmlNode *record) {
     char *kind = arena_strdup(arena, given(record, "jenis") ? given(record, "jenis") : "");
     for (char *p = kind; *p; p++) {
         bool first = p == kind || p[-1] == ' ';
@@ -164,7 +163,7 @@ static bool add_document(struct making *m, const struct planned *d) {
     int copies = copies_of(m->world, d->kind, record);
     for (int copy = 1; s && copy <= copies; copy++) {
         struct print_sheet *sheet = &set->sheets[set->n];
-        *sheet = (struct print_sheet){.document = d->id, .title = title_of(m->arena, record), .hash = hash,
+        *sheet = (struct print_sheet){.document = d->id, .title = print_title(m->arena, record), .hash = hash,
                                       .agency = given(xml_child(record, "instansi"), "nama"), .copy = copy,
                                       .copies = copies, .pages = sheets_count(s), .record = record,
                                       .source = source};

@@ -54,6 +54,8 @@ const char *print_set_file(struct arena *arena, const char *notes, const char *n
 struct print_set *print_set_load(struct arena *arena, const char *notes, const char *name, struct findings *findings);
 // The copy of a document that the last set held that printed it; NULL when none did or the set is gone.
 const struct print_sheet *print_set_last(const struct world *w, struct arena *arena, const char *document);
+// What people call a document: the kind, and what it is about ("Keputusan: Tim Inovasi …").
+const char *print_title(struct arena *arena, const xmlNode *record);
 // How many pages of a sheet are on that paper; all of them when `paper` is NULL.
 size_t print_sheet_pages(const struct print_sheet *sheet, const char *paper);
 

@@ -42,6 +42,7 @@ int command_print(struct session *s);    // cetak
 int command_receive(struct session *s);  // terima
 int command_pack(struct session *s);     // kemas
 int command_evidence(struct session *s);  // bukti
+int command_archive(struct session *s);  // arsipkan
 int command_status(struct session *s);   // status
 int command_followup(struct session *s); // tindak-lanjut
 int command_doctor(struct session *s);   // dokter

@@ -27,10 +27,12 @@ struct options {
     bool where, forced;
     const char *region, *city, *head, *secretary, *office, *chief, *emblem, *replies;  // of a new working folder
     bool example;
+    const char *innovation, *sample, *seed;
+    bool zip, mark, resume;
     bool whatsapp;                     // a text for each agency instead of the findings
     bool maturity;                     // the levels of indicators instead of the findings
     bool rules, json, again, dry, man, help, version, notes, yes, strict;
-    const char *given[16];             // names of the options that were used
+    const char *given[24];             // names of the options that were used
     size_t n_given;
 };
 

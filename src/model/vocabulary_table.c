@@ -23,6 +23,7 @@
 #define RANKS_OF_LAW "uud|uu|pp|perpres|permen|perda|perkada|lainnya"
 #define VARIANTS "bupati|sekda|kepala-pd|kepala-uptd|dua-pihak|tabel|tiga-blok"
 #define ZONES "WIB|WITA|WIT"
+#define COPIES "asli|salinan|tembusan|kopi|pertinggal|konsep"
 #define STATES "dicetak|paraf|bagian-hukum|ttd|bernomor|dipindai|diarsipkan|dikirim"
 
 HAS(instansi) = {
@@ -72,6 +73,9 @@ HAS(seri) = {MUST("id", ID), MUST("jenis", TEXT), MAY("varian", TEXT), MUST("pol
     MAY("unit", TEXT), MAY("mulai", INTEGER), MAY("lebar", INTEGER)};
 HAS(rencana) = {MUST("jenis", ID), MUST_BE("untuk", "usulan|kegiatan|kontrak|peserta"), MAY("buat", YESNO),
     MAY("memuat", TEXT), MAY("bertanggal", YESNO), MAY("rangkap", YESNO), MAY("setelah-rapat", INTEGER)};
+// What an archivist wants to know of each kind of document: codes of the region's own lists, as the office writes them.
+HAS(arsip) = {MAY("jenis", ID), MAY("klasifikasi", TEXT), MAY("jra", TEXT), MAY("aktif", TEXT), MAY("inaktif", TEXT),
+    MAY("nasib", TEXT), MAY_BE("keamanan", "biasa|terbatas|rahasia|sangat-rahasia")};
 HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
     MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};
@@ -146,6 +150,7 @@ HAS(naskah) = {
     MAY("tanggal", DATE), MAY("tahun", YEAR), MAY("tempat", TEXT), MAY("profil", TEXT), MAY("salinan", YESNO),
     MAY("sifat", TEXT), MAY("hal", TEXT), MAY("judul", TEXT), MAY("rangkap", INTEGER), MAY("meterai", YESNO),
     MAY("paraf", YESNO), MAY_REF("petikan", "instansi"), MAY("penugasan", TEXT), MAY("lampiran-jumlah", TEXT),
+    MAY("klasifikasi", TEXT),
     MAY("baris-kosong", INTEGER), MAY("berlaku-sejak", DATE), MAY("berlaku-sampai", DATE), EXAMPLE};
 HAS(nomor) = {MAY("pemberi", TEXT), MAY("diterima", DATE)};
 HAS(mengingat) = {MAY_REF("ref", "peraturan"), RECORD("peringkat"), RECORD("nomor"), RECORD("tahun"),
@@ -171,7 +176,7 @@ HAS(keadaan) = {
     MAY("id", ID), MUST("naskah", TEXT), MUST_BE("status", STATES), MAY("tanggal", DATE), MAY("oleh", TEXT),
     MAY("set", TEXT), MAY("rangkap", INTEGER), MAY("kertas", TEXT), MAY("jumlah", INTEGER), MAY("dari", INTEGER),
     MAY("berkas", FILE), MAY("sha256", TEXT), MAY("sumber", TEXT), MAY("halaman", TEXT), MAY("boks", TEXT),
-    MAY("folder", TEXT), MAY("keterangan", TEXT)};
+    MAY("folder", TEXT), MAY_BE("tingkat", COPIES), MAY("keterangan", TEXT)};
 HAS(penomoran) = {
     MAY("id", ID), MUST("naskah", TEXT), MAY("nomor", TEXT), MAY("tanggal", DATE), MAY("pemberi", TEXT),
     MAY("diterima", DATE), MAY("oleh", TEXT), MAY("sumber", TEXT), MAY("seri", TEXT), MAY("tahun", YEAR),
@@ -194,6 +199,14 @@ HAS(tumpukan) = {RECORD("kertas"), RECORD("halaman"), RECORD("jumlah"), RECORD("
 HAS(lembar) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("instansi"), RECORD("rangkap"),
     RECORD("halaman"), RECORD("letak")};
 HAS(tanda) = {RECORD("nama"), RECORD("jabatan")};
+HAS(berkas) = {RECORD("id"), RECORD("nomor"), RECORD("judul"), RECORD("pencipta"), RECORD("unit"),
+    RECORD("klasifikasi"), RECORD("jra"), RECORD("aktif"), RECORD("inaktif"), RECORD("nasib"), RECORD("keamanan"),
+    RECORD("mulai"), RECORD("akhir"), RECORD("jumlah"), RECORD("halaman"), RECORD("boks"), RECORD("folder"),
+    RECORD("tingkat"),
+    RECORD("kantong"), RECORD("sidik"), RECORD("rujukan")};
+HAS(butir_berkas) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("nomor-naskah"), RECORD("tanggal"),
+    RECORD("klasifikasi"), RECORD("tingkat"), RECORD("keamanan"), RECORD("jumlah"), RECORD("halaman"), RECORD("boks"),
+    RECORD("folder"), RECORD("sidik"), RECORD("keterangan")};
 HAS(penandatangan) = {MAY("nama", TEXT), MAY("bidang", TEXT), MAY("waktu", TEXT)};
 
 HAS(pemda) = {RECORD("id"), RECORD("nama"), RECORD("jenis"), RECORD("provinsi"), RECORD("tempat"),
@@ -244,6 +257,7 @@ const struct vocabulary_element vocabulary_table[] = {
     OBJECT(tata, "naskah", tata),
     ELEMENT("rencana", "tata", "", EMPTY, rencana),
     ELEMENT("seri", "tata", "", EMPTY, seri),
+    ELEMENT("arsip", "tata", "", EMPTY, arsip),
     {"peraturan", "data", "", CONTENT_TEXT, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(peraturan)},
     OBJECT(inovasi, "naskah lampiran tim butir tindak-lanjut permohonan", inovasi),
     {"tahapan", "inovasi", "inovasi", CONTENT_TEXT, VALUE_CHOICE, "Inisiatif|Uji Coba|Penerapan", false, true, true,
@@ -319,6 +333,8 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("lembar", "", "cetak", ELEMENTS, lembar),
     ELEMENT("tanda", "", "lembar", EMPTY, tanda),
     ELEMENT("penandatangan", "keadaan", "", EMPTY, penandatangan),
+    ELEMENT("berkas", "", "naskah", ELEMENTS, berkas),
+    ELEMENT("butir", "", "berkas", EMPTY, butir_berkas),
     ELEMENT("petikan", "", "naskah", EMPTY, petikan),
     ELEMENT("rekap", "", "naskah", ELEMENTS, rekap),
     ELEMENT("inovasi", "", "rekap", ELEMENTS, rekap_inovasi),

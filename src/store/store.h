@@ -61,6 +61,11 @@ bool store_findings_put(struct store *s, const char *document, const struct find
 bool store_findings_get(struct store *s, const char *document, struct findings *into);
 bool store_event(struct store *s, const char *document, const char *what, const char *detail);
 int64_t store_events(struct store *s, const char *what);  // how many there are; NULL: of any kind
+struct store_event_row {
+    const char *at, *what, *detail;  // "2026-01-31T08:15:00Z"
+};
+// Those of one document (NULL: of none), oldest first (events.c).
+struct store_event_row *store_events_of(struct store *s, struct arena *arena, const char *document, size_t *n);
 
 // What a document was made from, as its template read it, so that the next run can say why it is made again. One text a
 // document, since nobody asks for one field alone and twenty thousand documents have some millions of them.
