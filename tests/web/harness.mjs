@@ -12,12 +12,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { open } from './driver.mjs';
 import { auditHere } from './audit.mjs';
 
-const [program, build, source] = process.argv.slice(2);
+const [program, build, source] = process.argv.slice(2).map((path) => resolve(path));
 let browser, folder, failed = [], passed = 0, pages = [];
 
 export async function begin() {
