@@ -1,11 +1,12 @@
 // The contests and the innovations of the board's page: who is ready, blocked by what, and who must act.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "batch/board_page.h"
 
 const char *board_blocker(struct board_writer *w, const struct board_entry *e) {
-    return e->errors ? message_text(w->catalogue, w->language, e->findings[0], w->arena) : "";
+    return e->errors && e->readiness != BOARD_SENT ? message_text(w->catalogue, w->language, e->findings[0], w->arena) : "";
 }
 
 const char *board_actor(struct board_writer *w, const struct board_entry *e) {
@@ -134,7 +135,11 @@ static struct str blockers(struct board_writer *w, const struct board_innovation
         const char *more = e->errors > 1 ? SAID(w, "papan.lagi", "n", format_integer(w->arena, (int64_t)e->errors - 1))
                                          : "";
         if (e->errors > 0 || e->readiness != BOARD_SENT) {
-            PUT(w, &out, "hambatan", {"teks", board_text(w, board_blocker(w, e))}, {"lagi", board_text(w, more)},
+            struct buf contest = buf_new(w->arena);
+            if (one->n_entries > 1) {
+                PUT(w, &contest, "hambatan-lomba", {"lomba", board_text(w, e->contest->id)});
+            }
+            PUT(w, &out, "hambatan", {"lomba", board_html(&contest)}, {"teks", board_text(w, board_blocker(w, e))}, {"lagi", board_text(w, more)},
                 {"siapa", board_text(w, board_actor(w, e))});
         }
     }
@@ -226,29 +231,56 @@ static const char *stage_says(struct board_writer *w, const struct board_innovat
                : arena_printf(w->arena, "%s%s%s%s", one->stage, *one->stage ? " · " : "", step, year);
 }
 
+static struct str more_about(struct board_writer *w, const struct board_innovation *one) {
+    struct buf out = buf_new(w->arena);
+    struct str found = findings_of(w, one), papers = documents(w, one);
+    size_t n = 0;
+    for (size_t i = 0; i < one->n_entries; i++) {
+        n += one->entries[i].errors + one->entries[i].warnings;
+    }
+    if (found.n + papers.n > 0) {
+        const char *says = SAID(w, "papan.rinci", "temuan", format_integer(w->arena, (int64_t)n), "naskah",
+                                format_integer(w->arena, (int64_t)one->n_documents));
+        PUT(w, &out, "rinci", {"kalimat", board_text(w, says)}, {"temuan", found}, {"naskah", papers});
+    }
+    return board_html(&out);
+}
+
 static void put_innovation(struct board_writer *w, struct buf *out, const struct board_innovation *one) {
     int worst;
-    size_t errors, findings = 0;
+    size_t errors;
     const char *filter = states_for_filter(w, one, &worst, &errors);
     const struct board_agency *a = one->agency;
-    for (size_t i = 0; i < one->n_entries; i++) {
-        findings += one->entries[i].errors + one->entries[i].warnings;
-    }
     const char *ids = !a ? "" : a->head == a ? a->id : arena_printf(w->arena, "%s %s", a->id, a->head->id);
-    const char *more = SAID(w, "papan.rinci", "temuan", format_integer(w->arena, (int64_t)findings), "naskah",
-                            format_integer(w->arena, (int64_t)one->n_documents));
     PUT(w, out, "inovasi", {"kunci", board_text(w, one->name)}, {"instansi-id", board_text(w, ids)},
         {"keadaan", board_text(w, arena_printf(w->arena, "%d", worst))},
         {"galat", board_text(w, arena_printf(w->arena, "%zu", errors))}, {"lomba", board_text(w, filter)},
         {"nama", board_text(w, one->name)}, {"tahap", board_text(w, stage_says(w, one))},
         {"instansi", board_text(w, a ? a->name : "")}, {"kesiapan", entries(w, one)}, {"hambatan", blockers(w, one)},
-        {"rinci", board_text(w, more)}, {"temuan", findings_of(w, one)}, {"naskah", documents(w, one)});
+        {"rinci", more_about(w, one)});
+}
+
+// Agencies as the inputs name them, those of none last; then by name.
+static int by_agency(const void *a, const void *b) {
+    const struct board_innovation *x = *(const struct board_innovation *const *)a;
+    const struct board_innovation *y = *(const struct board_innovation *const *)b;
+    if (x->agency != y->agency) {
+        return !x->agency ? 1 : !y->agency ? -1 : x->agency < y->agency ? -1 : 1;
+    }
+    int order = strcmp(x->name, y->name);
+    return order ? order : strcmp(x->id, y->id);
 }
 
 struct str board_list(struct board_writer *w) {
     struct buf out = buf_new(w->arena);
-    for (size_t i = 0; i < w->board->n_innovations; i++) {
-        put_innovation(w, &out, &w->board->innovations[i]);
+    size_t n = w->board->n_innovations;
+    const struct board_innovation **all = ARENA_ARRAY(w->arena, n + 1, const struct board_innovation *);
+    for (size_t i = 0; i < n; i++) {
+        all[i] = &w->board->innovations[i];
+    }
+    qsort(all, n, sizeof *all, by_agency);
+    for (size_t i = 0; i < n; i++) {
+        put_innovation(w, &out, all[i]);
     }
     return board_html(&out);
 }

@@ -193,6 +193,26 @@ static struct str signing(struct board_writer *w) {
     return board_html(&out);
 }
 
+static struct str signing_by_agency(struct board_writer *w) {
+    struct buf rows = buf_new(w->arena), out = buf_new(w->arena);
+    for (size_t i = 0; i < w->board->n_agencies; i++) {
+        const struct board_agency *a = &w->board->agencies[i];
+        size_t under_way = 0, done = 0;
+        for (int s = STATE_PRINTED; s <= STATE_ARCHIVED; s++) {
+            *(s < STATE_SIGNED ? &under_way : &done) += a->documents[s];
+        }
+        if (a->documents[STATE_NONE] + under_way + done > 0) {
+            PUT(w, &rows, "ttd-instansi-baris", {"instansi", board_text(w, a->name)}, {"wilayah", region_of(w, a)},
+                {"belum", board_number(w, a->documents[STATE_NONE])}, {"proses", board_number(w, under_way)},
+                {"sudah", board_number(w, done)});
+        }
+    }
+    if (rows.n > 0) {
+        PUT(w, &out, "ttd-instansi", {"baris", board_html(&rows)});
+    }
+    return board_html(&out);
+}
+
 // ---- the idea register
 
 static struct str ideas(struct board_writer *w) {
@@ -326,7 +346,7 @@ static void put_page(struct board_writer *w, struct buf *out, struct str css, st
         {"cakupan-belum", uncovered(w)}, {"cakupan-tabel", covered(w)},
         {"ttd-antar", board_text(w, SAID(w, "papan.ttd.antar", "n", plain(w, b->n_documents), "kirim",
                                          plain(w, b->sent)))},
-        {"ttd", signing(w)}, {"gambar", board_charts(w)}, {"iga", batch}, {"ide", ideas(w)},
+        {"ttd", signing(w)}, {"ttd-instansi", signing_by_agency(w)}, {"gambar", board_charts(w)}, {"iga", batch}, {"ide", ideas(w)},
         {"csv", board_text(w, w->view->csv)}, {"pilihan-instansi", agency_choices(w)},
         {"pilihan-lomba", contest_choices(w)}, {"daftar", board_list(w)},
         {"kaki", board_text(w, SAID(w, "papan.kaki", "versi", b->version, "tanggal",
