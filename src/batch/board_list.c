@@ -6,7 +6,8 @@
 #include "batch/board_page.h"
 
 const char *board_blocker(struct board_writer *w, const struct board_entry *e) {
-    return e->errors && e->readiness != BOARD_SENT ? message_text(w->catalogue, w->language, e->findings[0], w->arena) : "";
+    bool blocked = e->errors && e->readiness != BOARD_SENT;
+    return blocked ? message_text(w->catalogue, w->language, e->findings[0], w->arena) : "";
 }
 
 const char *board_actor(struct board_writer *w, const struct board_entry *e) {
@@ -139,8 +140,8 @@ static struct str blockers(struct board_writer *w, const struct board_innovation
             if (one->n_entries > 1) {
                 PUT(w, &contest, "hambatan-lomba", {"lomba", board_text(w, e->contest->id)});
             }
-            PUT(w, &out, "hambatan", {"lomba", board_html(&contest)}, {"teks", board_text(w, board_blocker(w, e))}, {"lagi", board_text(w, more)},
-                {"siapa", board_text(w, board_actor(w, e))});
+            PUT(w, &out, "hambatan", {"lomba", board_html(&contest)}, {"teks", board_text(w, board_blocker(w, e))},
+                {"lagi", board_text(w, more)}, {"siapa", board_text(w, board_actor(w, e))});
         }
     }
     return board_html(&out);
