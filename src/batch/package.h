@@ -1,5 +1,5 @@
 // Packages: what goes to a portal, to a jury's desk or to the accounts of a meeting, as the <kemasan> of a profile (or
-// of umum.xml, for meetings) says: a ZIP with documents, evidence, a page to copy from, one PDF to read, and a manifest.
+// of umum.xml, for meetings) says: a ZIP of documents, evidence, a page to copy from, one PDF to read, and a manifest.
 // The same contents give the same bytes. A package is made when nothing stops it, or by force, with a note inside that
 // says what is missing. One that was sent is never written over.
 #ifndef NASKAH_BATCH_PACKAGE_H
