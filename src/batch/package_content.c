@@ -202,7 +202,8 @@ struct packed *package_add_document(struct packing *p, struct package *pk, const
             return NULL;
         }
     }
-    if (packing_says(part, "ttd", "ya") && (!received || strcmp(file.state, "package.state.partly") == 0)) {
+    bool drawn = file.state && strcmp(file.state, "package.state.draft") != 0;
+    if (packing_says(part, "ttd", "ya") && drawn && (!received || strcmp(file.state, "package.state.partly") == 0)) {
         package_lack(pk, "package.unsigned", d->node, "naskah", d->id, NULL);
     }
     const char *year = packing_given(d->node, "tahun");

@@ -65,8 +65,34 @@ static void add_limit(struct paste *t, const char *id, const xmlNode *answer) {
 
 // ---- boxes ----
 
+// As it is to be typed: a line a block, without the line breaks and the indents of the file that it comes from.
+static const char *tidy(struct arena *arena, const char *text) {
+    struct buf b = buf_new(arena);
+    bool space = false;
+    for (const char *p = text; *p; p++) {
+        if (*p == '\n') {
+            space = false;
+            if (b.n > 0 && b.p[b.n - 1] != '\n') {
+                buf_char(&b, '\n');
+            }
+        } else if (*p == ' ' || *p == '\t' || *p == '\r') {
+            space = b.n > 0 && b.p[b.n - 1] != '\n';
+        } else {
+            if (space) {
+                buf_char(&b, ' ');
+            }
+            space = false;
+            buf_char(&b, *p);
+        }
+    }
+    while (b.n > 0 && b.p[b.n - 1] == '\n') {
+        b.p[--b.n] = '\0';
+    }
+    return buf_text(&b);
+}
+
 static const char *value_of(struct paste *t, const xmlNode *field, const xmlNode *answer) {
-    const char *text = answer ? rich_plain(t->p->arena, answer, true) : "";
+    const char *text = answer ? tidy(t->p->arena, rich_plain(t->p->arena, answer, true)) : "";
     struct date day;
     if (packing_says(field, "jenis", "tanggal") && date_parse(text, &day) && day.day > 0) {
         return format_date(t->p->arena, day);

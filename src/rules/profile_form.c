@@ -26,7 +26,7 @@ static const struct profile_shape forms[] = {
     {"misi", "profil", "tujuan! signifikansi! dampak! transferabilitas!", false},
     {"unggah", "profil", "batas topeng versi titik dasar kepastian sumber hapus", false},
     {"kemasan", "profil umum",
-     "untuk panjang huruf batas batas-paket bukti pengantar rekap gabungan dasar kepastian sumber hapus", false},
+     "untuk panjang huruf batas batas-paket bukti kepada pengantar rekap gabungan dasar kepastian sumber hapus", false},
     {"muatan", "kemasan", "id! nama! jenis lampiran bukti foto rendisi folder label wajib ttd batas kelompok", false},
     {"aturan", "profil umum",
      "id! jenis pada dengan nilai penghitung untuk kelompok keparahan dasar kepastian sumber hapus", false},

@@ -51,6 +51,17 @@
     document.getElementById('bilah').value = n;
     document.getElementById('hitung').textContent = n + ' ' + words.dari + ' ' + boxes.length;
   }
+  // As high as its text, on any screen.
+  function fit() {
+    boxes.forEach(function (box) {
+      var area = box.querySelector('textarea');
+      if (area) {
+        area.style.height = 'auto';
+        area.style.height = Math.min(area.scrollHeight + 4, Math.max(240, window.innerHeight * 0.6)) + 'px';
+      }
+    });
+  }
+  window.addEventListener('resize', fit);
   boxes.forEach(function (box) {
     var area = box.querySelector('textarea'), button = box.querySelector('button'), tick = box.querySelector('input[type=checkbox]');
     if (button) {
@@ -73,5 +84,6 @@
   document.getElementById('ulang').addEventListener('click', function () {
     if (window.confirm(words.tanya)) { boxes.forEach(function (box) { write(name(box), null); }); show(); }
   });
+  fit();
   show();
 })();
