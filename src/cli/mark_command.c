@@ -8,6 +8,7 @@
 #include "batch/marking.h"
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/number.h"
 #include "cli/report.h"
 #include "model/format.h"
 
@@ -109,6 +110,9 @@ static int mark(struct session *s, struct marking *m, const struct planned *chos
     if (m->n > 0 && marking_commit(m)) {
         for (size_t i = 0; i < m->n; i++) {
             print_marked(s, &m->lines[i]);
+            if (m->lines[i].state >= STATE_SIGNED && m->store) {
+                number_use_signed(s, m->store, m->lines[i].document);
+            }
         }
     }
     return session_end_step(s, m->findings);

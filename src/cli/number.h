@@ -13,4 +13,11 @@ void number_print(struct session *s, const struct number_note *line, const char 
 int number_remake(struct session *s, struct store *store, const struct number_note *lines, size_t n,
                   struct findings *step);
 
+int number_reserve(struct session *s, struct strings *words);   // pesan
+int number_use(struct session *s, struct strings *words);       // pakai
+int number_void(struct session *s, struct strings *words);      // batal
+int number_series(struct session *s, struct strings *words);    // seri
+// A document that was signed has used its own number.
+void number_use_signed(struct session *s, struct store *store, const char *document);
+
 #endif

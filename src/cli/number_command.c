@@ -303,7 +303,8 @@ bool number_open(struct session *s, struct store **store, struct findings *findi
 static const struct verb {
     const char *name, *alias;
     int (*run)(struct session *s, struct strings *words);
-} verbs[] = {{"daftar", "list", list}, {"isi", "fill", fill}};
+} verbs[] = {{"daftar", "list", list},           {"isi", "fill", fill},        {"pesan", "reserve", number_reserve},
+             {"pakai", "use", number_use}, {"batal", "void", number_void}, {"seri", "series", number_series}};
 #define N_VERBS (sizeof verbs / sizeof *verbs)
 
 int command_number(struct session *s) {
