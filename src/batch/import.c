@@ -351,21 +351,43 @@ bool import_waits(struct arena *arena, const char *folder) {
     return false;
 }
 
-void import_folder(struct importing *in, struct findings *findings) {
+static bool is_waiting(struct arena *arena, const char *folder, const char *path) {
+    return is_candidate(folder, path) && is_importable(arena, path) && !import_is_current(arena, folder, path);
+}
+
+const char *const *import_waiting(struct arena *arena, const char *folder, size_t *n) {
+    size_t all = 0;
+    char **files = file_list(arena, folder, NULL, &all);
+    *n = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (is_waiting(arena, folder, files[i])) {
+            files[(*n)++] = files[i];
+        }
+    }
+    return (const char *const *)files;
+}
+
+void import_folder(struct importing *in, struct findings *findings,
+                   void (*told)(void *context, const struct import_outcome *outcome), void *context) {
     size_t n = 0;
-    char **files = file_list(in->arena, in->folder, NULL, &n);
+    const char *const *files = import_waiting(in->arena, in->folder, &n);
+    in->known = n > 0 ? import_known(in->arena, in->folder) : NULL;
     for (size_t i = 0; i < n; i++) {
         struct import_outcome outcome;
-        struct findings *told = findings_new(in->arena, in->catalogue);
-        if (!is_candidate(in->folder, files[i]) || !is_importable(in->arena, files[i]) ||
-            import_is_current(in->arena, in->folder, files[i])) {
+        struct findings *own = findings_new(in->arena, in->catalogue);
+        if (!import_file(in, files[i], own, &outcome)) {
+            findings_add(findings, "impor.tak-tertulis", (struct place){.file = files[i]}, NULL);
             continue;
         }
-        in->known = import_known(in->arena, in->folder);
-        if (!import_file(in, files[i], told, &outcome)) {
-            findings_add(findings, "impor.tak-tertulis", (struct place){.file = files[i]}, NULL);
-        } else if (outcome.state != IMPORT_REFUSED) {
-            findings_append(findings, told);
+        if (outcome.state == IMPORT_REFUSED) {
+            continue;
+        }
+        findings_append(findings, own);
+        if (outcome.state != IMPORT_SAME && i + 1 < n) {
+            in->known = import_known(in->arena, in->folder);  // the next file may speak of what this one brought
+        }
+        if (told) {
+            told(context, &outcome);
         }
     }
 }

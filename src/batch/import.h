@@ -51,7 +51,11 @@ bool import_file(struct importing *in, const char *path, struct findings *findin
 const struct objects *import_known(struct arena *arena, const char *folder);
 // Imports every file below the folder that no import knows as it is now: texts, pages, Word files, tables. Files that
 // hold nothing for us stay where they are and are not told; neither does a folder that cannot be written end a run.
-void import_folder(struct importing *in, struct findings *findings);
+// `told` (may be NULL) hears of each file that was taken in.
+void import_folder(struct importing *in, struct findings *findings,
+                   void (*told)(void *context, const struct import_outcome *outcome), void *context);
+// The files that import_folder would read, without reading more of them than their kind. In `arena`.
+const char *const *import_waiting(struct arena *arena, const char *folder, size_t *n);
 // Whether there is a file below the folder that import_folder would look into, by its name.
 bool import_waits(struct arena *arena, const char *folder);
 // Where the fields of an imported object came from: its <t> nodes, of all imports of the folder; NULL-terminated.

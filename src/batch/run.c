@@ -59,12 +59,18 @@ static bool all_taken(const struct world *world) {
 
 static void make_ready(struct work *run) {
     const struct run_options *o = run->options;
+    run->report->dry = o->dry;
+    run->report->foreseen = ARENA_ARRAY(run->world->arena, o->n_documents + 1, struct run_foreseen);
+    for (size_t i = 0; i < o->n_documents; i++) {
+        run->report->foreseen[i].document = o->documents[i].id;
+    }
     if (o->dry) {
-        run->report->foreseen = ARENA_ARRAY(run->world->arena, o->n_documents + 1, struct run_foreseen);
-    } else if (!file_make_folders(o->output)) {
+        return;
+    }
+    if (!file_make_folders(o->output)) {
         fault_write(run->report->findings, o->output, NULL);
         run->broken = true;
-    } else {
+    } else if (!o->alone) {
         file_sweep(o->output, false);
     }
 }
@@ -89,8 +95,10 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
         return report;
     }
     schedule(&run);
-    contests_tell(run.contests, report->findings);
-    agreement_check(world->objects, world->profiles, report->findings);
+    if (!options->alone) {
+        contests_tell(run.contests, report->findings);
+        agreement_check(world->objects, world->profiles, report->findings);
+    }
     if (options->whole && !report->interrupted && !report->gave_up && !run.broken) {
         end_whole(&run);
     }

@@ -21,6 +21,8 @@ struct run_options {
     size_t n_documents;
     bool whole;                          // these are all documents that the inputs speak of
     bool orphans;                        // … and the inputs are all there are: tell of files of other documents
+    bool alone;                          // other runs make the other documents: what only shows among all is not told,
+                                         // and what their processes have staged stays
     bool want[RENDITION_COUNT];
     bool named;                          // they were asked for by name: made also where nothing else asks for them
     bool again;                          // make also what is current
@@ -46,8 +48,8 @@ struct run_made {
     bool same;                           // the bytes that stood there already were the right ones
 };
 
-// What a dry run says of a document that would not simply be made.
-enum run_verdict { VERDICT_MAKE, VERDICT_CURRENT, VERDICT_FROZEN, VERDICT_STOPPED, VERDICT_FAILED };
+// What became of a document, or would become of it.
+enum run_verdict { VERDICT_UNDONE, VERDICT_MAKE, VERDICT_CURRENT, VERDICT_FROZEN, VERDICT_STOPPED, VERDICT_FAILED };
 
 struct run_foreseen {
     const char *document;
@@ -62,9 +64,13 @@ struct run_report {
     // that a broken world or a signal left undone count nowhere. `removed` counts files.
     size_t documents, changed, current, stopped, failed, removed;
     bool interrupted, gave_up;           // by a signal; by max_failures
-    struct run_foreseen *foreseen;       // of a dry run: all documents in order; else NULL
-    size_t n_foreseen;
+    struct run_foreseen *foreseen;       // all documents in order; UNDONE: a signal or a broken world came before
+    bool dry;
 };
+
+// Puts what an earlier run of the same session made before what a later one made of it, so that the report tells of
+// both. The later one has the last word on every document.
+void run_report_merge(struct run_report *later, const struct run_report *earlier, struct arena *arena);
 
 // Makes what is not current. Findings, report, bytes and store are the same for any number of workers. The report and
 // what it points to live in the world's arena.

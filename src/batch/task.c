@@ -172,8 +172,8 @@ void task_finish(struct work *run, struct task *task) {
     late.n -= told;
     findings_append(run->report->findings, &late);
     run->broken = run->broken || task->lasting;
-    if (run->way == TASK_FORESEE) {
-        task_foresee(run, task, &before);
+    if (run->report->foreseen) {
+        task_became(run, task, &before);
     }
 }
 

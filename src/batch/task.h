@@ -90,8 +90,8 @@ bool task_frozen_check(const struct work *run, struct task *task);
 void task_count(struct work *run, const struct task *task, bool written);
 // The work was lost: tells why, and what command shows it again.
 void task_lost(struct work *run, struct task *task);
-// Which of the report's counts went up since `before` says what becomes of the document.
-void task_foresee(struct work *run, const struct task *task, const struct run_report *before);
+// Which of the report's counts went up since `before` says what became of the document.
+void task_became(struct work *run, const struct task *task, const struct run_report *before);
 
 // ---- task_wire.c: between the parent and a worker that was forked from it ----
 

@@ -1,5 +1,6 @@
 #include "batch/task.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/xml.h"
@@ -89,12 +90,65 @@ void task_lost(struct work *run, struct task *task) {
     run->report->stopped++;
 }
 
-void task_foresee(struct work *run, const struct task *task, const struct run_report *before) {
-    struct run_report *now = run->report;
-    now->foreseen[now->n_foreseen++] = (struct run_foreseen){
-        task->document->id, task->frozen                     ? VERDICT_FROZEN
-                            : now->failed > before->failed   ? VERDICT_FAILED
-                            : now->stopped > before->stopped ? VERDICT_STOPPED
-                            : now->changed > before->changed ? VERDICT_MAKE
-                                                             : VERDICT_CURRENT};
+void task_became(struct work *run, const struct task *task, const struct run_report *before) {
+    const struct run_report *now = run->report;
+    bool foreseen = run->way == TASK_FORESEE && task->frozen;
+    size_t i = (size_t)(task->document - run->options->documents);
+    now->foreseen[i].verdict = foreseen                         ? VERDICT_FROZEN
+                               : now->failed > before->failed   ? VERDICT_FAILED
+                               : now->stopped > before->stopped ? VERDICT_STOPPED
+                               : now->changed > before->changed ? VERDICT_MAKE
+                                                                : VERDICT_CURRENT;
+}
+
+// ---- two runs as one ----
+
+static int by_document(const void *id, const void *foreseen) {
+    return strcmp(id, ((const struct run_foreseen *)foreseen)->document);
+}
+
+static void merge_verdicts(struct run_report *later, const struct run_report *earlier) {
+    for (size_t i = 0; i < earlier->documents; i++) {
+        const struct run_foreseen *then = &earlier->foreseen[i];
+        struct run_foreseen *now = bsearch(then->document, later->foreseen, later->documents, sizeof *now, by_document);
+        if (now && now->verdict == VERDICT_CURRENT && then->verdict == VERDICT_MAKE) {
+            now->verdict = VERDICT_MAKE;
+            later->current--;
+            later->changed++;
+        }
+    }
+    later->removed += earlier->removed;
+}
+
+// What was made stands in the order of the documents.
+static bool is_made(const struct run_report *report, const struct run_made *made) {
+    size_t low = 0, high = report->n_made;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        bool before = strcmp(report->made[middle].document, made->document) < 0;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    for (; low < report->n_made && strcmp(report->made[low].document, made->document) == 0; low++) {
+        if (strcmp(report->made[low].path, made->path) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void run_report_merge(struct run_report *later, const struct run_report *earlier, struct arena *arena) {
+    struct run_made *all = ARENA_ARRAY(arena, earlier->n_made + later->n_made + 1, struct run_made);
+    size_t n = 0;
+    for (size_t i = 0; i < earlier->n_made; i++) {
+        if (!is_made(later, &earlier->made[i])) {
+            all[n++] = earlier->made[i];
+        }
+    }
+    for (size_t i = 0; i < later->n_made; i++) {
+        all[n++] = later->made[i];
+    }
+    merge_verdicts(later, earlier);
+    later->made = all;
+    later->n_made = later->cap_made = n;
 }

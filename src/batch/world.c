@@ -109,9 +109,14 @@ static void load_hyphenation(struct world *w, struct findings *findings) {
 
 // ---- what the user gave ----
 
+struct listed {
+    const char *path, *real;
+    size_t at;                         // the how-many-eth that was named
+};
+
 struct list {
     struct arena *arena;
-    const char **paths, **real;
+    struct listed *items;
     size_t n, cap;
 };
 
@@ -119,24 +124,40 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// The same file named twice (a folder and a folder in it) is read once.
+static int by_real(const void *a, const void *b) {
+    const struct listed *x = a, *y = b;
+    int order = strcmp(x->real, y->real);
+    return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
 static void list_add(struct list *list, const char *path) {
-    char *absolute = realpath(path, NULL);
-    const char *real = arena_strdup(list->arena, absolute ? absolute : path);
-    free(absolute);
-    for (size_t i = 0; i < list->n; i++) {
-        if (strcmp(list->real[i], real) == 0) {
-            return;
-        }
-    }
     if (list->n == list->cap) {
-        size_t cap = list->cap ? list->cap * 2 : 64;
-        list->paths = arena_grow(list->arena, list->paths, list->cap * sizeof(char *), cap * sizeof(char *));
-        list->real = arena_grow(list->arena, list->real, list->cap * sizeof(char *), cap * sizeof(char *));
+        size_t cap = list->cap ? list->cap * 2 : 64, size = sizeof *list->items;
+        list->items = arena_grow(list->arena, list->items, list->cap * size, cap * size);
         list->cap = cap;
     }
-    list->paths[list->n] = path;
-    list->real[list->n++] = real;
+    char *absolute = realpath(path, NULL);
+    list->items[list->n] = (struct listed){path, arena_strdup(list->arena, absolute ? absolute : path), list->n};
+    list->n++;
+    free(absolute);
+}
+
+// The same file named twice (a folder and a folder in it) is read once, by the name that came first.
+static const char *const *list_unique(struct list *list, size_t *n) {
+    const char **paths = ARENA_ARRAY(list->arena, list->n + 1, const char *);
+    *n = 0;
+    if (list->n > 1) {
+        qsort(list->items, list->n, sizeof *list->items, by_real);
+    }
+    for (size_t i = 0; i < list->n; i++) {
+        if (i == 0 || strcmp(list->items[i].real, list->items[i - 1].real) != 0) {
+            paths[(*n)++] = list->items[i].path;
+        }
+    }
+    if (*n > 1) {
+        qsort(paths, *n, sizeof *paths, by_bytes);
+    }
+    return paths;
 }
 
 static const char *name_of(const char *path) {
@@ -176,25 +197,22 @@ static void list_folder(struct list *list, const char *folder) {
     }
 }
 
-static void list_inputs(struct list *list, const struct world_options *options, const char *notes) {
-    for (size_t i = 0; i < options->n_inputs; i++) {
-        const char *path = options->inputs[i];
-        if (!file_is_folder(path)) {
-            list_add(list, path);
-            continue;
+const char *const *world_files(struct arena *arena, const char *const *given, size_t n_given, const char *notes,
+                               size_t *n) {
+    struct list list = {.arena = arena};
+    for (size_t i = 0; i < n_given; i++) {
+        if (file_is_folder(given[i])) {
+            list_folder(&list, given[i]);
+        } else {
+            list_add(&list, given[i]);
         }
-        list_folder(list, path);
     }
     // What was signed stays signed, whichever inputs a run is about.
-    const char *kept[] = {states_file(list->arena, notes), numbers_file(list->arena, notes)};
-    for (size_t i = 0; i < sizeof kept / sizeof *kept && options->n_inputs > 0; i++) {
-        if (file_exists(kept[i])) {
-            list_add(list, kept[i]);
-        }
+    const char *states = states_file(arena, notes);
+    if (n_given > 0 && file_exists(states)) {
+        list_add(&list, states);
     }
-    if (list->n > 1) {
-        qsort(list->paths, list->n, sizeof *list->paths, by_bytes);
-    }
+    return list_unique(&list, n);
 }
 
 static void hash_input(struct world_input *input) {
@@ -208,15 +226,14 @@ static void hash_input(struct world_input *input) {
     arena_free(scratch);
 }
 
-static void read_inputs(struct world *w, const struct world_options *options, struct findings *findings) {
-    struct list list = {.arena = w->arena};
-    list_inputs(&list, options, w->notes);
-    w->inputs = ARENA_ARRAY(w->arena, list.n + 1, struct world_input);
-    w->n_inputs = list.n;
-    for (size_t i = 0; i < list.n; i++) {
-        w->inputs[i].path = list.paths[i];
-        w->inputs[i].taken = read_file(w->arena, list.paths[i], w->objects, findings);
+// Hashed first: what is changed between the two is then seen as changed (stale.h).
+static void read_inputs(struct world *w, struct findings *findings) {
+    const char *const *files = world_files(w->arena, w->given, w->n_given, w->notes, &w->n_inputs);
+    w->inputs = ARENA_ARRAY(w->arena, w->n_inputs + 1, struct world_input);
+    for (size_t i = 0; i < w->n_inputs; i++) {
+        w->inputs[i].path = files[i];
         hash_input(&w->inputs[i]);
+        w->inputs[i].taken = read_file(w->arena, files[i], w->objects, findings);
     }
 }
 
@@ -279,6 +296,8 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->version = options->version;
     w->strict = options->strict;
     w->conforms = conform_check;
+    w->given = options->inputs;
+    w->n_given = options->n_inputs;
     w->notes = options->notes ? options->notes : "input/catatan";
     w->objects = objects_new(arena);
     hash_file(file_join(arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
@@ -290,7 +309,7 @@ struct world *world_load(struct arena *arena, const struct world_options *option
         return NULL;
     }
     read_registers(w, findings);
-    read_inputs(w, options, findings);
+    read_inputs(w, findings);
     tell_ignored(w, options, findings);
     objects_link(w->objects, findings);
     states_index(w);

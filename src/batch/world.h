@@ -40,6 +40,8 @@ struct world {
     const char *const *families;       // names of fonts.xml, NULL-terminated
     struct world_input *inputs;        // what the user gave, registers not counted
     size_t n_inputs;
+    const char *const *given;          // what the user named: files and folders
+    size_t n_given;
     const char *notes;                 // folder of the notes: what became of documents (batch/states.h)
     struct world_states *states;       // its index, and that of all other <keadaan>
     const struct planned *plan;        // all documents, set by who has asked for them (world_plan); may be NULL
@@ -64,5 +66,9 @@ const struct template *world_template(const struct world *w, const char *kind);
 const char *world_nearest_kind(const struct world *w, const char *kind);
 // All documents to be made, in order of their ids.
 const struct planned *world_plan(const struct world *w, struct arena *arena, size_t *n, struct findings *findings);
+
+// The input files as they would be read now, sorted by path, without duplicates. In `arena`.
+const char *const *world_files(struct arena *arena, const char *const *given, size_t n_given, const char *notes,
+                               size_t *n);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef NASKAH_CLI_COMMANDS_H
 #define NASKAH_CLI_COMMANDS_H
 
+#include "batch/import.h"
 #include "cli/session.h"
 
 struct example {
@@ -34,6 +35,7 @@ int command_profile(struct session *s);  // profil
 int command_import(struct session *s);   // impor
 int command_form(struct session *s);     // formulir
 int show_where(struct session *s);       // tampil --where: where every field of the named objects came from
+void report_import(void *session, const struct import_outcome *outcome);  // prints it; takes a struct session
 struct importing *session_importing(struct session *s, const char *folder);  // NULL after a fatal finding
 int command_template(struct session *s);  // templat
 int command_mark(struct session *s);     // tandai

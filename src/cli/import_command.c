@@ -39,7 +39,8 @@ struct importing *session_importing(struct session *s, const char *folder) {
     return in;
 }
 
-static void print_outcome(struct session *s, const struct import_outcome *o) {
+void report_import(void *session, const struct import_outcome *o) {
+    struct session *s = session;
     static const char *const texts[] = {"cli.import.refused", "cli.import.new", "cli.import.same",
                                         "cli.import.changed"};
     if (s->options.json) {
@@ -124,7 +125,7 @@ int command_import(struct session *s) {
     forms_missing(s->arena, input_folder(s), s->findings);
     report_findings(s, s->findings, stdout);
     for (size_t i = 0; i < done; i++) {
-        print_outcome(s, &outcomes[i]);
+        report_import(s, &outcomes[i]);
     }
     s->faulty = "cli.status.import";
     int status = !world || findings_count(s->findings, SEVERITY_FATAL) ? STATUS_WORLD

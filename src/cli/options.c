@@ -18,6 +18,8 @@ const struct option option_table[] = {
     {"dry-run", "coba", 0, NULL, "cli.opt.dry-run", MEMBER(dry), OPTION_FLAG},
     {"max-failures", "gagal-terbanyak", 0, "cli.arg.number", "cli.opt.max-failures", MEMBER(max_failures), OPTION_TEXT},
     {"jobs", "pekerja", 'j', "cli.arg.number", "cli.opt.jobs", MEMBER(jobs), OPTION_TEXT},
+    {"shard", "bagian", 0, "cli.arg.shard", "cli.opt.shard", MEMBER(shard), OPTION_TEXT},
+    {"keep-going", "terus", 0, NULL, "cli.opt.keep-going", MEMBER(keep_going), OPTION_FLAG},
     {"batas-memori", "limit-memory", 0, "cli.arg.number", "cli.opt.limit-memory", MEMBER(limit_memory), OPTION_TEXT},
     {"batas-waktu", "limit-time", 0, "cli.arg.seconds", "cli.opt.limit-time", MEMBER(limit_time), OPTION_TEXT},
     {"kabar", "progress", 0, "cli.arg.seconds", "cli.opt.news", MEMBER(news), OPTION_TEXT},

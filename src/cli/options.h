@@ -21,10 +21,10 @@ struct options {
     const char *date, *who, *box, *folder, *remark, *set, *kind, *meeting, *paper, *profiles, *closing;
     const char *giver, *received, *reason;
     const char *fail_on, *agency, *from;
-    const char *jobs, *limit_memory, *limit_time;
+    const char *jobs, *shard, *limit_memory, *limit_time;
     const char *use, *max_failures, *news, *shell;
     const char *receipt, *pages, *until;  // of packages and evidence
-    bool where, forced;
+    bool where, keep_going, forced;
     const char *region, *city, *head, *secretary, *office, *chief, *emblem, *replies;  // of a new working folder
     bool example;
     const char *innovation, *sample, *seed;

@@ -185,15 +185,17 @@ static void json_made(const struct run_made *m, FILE *to) {
 }
 
 void report_made(struct session *s, const struct run_report *report, FILE *to) {
-    for (size_t i = 0; i < report->n_foreseen; i++) {
-        print_foreseen(s, &report->foreseen[i], to);
+    for (size_t i = 0; report->dry && i < report->documents; i++) {
+        if (report->foreseen[i].verdict != VERDICT_UNDONE) {
+            print_foreseen(s, &report->foreseen[i], to);
+        }
     }
     for (size_t i = 0; i < report->n_made; i++) {
         const struct run_made *m = &report->made[i];
         if (s->options.json) {
             json_made(m, to);
         } else if (!m->same) {
-            const char *says = report->foreseen ? "cli.would-make" : "cli.made";
+            const char *says = report->dry ? "cli.would-make" : "cli.made";
             fprintf(to, "%s\n", SAY(s, says, "berkas", m->path, "halaman", number(s, (size_t)m->pages), "sebab",
                                     SAY(s, run_reasons[m->reason])));
         }
@@ -240,7 +242,7 @@ static void print_people(struct session *s, const struct run_report *r, FILE *to
 static void print_end(struct session *s, const struct run_report *r, const struct counts *c, int status, FILE *to) {
     if (r) {
         size_t left = left_undone(r);
-        const char *summary = left > 0 ? "cli.summary.left" : r->foreseen ? "cli.summary.dry" : "cli.summary";
+        const char *summary = left > 0 ? "cli.summary.left" : r->dry ? "cli.summary.dry" : "cli.summary";
         fprintf(to, "%s\n", SAY(s, summary, "naskah", number(s, r->documents),
                                 "dibuat", number(s, r->changed), "tetap", number(s, r->current), "dihentikan",
                                 number(s, r->stopped), "gagal", number(s, r->failed), "belum", number(s, left)));
@@ -253,7 +255,7 @@ static void print_end(struct session *s, const struct run_report *r, const struc
         fprintf(to, "%s\n", SAY(s, "cli.nothing-made"));
     }
     bool no_draft = status == STATUS_STOPPED && r && r->stopped == 0;
-    bool dry = r && r->foreseen && status <= STATUS_STOPPED;
+    bool dry = r && r->dry && status <= STATUS_STOPPED;
     bool other = s->faulty && status == STATUS_STOPPED;
     const char *text = status > 128                      ? "cli.status.signal"
                        : dry                             ? "cli.status.dry"

@@ -6,8 +6,10 @@
 
 #include "base/file.h"
 #include "batch/import.h"
+#include "batch/stale.h"
 #include "batch/states.h"
 #include "cli/commands.h"
+#include "cli/json.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 
@@ -57,104 +59,228 @@ static void print_speed(struct session *s, const struct clock *from, size_t made
                        arena_printf(s->arena, "%.1f", (double)to.use.ru_maxrss / 1024)));
 }
 
-static int make(struct session *s, struct run_options *o) {
+// One order to make documents, from the inputs to the report.
+struct order {
+    struct session *s;
+    struct strings inputs, waiting;    // waiting: what a dry run would import
+    struct store *store;
+    struct run_options options;
+    bool all;                          // the inputs are all there are: none was named
+    size_t told;                       // findings from before the world was read
+    struct run_report *report;
+};
+
+static bool open_store(struct order *order) {
+    struct session *s = order->s;
     const char *path = s->options.store ? s->options.store : "naskah.db";
     if (s->options.dry && !file_exists(path)) {
         path = NULL;  // a dry run leaves nothing behind
     }
-    struct store *store = store_open(s->arena, path, s->findings);
-    if (!store) {
-        return failed_early(s);
-    }
-    struct progress progress = progress_start(s, o->n_documents);
+    order->store = store_open(s->arena, path, s->findings);
+    return order->store != NULL;
+}
+
+static void read_options(struct order *order) {
+    struct session *s = order->s;
+    struct run_options *o = &order->options;
     o->output = s->options.output ? s->options.output : "output";
     o->again = s->options.again || o->repeat > 1;
     o->stop = &session_signal;
-    o->progress = progress_tell;
     o->dry = s->options.dry;
     o->max_failures = s->options.max_failures ? (size_t)atol(s->options.max_failures) : 0;
-    o->context = &progress;
     session_workers(s, o);
     memcpy(o->want, s->want, sizeof o->want);
     o->named = s->want[RENDITION_UNGGAH] && !s->want[RENDITION_DRAF];
-    struct clock start = clock_now();
-    struct run_report *report = run_batch(s->world, store, o);
-    store_close(store);
-    progress_end(&progress);
-    if (o->repeat > 1) {
-        print_speed(s, &start, report->n_made);
-        report->n_made = 0;
-    }
-    findings_append(s->findings, report->findings);
-    session_waive(s, s->findings, o->whole && !report->interrupted && !report->gave_up);
-    report_findings(s, s->findings, stdout);
-    report_made(s, report, stdout);
-    return report_end(s, report, s->findings, status_of(report, s->findings));
 }
 
-// Texts, pages, Word files and tables that lie in the input folders become objects there first.
-static void bring_in(struct session *s, const struct strings *inputs) {
-    for (size_t i = 0; i < inputs->n; i++) {
-        const char *folder = inputs->items[i];
-        struct importing *in = file_is_folder(folder) && import_waits(s->arena, folder)
-                                   ? session_importing(s, folder)
-                                   : NULL;
+static void run_once(struct order *order) {
+    struct session *s = order->s;
+    struct progress progress = progress_start(s, order->options.n_documents);
+    struct run_report *earlier = order->report;
+    order->options.progress = progress_tell;
+    order->options.context = &progress;
+    order->report = run_batch(s->world, order->store, &order->options);
+    progress_end(&progress);
+    if (earlier) {
+        run_report_merge(order->report, earlier, s->arena);
+    }
+}
+
+// Reads the inputs and chooses among their documents. STATUS_MADE, or the status with which the command ends.
+static int read_world(struct order *order) {
+    struct session *s = order->s;
+    order->told = s->findings->n;
+    if (!session_world(s, &order->inputs)) {
+        return STATUS_WORLD;
+    }
+    order->options.whole = true;
+    order->options.orphans = order->all;
+    int status = session_narrow(s, &order->options);
+    if (status == STATUS_MADE && order->options.orphans) {
+        states_check(s->world, s->plan, s->n_plan, s->findings);
+    }
+    return status;
+}
+
+// Somebody saved a file while documents were made of what it said before: what depends on it is made again.
+enum { MOST_TIMES = 3 };
+
+static int run_until_steady(struct order *order) {
+    struct session *s = order->s;
+    int status = STATUS_MADE;
+    for (int i = 1; status == STATUS_MADE; i++) {
+        run_once(order);
+        struct findings *stale = findings_new(s->arena, s->catalogue);
+        bool over = order->options.dry || order->options.repeat > 1 || session_signal || order->report->gave_up ||
+                    findings_count(order->report->findings, SEVERITY_FATAL) > 0;
+        if (over || stale_inputs(s->world, stale) == 0) {
+            return STATUS_MADE;
+        }
+        if (i == MOST_TIMES) {
+            findings_add(s->findings, "job.input-unsteady", (struct place){0}, NULL);
+            return STATUS_MADE;
+        }
+        s->findings->n = order->told;  // what the world is now tells its own
+        findings_append(s->findings, stale);
+        status = read_world(order);
+    }
+    return status;
+}
+
+static int end_run(struct order *order) {
+    struct session *s = order->s;
+    const struct run_report *r = order->report;
+    findings_append(s->findings, r->findings);
+    session_waive(s, s->findings, order->options.whole && !r->interrupted && !r->gave_up);
+    report_findings(s, s->findings, stdout);
+    report_made(s, order->report, stdout);
+    return report_end(s, order->report, s->findings, status_of(order->report, s->findings));
+}
+
+static void tell_waiting(struct session *s, const char *path) {
+    if (s->options.json) {
+        json_open(stdout, "import");
+        json_text(stdout, "source", path);
+        json_text(stdout, "state", "waits");
+        json_close(stdout);
+    } else {
+        printf("%s\n", SAY(s, "cli.would-import", "sumber", path));
+    }
+}
+
+// Texts, pages, Word files and tables that lie in the input folders become objects there first. A dry run only names
+// them; a shard leaves them to a whole run, since several at a time would bring in the same.
+static void bring_in(struct order *order) {
+    struct session *s = order->s;
+    for (size_t i = 0; i < order->inputs.n; i++) {
+        const char *folder = order->inputs.items[i];
+        if (!file_is_folder(folder) || !import_waits(s->arena, folder) || s->options.shard) {
+            continue;
+        }
+        size_t n = 0;
+        const char *const *waiting = s->options.dry ? import_waiting(s->arena, folder, &n) : NULL;
+        for (size_t k = 0; k < n; k++) {
+            tell_waiting(s, waiting[k]);
+            strings_add(s->arena, &order->waiting, waiting[k]);
+        }
+        struct importing *in = s->options.dry ? NULL : session_importing(s, folder);
         if (in) {
-            import_folder(in, s->findings);
+            import_folder(in, s->findings, report_import, s);
         }
     }
+}
+
+static bool is_waiting(const struct order *order, const struct finding *f) {
+    for (size_t i = 0; i < order->waiting.n; i++) {
+        if (f->place.file && strcmp(order->waiting.items[i], f->place.file) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What a dry run would import is not called unread.
+static void forget_waiting(struct order *order) {
+    struct findings *f = order->s->findings;
+    size_t kept = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        if (strcmp(f->items[i].rule, "read.ignored") != 0 || !is_waiting(order, &f->items[i])) {
+            f->items[kept++] = f->items[i];
+        }
+    }
+    f->n = kept;
+}
+
+static void take_inputs(struct order *order) {
+    struct session *s = order->s;
+    order->inputs = s->options.inputs;
+    for (size_t i = 0; i < s->options.words.n; i++) {
+        strings_add(s->arena, &order->inputs, s->options.words.items[i]);
+    }
+    order->all = order->inputs.n == 0;
+    if (order->all) {
+        strings_add(s->arena, &order->inputs, "input");
+    }
+}
+
+static int run_order(struct order *order) {
+    bring_in(order);
+    int status = read_world(order);
+    if (status == STATUS_MADE) {
+        forget_waiting(order);
+        read_options(order);
+        status = run_until_steady(order);
+    }
+    return status == STATUS_MADE    ? end_run(order)
+           : status == STATUS_WORLD ? failed_early(order->s)
+                                    : status;
 }
 
 int command_run(struct session *s) {
-    struct strings inputs = s->options.inputs;
-    bool given = s->options.words.n > 0 || inputs.n > 0;
-    for (size_t i = 0; i < s->options.words.n; i++) {
-        strings_add(s->arena, &inputs, s->options.words.items[i]);
+    struct order order = {.s = s};
+    take_inputs(&order);
+    if (order.all && !file_is_folder("input")) {
+        return session_misuse(s, "cli.input-none", "input", NULL);
     }
-    if (!given) {
-        if (!file_is_folder("input")) {
-            return session_misuse(s, "cli.input-none", "input", NULL);
-        }
-        strings_add(s->arena, &inputs, "input");
-    }
-    if (!s->options.dry) {
-        bring_in(s, &inputs);
-    }
-    if (!session_world(s, &inputs)) {
+    if (!open_store(&order)) {
         return failed_early(s);
     }
+    int status = run_order(&order);
+    store_close(order.store);
+    return status;
+}
+
+// ---- buat ----
+
+static int make_order(struct order *order) {
+    struct session *s = order->s;
     struct planned *chosen = NULL;
-    struct run_options o = {.documents = s->plan, .n_documents = s->n_plan, .whole = true, .orphans = !given};
-    if (s->options.only.n > 0) {
-        if (!session_select(s, &s->options.only, &chosen, &o.n_documents)) {
-            return session_told_misuse(s);
-        }
-        o.documents = chosen;
-        o.whole = o.orphans = false;
+    if (!session_select(s, &s->options.words, &chosen, &order->options.n_documents)) {
+        return session_told_misuse(s);
     }
-    if (o.orphans) {
-        states_check(s->world, s->plan, s->n_plan, s->findings);
+    if (!open_store(order)) {
+        return failed_early(s);
     }
-    return make(s, &o);
+    order->options.documents = chosen;
+    order->options.repeat = s->options.repeat ? atoi(s->options.repeat) : 1;
+    read_options(order);
+    struct clock start = clock_now();
+    run_once(order);
+    store_close(order->store);
+    if (order->options.repeat > 1) {
+        print_speed(s, &start, order->report->n_made);
+        order->report->n_made = 0;
+    }
+    return end_run(order);
 }
 
 int command_make(struct session *s) {
-    struct strings inputs = s->options.inputs;
+    struct order order = {.s = s, .inputs = s->options.inputs};
     if (s->options.words.n == 0) {
         return session_misuse(s, "cli.document-none", "", NULL);
     }
-    if (inputs.n == 0) {
-        strings_add(s->arena, &inputs, "input");
+    if (order.inputs.n == 0) {
+        strings_add(s->arena, &order.inputs, "input");
     }
-    if (!session_world(s, &inputs)) {
-        return failed_early(s);
-    }
-    struct planned *chosen = NULL;
-    struct run_options o = {0};
-    if (!session_select(s, &s->options.words, &chosen, &o.n_documents)) {
-        return session_told_misuse(s);
-    }
-    o.documents = chosen;
-    o.repeat = s->options.repeat ? atoi(s->options.repeat) : 1;
-    return make(s, &o);
+    return session_world(s, &order.inputs) ? make_order(&order) : failed_early(s);
 }

@@ -39,6 +39,9 @@ bool session_world(struct session *s, const struct strings *inputs);
 // The documents that one of the words names, by id or by a pattern with * and ?. False, with one finding
 // cli.document-unknown, when a word names none.
 bool session_select(struct session *s, const struct strings *words, struct planned **chosen, size_t *n);
+// Narrows a run to what --only, --jenis and --shard say; at first the run is about the whole plan. STATUS_MADE, or
+// STATUS_USAGE after a misuse has been told.
+int session_narrow(struct session *s, struct run_options *o);
 // Wrong use: adds the finding, prints it with the way to help, returns STATUS_USAGE.
 int session_misuse(struct session *s, const char *rule, const char *word, const char *nearest);
 int session_told_misuse(struct session *s);  // the same for findings that are there already
