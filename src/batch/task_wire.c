@@ -215,10 +215,10 @@ static void get_output(struct reader *r, struct task *task, int i) {
     task->same[i] = get_number(r);
 }
 
-// What only shows among all proposals is found by the parent (contest.h).
+// What only shows among all proposals is found by the parent (contest.h); what a document was made from is noted by it.
 static const xmlDoc *record_wanted(const struct task *task) {
-    bool wanted = task->result && task->document->profile && !task->frozen;
-    return wanted ? task->result->record : NULL;
+    bool made = task->state == TASK_WORKED && !task->input.look_only && !task->input.foresee;
+    return task->frozen || (!made && !task->document->profile) ? NULL : task->result->record;
 }
 
 void task_answer(const struct task *task, struct buf *out) {

@@ -15,7 +15,8 @@ const struct command command_table[] = {
       {"naskah init kab --jawaban jawaban.txt", "cli.ex.init-file"}},
      command_init},
     {"jalankan", "run", "cli.args.folders", "cli.cmd.run",
-     "input output store only jenis rendition ulang dry-run keep-going max-failures shard kabar ketat catatan" WORKERS COMMON,
+     "input output store only jenis rendition ulang dry-run keep-going max-failures shard kabar ketat catatan" WORKERS
+     COMMON,
      {{"naskah jalankan", "cli.ex.run"},
       {"naskah jalankan input/karo --only 'sk-*'", "cli.ex.run-only"},
       {"naskah jalankan --coba", "cli.ex.run-dry"}},

@@ -76,7 +76,8 @@ static bool open_store(struct order *order) {
     if (s->options.dry && !file_exists(path)) {
         path = NULL;  // a dry run leaves nothing behind
     }
-    order->store = store_open(s->arena, path, s->findings);
+    order->store = s->options.shard && path ? store_open_shared(s->arena, path, s->findings)
+                                            : store_open(s->arena, path, s->findings);
     return order->store != NULL;
 }
 

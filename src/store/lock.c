@@ -137,12 +137,32 @@ int lock_take(struct arena *arena, const char *path, struct lock_holder *holder)
     return fd;
 }
 
+int lock_take_shared(struct arena *arena, const char *path, struct lock_holder *holder) {
+    *holder = (struct lock_holder){0};
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0 || flock(fd, LOCK_SH | LOCK_NB) == 0) {
+        struct lock_holder first;
+        if (fd >= 0 && (!holder_read(arena, fd, &first) || first.is == HOLDER_DEAD)) {
+            holder_write(fd);
+        }
+        return fd;
+    }
+    int why = errno;
+    if (why == EWOULDBLOCK) {
+        holder_read(arena, fd, holder);
+    }
+    close(fd);
+    errno = why;
+    return -1;
+}
+
 void lock_release(int fd) {
     if (fd < 0) {
         return;
     }
-    // Emptied, not removed: another process may already wait on this very file.
-    if (ftruncate(fd, 0) != 0) {
+    // Emptied, not removed: another process may already wait on this very file. Not while others share it.
+    bool last = flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (last && ftruncate(fd, 0) != 0) {
         errno = 0;
     }
     close(fd);

@@ -23,6 +23,8 @@ struct lock_holder {
 // On a network disk, where a kernel may not know of the locks of other computers, the text of another computer is
 // believed: then it is not taken until somebody removes the file.
 int lock_take(struct arena *arena, const char *path, struct lock_holder *holder);
+// The same together with others who take it so: all of them or one lock_take. What a dead one left is not told.
+int lock_take_shared(struct arena *arena, const char *path, struct lock_holder *holder);
 void lock_release(int fd);
 
 #endif

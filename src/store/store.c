@@ -138,13 +138,14 @@ static void tell_holder(struct findings *findings, enum severity severity, const
                     who->host, "pengguna", who->user, "sejak", who->since, NULL);
 }
 
-struct store *store_lock(struct arena *arena, const char *path, struct findings *findings) {
+static struct store *lock_by(int (*take)(struct arena *, const char *, struct lock_holder *), struct arena *arena,
+                             const char *path, struct findings *findings) {
     static const char *const rules[] = {[HOLDER_HERE] = "store.locked", [HOLDER_DEAD] = "store.locked-dead",
                                         [HOLDER_ELSEWHERE] = "store.locked-elsewhere"};
     struct store *s = ARENA_NEW(arena, struct store);
     const char *lock = arena_printf(arena, "%s.lock", path);
     struct lock_holder holder;
-    s->lock = lock_take(arena, lock, &holder);
+    s->lock = take(arena, lock, &holder);
     if (s->lock < 0 && !holder.pid) {
         return refuse(s, "store.open", path, message_errno(errno), findings);
     }
@@ -154,6 +155,10 @@ struct store *store_lock(struct arena *arena, const char *path, struct findings 
                     lock, &holder);
     }
     return s->lock < 0 ? NULL : s;
+}
+
+struct store *store_lock(struct arena *arena, const char *path, struct findings *findings) {
+    return lock_by(lock_take, arena, path, findings);
 }
 
 struct store *store_open_locked(struct store *s, const char *path, struct findings *findings) {
@@ -174,6 +179,32 @@ struct store *store_open(struct arena *arena, const char *path, struct findings 
         s->lock = -1;
     }
     return s ? store_open_locked(s, path ? path : ":memory:", findings) : NULL;
+}
+
+// Two of them may find a new file at the same time: one makes the tables, the other tries again.
+struct store *store_open_shared(struct arena *arena, const char *path, struct findings *findings) {
+    enum { TIMES = 100, TIMES_WRONG = 10, PAUSE = 50000, PATIENCE_MS = 60000 };
+    struct store *s = lock_by(lock_take_shared, arena, path, findings);
+    for (int i = 0; s && i < TIMES; i++) {
+        int lock = s->lock;
+        struct findings *own = findings_new(arena, findings->catalogue);
+        s->lock = -1;  // a failure lets go of the handle, not of the lock
+        bool open = store_open_locked(s, path, own) != NULL;
+        s->lock = lock;
+        if (open) {
+            sqlite3_busy_timeout(s->db, PATIENCE_MS);
+            return s;
+        }
+        if (i + 1 == TIMES || (i + 1 >= TIMES_WRONG && !store_is_locked(own))) {
+            findings_append(findings, own);
+            break;
+        }
+        usleep(PAUSE);
+    }
+    if (s) {
+        lock_release(s->lock);
+    }
+    return NULL;
 }
 
 void store_close(struct store *s) {

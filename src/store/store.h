@@ -16,6 +16,9 @@ struct store;
 // run was killed, its lock is taken over with the note store.stale.
 // `path` NULL: an empty store in memory, without a lock, gone when it is closed.
 struct store *store_open(struct arena *arena, const char *path, struct findings *findings);
+// The same for one of several runs at a time that make different documents (--shard): they share the lock, and any
+// other run has to wait. Only on a disk of this computer.
+struct store *store_open_shared(struct arena *arena, const char *path, struct findings *findings);
 void store_close(struct store *s);  // NULL is allowed
 // Another process holds the store: store.locked (who, since when), store.locked-dead (it died, but what it began still
 // runs), store.locked-elsewhere (on another computer), store.busy (some other program). Exit status 4.
