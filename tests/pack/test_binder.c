@@ -77,8 +77,9 @@ static void numbers_stand_lower_right_on_turned_pages(void **state) {
         assert_true(binder_stamp(stack, 0, "7/9"));
         path = written(f, stack, "b.pdf");
         const char *text = printed(f, arena_printf(f->arena, "pdftotext -bbox '%s' -", path));
-        double width = number_after(text, "<page width=\""), height = number_after(text, "height=\"");
-        assert_int_equal(width > height, turn % 180 != 0);
+        // poppler tells the paper as it lies in the file, and words as they are seen.
+        double paper[2] = {number_after(text, "<page width=\""), number_after(text, "height=\"")};
+        double width = paper[turn % 180 != 0], height = paper[turn % 180 == 0];
         const char *word = strstr(text, "<word");
         assert_non_null(strstr(word, ">7/9<"));
         assert_true(number_after(word, "xMin=\"") > width * 0.9 && number_after(word, "xMax=\"") < width);
@@ -126,8 +127,8 @@ static void bookmarks_lead_where_they_say(void **state) {
     assert_true(binder_outline(stack, "Paket “Klinik”", marks, 5));
     const char *path = written(f, stack, "a.pdf");
     const char *text = printed(f, arena_printf(f->arena, "LC_ALL=C.UTF-8 mutool show '%s' outline", path));
-    static const char *const lines[] = {"\t\"Daftar isi\"\t#page=1", "\t\"Bukti — é\"\t#page=2", "\t\t\"A (1)\"\t#page=2",
-                                        "\t\t\"B\"\t#page=3", "\t\"Penutup\"\t#page=4"};
+    static const char *const lines[] = {"\t\"Daftar isi\"\t#page=1", "\t\"Bukti — é\"\t#page=2",
+                                        "\t\t\"A (1)\"\t#page=2", "\t\t\"B\"\t#page=3", "\t\"Penutup\"\t#page=4"};
     for (size_t i = 0; i < 5; i++) {
         text = strstr(text, lines[i]);
         if (!text) {
