@@ -8,6 +8,7 @@
 #include "cli/agency_text.h"
 #include "cli/commands.h"
 #include "cli/contest.h"
+#include "cli/finding_sheets.h"
 #include "cli/maturity_text.h"
 #include "cli/report.h"
 #include "model/vocabulary.h"
@@ -179,6 +180,9 @@ int command_check(struct session *s) {
     contest_recount(s, findings);
     if (s->options.whatsapp && s->world) {
         return give_texts(s, findings);
+    }
+    if (s->options.sheets && s->world) {
+        finding_sheets(s, findings);
     }
     report_findings(s, findings, stdout);
     contest_print(s, stdout);

@@ -22,7 +22,7 @@ const struct command command_table[] = {
       {"naskah jalankan --coba", "cli.ex.run-dry"}},
      command_run},
     {"periksa", "check", "cli.args.paths", "cli.cmd.check",
-     "input output only profile closing aturan kematangan untuk-wa tahun fail-on catatan" WORKERS COMMON,
+     "input output only profile closing aturan lembar store kematangan untuk-wa tahun fail-on catatan" WORKERS COMMON,
      {{"naskah periksa", "cli.ex.check"},
       {"naskah periksa input/karo/tim.xml", "cli.ex.check-file"},
       {"naskah periksa --profile kipp-2023,iga-2026 --closing 2026-05-01", "cli.ex.check-contests"}},

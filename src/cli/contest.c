@@ -8,8 +8,12 @@
 
 static struct contest_report *last;  // of this command
 
+const struct contest_report *contest_last(void) {
+    return last;
+}
+
 bool contest_asked(const struct session *s) {
-    return s->options.profiles || s->options.closing || s->options.rules;
+    return s->options.profiles || s->options.closing || s->options.rules || s->options.sheets;
 }
 
 static void split(struct session *s, const char *list, struct strings *out) {
@@ -29,8 +33,10 @@ bool contest_answer(struct session *s, const struct planned *documents, size_t n
     if (closing.year) {
         profiles_close(s->world->profiles, closing);
     }
-    struct contest_options options = {
-        .profiles = profiles.items, .n_profiles = profiles.n, .rules = s->options.rules, .stop = &session_signal};
+    struct contest_options options = {.profiles = profiles.items,
+                                      .n_profiles = profiles.n,
+                                      .rules = s->options.rules || s->options.sheets,
+                                      .stop = &session_signal};
     last = contest_check(s->world, documents, n, &options);
     findings_append(s->findings, last->findings);
     return true;
@@ -69,7 +75,7 @@ static const char *const states[] = {[CONTEST_CLEAN] = "bersih",
                                      [CONTEST_UNCHECKED] = "belum-diperiksa",
                                      [CONTEST_NOT_ASKED] = "tidak-berlaku"};
 
-static void print_json(const struct contest_judged *j, FILE *to) {
+static void print_json(const struct contest_judged *j, bool rules, FILE *to) {
     json_open(to, "contest");
     json_text(to, "document", j->document);
     json_text(to, "profile", j->profile);
@@ -82,7 +88,7 @@ static void print_json(const struct contest_judged *j, FILE *to) {
     json_number(to, "warnings", (long)j->warnings);
     json_number(to, "notes", (long)j->notes);
     json_close(to);
-    for (size_t i = 0; i < j->n_rules; i++) {
+    for (size_t i = 0; rules && i < j->n_rules; i++) {
         json_open(to, "rule");
         json_text(to, "document", j->document);
         json_text(to, "profile", j->profile);
@@ -107,7 +113,7 @@ void contest_print(struct session *s, FILE *to) {
     for (size_t i = 0; last && i < last->n; i++) {
         const struct contest_judged *j = &last->judged[i];
         if (s->options.json) {
-            print_json(j, to);
+            print_json(j, s->options.rules, to);
             continue;
         }
         fprintf(to, "%s\n",
@@ -115,6 +121,8 @@ void contest_print(struct session *s, FILE *to) {
                     j->profile, "aturan", number(s, j->ran), "bersih", number(s, j->clean), "belum",
                     number(s, j->unchecked), "tidak", number(s, j->not_asked), "galat", number(s, j->errors),
                     "peringatan", number(s, j->warnings)));
-        print_rules(s, j, to);
+        if (s->options.rules) {
+            print_rules(s, j, to);
+        }
     }
 }

@@ -2,6 +2,7 @@
 #ifndef NASKAH_CLI_CONTEST_H
 #define NASKAH_CLI_CONTEST_H
 
+#include "batch/contest.h"
 #include "cli/session.h"
 
 bool contest_asked(const struct session *s);
@@ -12,5 +13,7 @@ bool contest_answer(struct session *s, const struct planned *documents, size_t n
 void contest_recount(struct session *s, const struct findings *findings);
 // For each proposal and contest how many rules ran, and with --aturan each of them. Nothing when none was asked about.
 void contest_print(struct session *s, FILE *to);
+// What contest_answer found, with all rules when --lembar asks for sheets; NULL before.
+const struct contest_report *contest_last(void);
 
 #endif

@@ -46,6 +46,7 @@ const struct option option_table[] = {
     {"closing", "penutupan", 0, "cli.arg.date", "cli.opt.closing", MEMBER(closing), OPTION_TEXT},
     {"aturan", "rules", 0, NULL, "cli.opt.rules", MEMBER(rules), OPTION_FLAG},
     {"untuk-wa", "whatsapp", 0, NULL, "cli.opt.whatsapp", MEMBER(whatsapp), OPTION_FLAG},
+    {"lembar", "sheets", 0, NULL, "cli.opt.sheets", MEMBER(sheets), OPTION_FLAG},
     {"kematangan", "maturity", 0, NULL, "cli.opt.maturity", MEMBER(maturity), OPTION_FLAG},
     {"fail-on", "gagal-bila", 0, "cli.arg.severity", "cli.opt.fail-on", MEMBER(fail_on), OPTION_TEXT},
     {"dari", "from", 0, "cli.arg.profile", "cli.opt.from", MEMBER(from), OPTION_TEXT},

@@ -198,6 +198,13 @@ HAS(cetak) = {RECORD("nama"), RECORD("tanggal"), RECORD("acara"), RECORD("jumlah
 HAS(tumpukan) = {RECORD("kertas"), RECORD("halaman"), RECORD("jumlah"), RECORD("berkas")};
 HAS(lembar) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("instansi"), RECORD("rangkap"),
     RECORD("halaman"), RECORD("letak")};
+HAS(pemeriksaan) = {RECORD("usulan"), RECORD("judul"), RECORD("instansi"), RECORD("lomba"), RECORD("profil"),
+    RECORD("penutupan"), RECORD("galat"), RECORD("peringatan"), RECORD("catatan"), RECORD("dibiarkan"),
+    RECORD("aturan"), RECORD("bersih"), RECORD("belum"), RECORD("tidak-berlaku")};
+HAS(golongan) = {RECORD("nama"), RECORD("jumlah")};
+HAS(temuan) = {RECORD("nomor"), RECORD("tingkat"), RECORD("kata"), RECORD("isi"), RECORD("anjuran"), RECORD("tempat"),
+    RECORD("dasar"), RECORD("kepastian"), RECORD("aturan"), RECORD("alasan")};
+HAS(uji) = {RECORD("keadaan"), RECORD("aturan"), RECORD("pada"), RECORD("arti"), RECORD("kepastian")};
 HAS(tanda) = {RECORD("nama"), RECORD("jabatan")};
 HAS(berkas) = {RECORD("id"), RECORD("nomor"), RECORD("judul"), RECORD("pencipta"), RECORD("unit"),
     RECORD("klasifikasi"), RECORD("jra"), RECORD("aktif"), RECORD("inaktif"), RECORD("nasib"), RECORD("keamanan"),
@@ -329,6 +336,10 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("berkas", "", "paket", EMPTY, paket_berkas),
     ELEMENT("dukung", "", "paket", EMPTY, dukung),
     ELEMENT("cetak", "", "naskah", ELEMENTS, cetak),
+    ELEMENT("pemeriksaan", "", "naskah", ELEMENTS, pemeriksaan),
+    ELEMENT("golongan", "", "pemeriksaan", ELEMENTS, golongan),
+    ELEMENT("temuan", "", "golongan", EMPTY, temuan),
+    ELEMENT("uji", "", "pemeriksaan", EMPTY, uji),
     ELEMENT("tumpukan", "", "cetak", EMPTY, tumpukan),
     ELEMENT("lembar", "", "cetak", ELEMENTS, lembar),
     ELEMENT("tanda", "", "lembar", EMPTY, tanda),
