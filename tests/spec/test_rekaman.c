@@ -118,8 +118,9 @@ static void pages_are_as_they_were(void **state) {
 
 // Sheets that the program makes of itself: no input speaks of them, and their own tests look at them.
 static bool is_sheet(const char *name) {
-    static const char *const sheets[] = {"lembar-centang.xml", "lembar-temuan.xml", "gabungan.xml",
-                                         "lembar-bukti.xml"};
+    static const char *const sheets[] = {"lembar-centang.xml", "lembar-temuan.xml",    "gabungan.xml",
+                                         "lembar-bukti.xml",   "daftar-berkas.xml",    "daftar-isi-berkas.xml",
+                                         "label-folder.xml",   "sampul-berkas.xml"};
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
         if (strcmp(name, sheets[i]) == 0) {
             return true;
