@@ -76,6 +76,24 @@ static void hash_findings(struct hash *h, const struct findings *found) {
     }
 }
 
+static const char *ended(struct arena *arena, struct hash *h) {
+    char *out = arena_alloc(arena, HASH_SIZE);
+    hash_end(h, out);
+    return out;
+}
+
+const char *fingerprint_images(struct arena *arena, xmlDoc *record) {
+    struct images images = {.arena = arena, .hash = hash_new(arena)};
+    hash_images(&images, xmlDocGetRootElement(record));
+    return ended(arena, images.hash);
+}
+
+const char *fingerprint_record(struct arena *arena, xmlDoc *record) {
+    struct hash *h = hash_new(arena);
+    hash_add_str(h, canonical_anywhere(arena, xmlDocGetRootElement(record)));
+    return ended(arena, h);
+}
+
 const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
                            const struct profile *profile, xmlDoc *record, const struct findings *found) {
     xmlNode *root = xmlDocGetRootElement(record);
@@ -96,9 +114,7 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_findings(h, found);
     struct images images = {.arena = arena, .hash = h};
     hash_images(&images, root);
-    char *out = arena_alloc(arena, HASH_SIZE);
-    hash_end(h, out);
-    return out;
+    return ended(arena, h);
 }
 
 void fingerprint_end(const struct world *world, struct arena *arena, const char *shared, const char *rendition,

@@ -310,17 +310,29 @@ static const char *whole(struct arena *arena, const xmlNode *node) {
     return buf_text(&out);
 }
 
+// Where the new import has it: behind the one that stands before it there. The order of a team is part of what it says.
+static void copy_in_order(struct merge *m, xmlNode *parent, const xmlNode *fresh) {
+    xmlNode *copy = copy_element(parent, fresh), *before = NULL;
+    for (const xmlNode *p = fresh->prev; p && !before; p = p->prev) {
+        before = p->type == XML_ELEMENT_NODE ? like(m->arena, parent, p) : NULL;
+    }
+    if (before && before != copy) {
+        xmlUnlinkNode(copy);
+        xmlAddNextSibling(before, copy);
+    }
+}
+
 // Elements that the new import has and the file has not: new, or taken away by hand.
 static void add_missing(struct merge *m, const xmlNode *old, xmlNode *parent, xmlNode *fresh, const char *path) {
     if (!old) {
         m->changes++;
         tell(m, "impor.berubah", parent, path, "", content_of(m->arena, fresh));
-        copy_element(parent, fresh);
+        copy_in_order(m, parent, fresh);
         return;
     }
     const char *base = whole(m->arena, old), *new = whole(m->arena, fresh);
     if (three_way(m, parent, path, base, "", new) == TAKE) {
-        copy_element(parent, fresh);
+        copy_in_order(m, parent, fresh);
     }
 }
 

@@ -203,6 +203,15 @@ bool job_makes(const struct world *world, const struct planned *document, enum r
     return p && xml_child(profile_node(p), "unggah");
 }
 
+// When a part of it stands as it is, the rest alone does not tell all that was read.
+static bool all_new(const struct job_result *result) {
+    bool current = false;
+    for (int r = 0; r < RENDITION_COUNT; r++) {
+        current = current || result->outputs[r].current;
+    }
+    return !current;
+}
+
 struct job_result *job_run(const struct world *world, struct arena *arena, const struct job_input *input) {
     struct job_result *result = ARENA_NEW(arena, struct job_result);
     struct line line;
@@ -236,6 +245,8 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
     findings_fold(line.findings, "template.hole", "template.holes");
     if (result->skipped) {
         *result = current;  // it was only about the findings
+    } else if (!input->frozen && !input->look_only && all_new(result)) {
+        result->fields = fields_of(&line, input->places, &result->n_fields);
     }
     return result;
 }

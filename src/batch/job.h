@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "batch/fields.h"
 #include "batch/rendition.h"
 #include "batch/world.h"
 #include "model/resolve.h"
@@ -20,6 +21,7 @@ struct job_input {
     bool recheck;                        // find everything again even when all outputs are current
     bool look_only;                      // findings of all stages, but draw nothing
     bool foresee;                        // the same, and `made` is what would be made, without bytes
+    const struct field_places *places;   // tell with each field where people wrote it; NULL: nobody asks
     xmlDoc *frozen;                      // made from this record, unchecked, instead of what the objects say; or NULL
 };
 
@@ -36,6 +38,8 @@ struct job_result {
     bool skipped;                        // all that was wanted is current: only resolve has run (and what recheck asks)
     struct job_output outputs[RENDITION_COUNT];
     const xmlDoc *record;                // NULL when there is none
+    struct field *fields;                // what it was made from, when all of it was made anew; else none
+    size_t n_fields;
 };
 
 // Whether this rendition is made of it without being asked for by name.

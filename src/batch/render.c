@@ -75,9 +75,10 @@ const struct edition *line_edition(struct line *line, enum rendition rendition, 
     struct edition *e = ARENA_NEW(line->arena, struct edition);
     *e = (struct edition){.draft = rule->draft, .signs = signs, .masked = masked, .next = line->editions};
     e->findings = line_findings(line);
-    e->reading = e->draft ? NULL : reading_new(line->arena);
+    e->reading = reading_new(line->arena);
     e->record = masked ? mask_record(line->arena, line->record, xml_attr(upload, "topeng"), upload, e->findings)
                        : line->record;
+    reading_named(e->reading, xml_child(xmlDocGetRootElement(line->record), "tata"), "pdf-versi");  // version_of
     e->document = bind(line, e, e->findings);
     e->pages = set(line, e->document, e->findings);
     if (!e->draft && !findings_stop(e->findings)) {
@@ -126,10 +127,9 @@ static void unmark(const struct line *line, enum rendition rendition, const stru
 }
 
 // 1.6 where a program that comes after us wants it (e-meterai), else 1.7.
-static int version_of(const struct line *line, enum rendition rendition, const struct edition *e) {
+static int version_of(const struct line *line, enum rendition rendition) {
     const xmlNode *upload = upload_of(line);
     const char *asked = house_rule(line, "pdf-versi");
-    reading_named(e->reading, xml_child(xmlDocGetRootElement(line->record), "tata"), "pdf-versi");
     if (rendition_rules[rendition].upload && upload && xml_attr(upload, "versi")) {
         asked = xml_attr(upload, "versi");
     }
@@ -160,7 +160,7 @@ bool line_draw(const struct line *line, enum rendition rendition, const struct e
     const struct rendition_rule *rule = &rendition_rules[rendition];
     struct pdf_options options = {.producer = arena_printf(line->arena, "naskah %s", line->world->version),
                                   .archival = rule->archival,
-                                  .minor = version_of(line, rendition, e)};
+                                  .minor = version_of(line, rendition)};
     const xmlNode *upload = rule->upload ? upload_of(line) : NULL;
     if (upload && xml_attr(upload, "titik")) {
         options.image_dpi = atoi(xml_attr(upload, "titik"));

@@ -90,6 +90,7 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     report->documents = options->n_documents;
     struct work run = {.world = world, .store = store, .options = options, .report = report,
                        .way = options->dry ? TASK_FORESEE : TASK_MAKE, .contests = contests_new(world)};
+    run.places = options->explain ? field_places_new(world) : NULL;
     make_ready(&run);
     if (run.broken) {
         return report;

@@ -27,6 +27,8 @@ struct run_options {
     bool named;                          // they were asked for by name: made also where nothing else asks for them
     bool again;                          // make also what is current
     bool dry;                            // nothing is written: the report says what would be made and why
+    bool explain;                        // the report says why, down to the field, …
+    enum language language;              // … which is called by words of this language
     size_t max_failures;                 // so many documents stopped or failed end the run; 0: none does
     int workers;                         // processes that make documents (pool.h); 0: this one makes them itself
     struct run_limits limits;            // without workers only that of memory holds, and only for the document's arena
@@ -56,6 +58,15 @@ struct run_foreseen {
     enum run_verdict verdict;
 };
 
+// Why a document is made (again); what is not told is NULL.
+struct run_because {
+    const char *document;
+    const char *says;                    // its words in the catalogue: "because.field", "because.template" …
+    const char *field;                   // as people call it; of because.field and its like
+    const char *old, *new;               // shortened
+    const char *place;                   // of the new value: "tim.xlsx Tim!C14", "input/a.xml:12"; or the file meant
+};
+
 struct run_report {
     struct findings *findings;           // of the documents, unsorted
     struct run_made *made;
@@ -66,6 +77,8 @@ struct run_report {
     bool interrupted, gave_up;           // by a signal; by max_failures
     struct run_foreseen *foreseen;       // all documents in order; UNDONE: a signal or a broken world came before
     bool dry;
+    struct run_because *because;         // when asked to explain: in order of the documents
+    size_t n_because, cap_because;
 };
 
 // Puts what an earlier run of the same session made before what a later one made of it, so that the report tells of

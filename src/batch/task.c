@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "batch/freeze.h"
+#include "batch/reason.h"
 
 void task_begin(struct task *task, const struct work *run, const struct planned *document) {
     struct arena *arena = task->arena;
     arena_reset(arena);
     *task = (struct task){.arena = arena, .document = document};
     task->input.document = document;
+    task->input.places = run->places;
     task->findings = findings_new(arena, run->world->catalogue);
     task->findings->document = document->id;
     task->staging = staging_new(arena);
@@ -129,6 +131,9 @@ static void finish_worked(struct work *run, struct task *task) {
     if (!task->frozen) {  // what was signed takes no part any more, and what its companion lacks is not told
         contests_add(run->contests, task->document, task->result->record);
         findings_append(run->report->findings, task->result->findings);
+    }
+    if (run->places) {
+        reason_tell(run, task);
     }
     bool written = run->way != TASK_MAKE || task_write(run, task);
     if (run->way != TASK_CHECK) {

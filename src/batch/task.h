@@ -14,6 +14,7 @@ struct work {
     const struct world *world;
     const struct run_options *options;
     enum task_way way;
+    const struct field_places *places;  // where fields were written, when reasons are asked for; else NULL
     // What only the parent touches.
     struct store *store;
     struct run_report *report;

@@ -137,6 +137,20 @@ static bool is_made(const struct run_report *report, const struct run_made *made
     return false;
 }
 
+// Both are in the order of the documents.
+static void merge_reasons(struct run_report *later, const struct run_report *earlier, struct arena *arena) {
+    size_t n = earlier->n_because + later->n_because, i = 0, k = 0;
+    struct run_because *all = ARENA_ARRAY(arena, n + 1, struct run_because);
+    for (size_t at = 0; at < n; at++) {
+        bool first = i < earlier->n_because &&
+                     (k == later->n_because ||
+                      strcmp(earlier->because[i].document, later->because[k].document) <= 0);
+        all[at] = first ? earlier->because[i++] : later->because[k++];
+    }
+    later->because = all;
+    later->n_because = later->cap_because = n;
+}
+
 void run_report_merge(struct run_report *later, const struct run_report *earlier, struct arena *arena) {
     struct run_made *all = ARENA_ARRAY(arena, earlier->n_made + later->n_made + 1, struct run_made);
     size_t n = 0;
@@ -149,6 +163,7 @@ void run_report_merge(struct run_report *later, const struct run_report *earlier
         all[n++] = later->made[i];
     }
     merge_verdicts(later, earlier);
+    merge_reasons(later, earlier, arena);
     later->made = all;
     later->n_made = later->cap_made = n;
 }

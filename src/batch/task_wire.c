@@ -221,6 +221,27 @@ static const xmlDoc *record_wanted(const struct task *task) {
     return task->frozen || (!made && !task->document->profile) ? NULL : task->result->record;
 }
 
+static void put_fields(struct buf *out, const struct job_result *result) {
+    put_number(out, (int64_t)result->n_fields);
+    for (size_t i = 0; i < result->n_fields; i++) {
+        const struct field *f = &result->fields[i];
+        put_text(out, f->path);
+        put_text(out, f->value);
+        put_text(out, f->hash);
+        put_text(out, f->place);
+    }
+}
+
+static void get_fields(struct reader *r, struct job_result *result) {
+    size_t n = get_count(r);
+    result->fields = ARENA_ARRAY(r->arena, n + 1, struct field);
+    for (size_t i = 0; i < n && !r->bad; i++) {
+        struct field f = {get_text(r), get_text(r), get_text(r), get_text(r)};
+        r->bad = r->bad || !f.path || !f.value || !f.hash;
+        result->fields[result->n_fields++] = f;
+    }
+}
+
 void task_answer(const struct task *task, struct buf *out) {
     put_number(out, task->state);
     if (task->state == TASK_FULL) {
@@ -246,6 +267,7 @@ void task_answer(const struct task *task, struct buf *out) {
         xml_pack(task->result->record, &packed);
     }
     put_bytes(out, buf_text(&packed), packed.n);
+    put_fields(out, task->result);
 }
 
 static void get_result(struct reader *r, struct task *task) {
@@ -259,6 +281,7 @@ static void get_result(struct reader *r, struct task *task) {
     }
     struct str packed = get_bytes(r);
     task->result->record = packed.n ? xml_unpack(task->arena, packed) : NULL;
+    get_fields(r, task->result);
 }
 
 bool task_answered(struct task *task, struct str reply, pid_t worker) {

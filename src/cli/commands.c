@@ -15,11 +15,11 @@ const struct command command_table[] = {
       {"naskah init kab --jawaban jawaban.txt", "cli.ex.init-file"}},
      command_init},
     {"jalankan", "run", "cli.args.folders", "cli.cmd.run",
-     "input output store only jenis rendition ulang dry-run keep-going max-failures shard kabar ketat catatan" WORKERS
-     COMMON,
+     "input output store only jenis rendition ulang dry-run explain keep-going max-failures shard kabar ketat catatan"
+     WORKERS COMMON,
      {{"naskah jalankan", "cli.ex.run"},
       {"naskah jalankan input/karo --only 'sk-*'", "cli.ex.run-only"},
-      {"naskah jalankan --coba", "cli.ex.run-dry"}},
+      {"naskah jalankan --coba --jelaskan", "cli.ex.run-dry"}},
      command_run},
     {"periksa", "check", "cli.args.paths", "cli.cmd.check",
      "input output only profile closing aturan lembar store kematangan untuk-wa tahun fail-on catatan" WORKERS COMMON,
@@ -28,7 +28,7 @@ const struct command command_table[] = {
       {"naskah periksa --profile kipp-2023,iga-2026 --closing 2026-05-01", "cli.ex.check-contests"}},
      command_check},
     {"buat", "make", "cli.args.documents", "cli.cmd.make",
-     "input output store rendition ulang ulangi dry-run max-failures kabar ketat catatan" WORKERS COMMON,
+     "input output store rendition ulang ulangi dry-run explain max-failures kabar ketat catatan" WORKERS COMMON,
      {{"naskah buat sk-tim-2025", "cli.ex.make"},
       {"naskah buat 'proposal-*' --rendition draf", "cli.ex.make-draft"},
       {"naskah make notulen-rdr-3 --ulang", "cli.ex.make-again"}},

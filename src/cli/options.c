@@ -15,6 +15,7 @@ const struct option option_table[] = {
     {"stage", "tahap", 'T', "cli.arg.stage", "cli.opt.stage", MEMBER(stage), OPTION_TEXT},
     {"ulang", "again", 0, NULL, "cli.opt.again", MEMBER(again), OPTION_FLAG},
     {"ulangi", "repeat", 0, "cli.arg.number", NULL, MEMBER(repeat), OPTION_TEXT},
+    {"explain", "jelaskan", 0, NULL, "cli.opt.explain", MEMBER(explain), OPTION_FLAG},
     {"dry-run", "coba", 0, NULL, "cli.opt.dry-run", MEMBER(dry), OPTION_FLAG},
     {"max-failures", "gagal-terbanyak", 0, "cli.arg.number", "cli.opt.max-failures", MEMBER(max_failures), OPTION_TEXT},
     {"jobs", "pekerja", 'j', "cli.arg.number", "cli.opt.jobs", MEMBER(jobs), OPTION_TEXT},

@@ -32,7 +32,7 @@ struct options {
     bool whatsapp;                     // a text for each agency instead of the findings
     bool sheets;                       // the findings of each proposal as a sheet to print
     bool maturity;                     // the levels of indicators instead of the findings
-    bool rules, json, again, dry, man, help, version, notes, yes, strict;
+    bool rules, json, again, dry, explain, man, help, version, notes, yes, strict;
     const char *given[24];             // names of the options that were used
     size_t n_given;
 };

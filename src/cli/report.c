@@ -184,6 +184,37 @@ static void json_made(const struct run_made *m, FILE *to) {
     json_close(to);
 }
 
+static void print_because(struct session *s, const struct run_because *b, FILE *to) {
+    if (s->options.json) {
+        json_open(to, "reason");
+        json_text(to, "document", b->document);
+        json_text(to, "kind", strchr(b->says, '.') + 1);
+        json_text(to, "field", b->field);
+        json_text(to, "old", b->old);
+        json_text(to, "new", b->new);
+        json_text(to, "place", b->place);
+        json_close(to);
+        return;
+    }
+    const char *says = SAY(s, b->says, "isian", b->field, "lama", b->old, "baru", b->new, "berkas", b->place);
+    bool apart = b->place && b->field;  // where the new value stands; else it is part of the sentence
+    fprintf(to, "    %s%s%s\n", says, apart ? ", " : "", apart ? b->place : "");
+}
+
+// The reasons of a document stand below its files.
+static void print_reasons(struct session *s, const struct run_report *report, const char *document, FILE *to) {
+    size_t low = 0, high = report->n_because;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        bool before = strcmp(report->because[middle].document, document) < 0;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    for (; low < report->n_because && strcmp(report->because[low].document, document) == 0; low++) {
+        print_because(s, &report->because[low], to);
+    }
+}
+
 void report_made(struct session *s, const struct run_report *report, FILE *to) {
     for (size_t i = 0; report->dry && i < report->documents; i++) {
         if (report->foreseen[i].verdict != VERDICT_UNDONE) {
@@ -192,12 +223,16 @@ void report_made(struct session *s, const struct run_report *report, FILE *to) {
     }
     for (size_t i = 0; i < report->n_made; i++) {
         const struct run_made *m = &report->made[i];
+        bool last = i + 1 == report->n_made || strcmp(report->made[i + 1].document, m->document) != 0;
         if (s->options.json) {
             json_made(m, to);
         } else if (!m->same) {
             const char *says = report->dry ? "cli.would-make" : "cli.made";
             fprintf(to, "%s\n", SAY(s, says, "berkas", m->path, "halaman", number(s, (size_t)m->pages), "sebab",
                                     SAY(s, run_reasons[m->reason])));
+        }
+        if (last) {
+            print_reasons(s, report, m->document, to);
         }
     }
 }

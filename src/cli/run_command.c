@@ -88,6 +88,8 @@ static void read_options(struct order *order) {
     o->again = s->options.again || o->repeat > 1;
     o->stop = &session_signal;
     o->dry = s->options.dry;
+    o->explain = s->options.explain;
+    o->language = s->language;
     o->max_failures = s->options.max_failures ? (size_t)atol(s->options.max_failures) : 0;
     session_workers(s, o);
     memcpy(o->want, s->want, sizeof o->want);

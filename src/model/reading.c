@@ -115,6 +115,18 @@ void reading_whole(struct reading *r, const xmlNode *node) {
     }
 }
 
+bool reading_has(const struct reading *r, const xmlNode *element) {
+    return marks_of(r, element) != 0;
+}
+
+bool reading_has_attribute(const struct reading *r, const xmlAttr *attribute) {
+    return marks_of(r, attribute) != 0 || (marks_of(r, attribute->parent) & READ_WHOLE);
+}
+
+bool reading_has_text(const struct reading *r, const xmlNode *element) {
+    return (marks_of(r, element) & READ_TEXT) != 0;
+}
+
 // ---- writing
 
 // White space in values is kept by references: a parser would make spaces of it.

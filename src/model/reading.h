@@ -16,6 +16,10 @@ void reading_attribute(struct reading *r, const xmlAttr *attribute);
 void reading_named(struct reading *r, const xmlNode *element, const char *attribute);  // if it has it
 void reading_text(struct reading *r, const xmlNode *node);   // all text in it; of an attribute: its value
 void reading_whole(struct reading *r, const xmlNode *node);  // everything in it
+// What was noted: an element that is there, one of its attributes, its text.
+bool reading_has(const struct reading *r, const xmlNode *element);
+bool reading_has_attribute(const struct reading *r, const xmlAttr *attribute);
+bool reading_has_text(const struct reading *r, const xmlNode *element);
 // The projection of the tree below `root` as XML without declaration, indentation or namespaces. Attributes keep
 // their order: what selects several of one element prints them in it.
 void reading_write(const struct reading *r, const xmlNode *root, struct buf *out);

@@ -68,15 +68,6 @@ struct store_field *store_fields_get(struct store *s, struct arena *arena, const
     return fields;
 }
 
-bool store_fields_drop(struct store *s, const char *document) {
-    sqlite3_stmt *st = store_use(s, FIELDS_DROP);
-    if (!st) {
-        return false;
-    }
-    store_bind(st, 1, document);
-    return store_done(s, st);
-}
-
 // ---- checks ----
 
 bool store_check_put(struct store *s, const char *path, const char *hash, const char *version, const char *verdict) {

@@ -39,7 +39,8 @@ static const char *const statements[STATEMENTS] = {
     [EVENT_COUNT] = "SELECT count(*) FROM event WHERE ?1 IS NULL OR what = ?1",
     [FIELDS_PUT] = "INSERT OR REPLACE INTO fields(document, facts) VALUES(?1, ?2)",
     [FIELDS_GET] = "SELECT facts FROM fields WHERE document = ?1",
-    [FIELDS_DROP] = "DELETE FROM fields WHERE document = ?1",
+    [FIELDS_FORGET] = "DELETE FROM fields WHERE document = ?1"
+                      " AND NOT EXISTS (SELECT 1 FROM output WHERE document = ?1)",
     [CHECK_PUT] = "INSERT OR REPLACE INTO checks(path, hash, version, verdict, at)"
                   " VALUES(?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
     [CHECK_GET] = "SELECT verdict, at FROM checks WHERE path = ?1 AND hash = ?2 AND version = ?3",
@@ -286,6 +287,16 @@ bool store_output_put(struct store *s, const struct store_output *o) {
     return store_done(s, st);
 }
 
+// What nothing of is made any more was made from nothing.
+static bool fields_forget(struct store *s, const char *document) {
+    sqlite3_stmt *st = store_use(s, FIELDS_FORGET);
+    if (!st) {
+        return false;
+    }
+    store_bind(st, 1, document);
+    return store_done(s, st);
+}
+
 bool store_output_drop(struct store *s, const char *document, const char *rendition) {
     sqlite3_stmt *st = store_use(s, OUTPUT_DROP);
     if (!st) {
@@ -293,7 +304,7 @@ bool store_output_drop(struct store *s, const char *document, const char *rendit
     }
     store_bind(st, 1, document);
     store_bind(st, 2, rendition);
-    return store_done(s, st);
+    return store_done(s, st) && fields_forget(s, document);
 }
 
 struct store_output *store_outputs(struct store *s, struct arena *arena, size_t *n) {

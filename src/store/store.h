@@ -78,9 +78,8 @@ struct store_field {
     const char *hash;          // of the whole value, "" when `value` is all of it
 };
 bool store_fields_put(struct store *s, const char *document, const struct store_field *fields, size_t n);
-// In the order they were put. NULL with *n 0 when there are none.
+// In the order they were put. NULL with *n 0 when there are none; they go with the document's last output.
 struct store_field *store_fields_get(struct store *s, struct arena *arena, const char *document, size_t *n);
-bool store_fields_drop(struct store *s, const char *document);
 
 // What a check of a file came to (verifikasi), so that one that was interrupted goes on where it stopped. It holds for
 // these bytes and this version of the checks only.

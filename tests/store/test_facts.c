@@ -31,7 +31,12 @@ static void test_fields_come_back(void **state) {
     assert_int_equal(n, 1);
     assert_true(store_fields_put(s, "sk", NULL, 0));
     assert_null(store_fields_get(s, f->arena, "sk", &n));
-    assert_true(store_fields_drop(s, "lain"));
+    struct store_output one = {"a.pdf", "lain", "draf", "h", "f", "", 1, 1}, two = one;
+    two.rendition = "arsip";
+    assert_true(store_output_put(s, &one) && store_output_put(s, &two));
+    assert_true(store_output_drop(s, "lain", "arsip"));
+    assert_non_null(store_fields_get(s, f->arena, "lain", &n));
+    assert_true(store_output_drop(s, "lain", "draf"));
     assert_null(store_fields_get(s, f->arena, "lain", &n));
     store_close(s);
 }
