@@ -282,6 +282,16 @@ static void sum_up(struct making *m) {
     }
 }
 
+// The berkas of an innovation is its own agency's, whoever wrote the first of its documents.
+static bool is_nearer(struct making *m, const struct planned *document) {
+    const struct archive_order *order = m->a->order;
+    const xmlNode *innovation = order->by == ARCHIVE_BY_INNOVATION
+                                    ? objects_find(m->a->world->objects, "inovasi", order->innovation)
+                                    : NULL;
+    const char *agency = innovation ? xml_attr(innovation, "instansi") : NULL;
+    return agency && strcmp(document->agency, agency) == 0 && strcmp(m->d->first.agency, agency) != 0;
+}
+
 static bool add_documents(struct making *m, const struct member *members, size_t n) {
     struct arena *one = arena_new(0);
     for (size_t i = 0; i < n && findings_count(m->a->findings, SEVERITY_FATAL) == 0; i++) {
@@ -290,7 +300,7 @@ static bool add_documents(struct making *m, const struct member *members, size_t
         const xmlNode *record = doc ? xmlDocGetRootElement(doc) : NULL;
         struct archive_item item;
         if (record && archive_add_document(m->a, one, m->bag, members[i].document, record, &item)) {
-            if (m->d->n == 0) {
+            if (m->d->n == 0 || is_nearer(m, members[i].document)) {
                 introduce(m, record, members[i].document);
             }
             m->records[m->d->n] = record;
@@ -310,7 +320,7 @@ static bool add_texts(struct making *m) {
     struct str sheet = archive_sheet(m->a, m->arena, "daftar-isi-berkas", m->d, 1);
     return sheet.n > 0 && put(m, "daftar-isi-berkas.pdf", sheet) &&
            put(m, "daftar-isi-berkas.csv", archive_contents_csv(m->arena, m->d)) &&
-           put(m, "objek.xml", archive_objects(m->arena, m->records, m->d->n));
+           put(m, "objek.xml", archive_objects(m->arena, m->a->world->objects, m->records, m->d->n));
 }
 
 // The name that it gets, and what it says of itself; true when it stands under that name.

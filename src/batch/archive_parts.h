@@ -28,8 +28,9 @@ bool archive_fault(struct archiving *a, const char *path);
 
 // ---- archive_text.c: what is written about a berkas ----
 
-// All objects that its records speak of, as a file that naskah reads.
-struct str archive_objects(struct arena *arena, const xmlNode *const *records, size_t n);
+// All objects that its records speak of, and whom these name, as a file that naskah reads.
+struct str archive_objects(struct arena *arena, const struct objects *objects, const xmlNode *const *records,
+                           size_t n);
 struct str archive_findings(struct archiving *a, struct arena *arena, const char *document);
 struct str archive_events(struct archiving *a, struct arena *arena, const struct dossier *d);
 struct str archive_contents_csv(struct arena *arena, const struct dossier *d);

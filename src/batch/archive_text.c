@@ -5,11 +5,13 @@
 #include "base/csv_write.h"
 #include "base/xml.h"
 #include "batch/archive_parts.h"
+#include "model/vocabulary.h"
 
 // ---- objects ----
 
 struct origins {
     struct arena *arena;
+    const struct objects *objects;
     const xmlNode **items;           // children of <data>
     size_t n, cap;
 };
@@ -21,6 +23,8 @@ static const xmlNode *object_of(const xmlNode *origin) {
     }
     return origin && origin->parent && origin->type == XML_ELEMENT_NODE ? origin : NULL;
 }
+
+static void add_referred(struct origins *o, const xmlNode *node);
 
 static void add_origin(struct origins *o, const xmlNode *object) {
     for (size_t i = o->n; i-- > 0;) {
@@ -34,6 +38,40 @@ static void add_origin(struct origins *o, const xmlNode *object) {
         o->cap = cap;
     }
     o->items[o->n++] = object;
+    add_referred(o, object);
+}
+
+// Whom and what an object names by its id: agencies, people, innovations and what belongs to them, not other documents.
+static void add_named(struct origins *o, const char *ids) {
+    static const char *const kinds[] = {"instansi", "kop", "orang", "inovasi", "peraturan"};
+    for (const char *p = ids + strspn(ids, " "); *p; p += strspn(p, " ")) {
+        size_t n = strcspn(p, " /");
+        const char *id = arena_strndup(o->arena, p, n);
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            const xmlNode *object = objects_find(o->objects, kinds[k], id);
+            if (object) {
+                add_origin(o, object);
+            }
+        }
+        p += n;
+        p += p[0] == '/' ? strlen(p) : 0;  // "dinkes/Kepala Dinas": the rest is the name of an office
+    }
+}
+
+static void add_referred(struct origins *o, const xmlNode *node) {
+    const char *parent = node->parent && !xml_is(node->parent, "data") ? xml_name(node->parent) : NULL;
+    const struct vocabulary_element *e = vocabulary_find(xml_name(node), parent);
+    for (size_t i = 0; e && i < e->n_attributes; i++) {
+        const struct vocabulary_attribute *a = &e->attributes[i];
+        bool refers = a->kind == VALUE_REF || a->kind == VALUE_REFS || a->kind == VALUE_OFFICE;
+        const char *value = refers ? xml_attr(node, a->name) : NULL;
+        if (value) {
+            add_named(o, value);
+        }
+    }
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        add_referred(o, child);
+    }
 }
 
 static void add_origins(struct origins *o, const xmlNode *node) {
@@ -62,8 +100,9 @@ static int by_identity(const void *a, const void *b) {
     return by_id ? by_id : by_line ? by_line : strcmp(told(here.file), told(there.file));
 }
 
-struct str archive_objects(struct arena *arena, const xmlNode *const *records, size_t n) {
-    struct origins o = {.arena = arena};
+struct str archive_objects(struct arena *arena, const struct objects *objects, const xmlNode *const *records,
+                           size_t n) {
+    struct origins o = {.arena = arena, .objects = objects};
     xmlDoc *doc = xml_derived(arena, "data");
     xmlNode *root = xmlDocGetRootElement(doc);
     for (size_t i = 0; i < n; i++) {

@@ -8,6 +8,7 @@
 #include "base/zip_write.h"
 #include "batch/archive.h"
 #include "pack/bag_check.h"
+#include "pack/bag_profile.h"
 #include "pack/manifest.h"
 
 #define CHECKS "sidik-1"         // of this way of checking, for what is remembered
@@ -130,18 +131,22 @@ static void check_sum(struct judging *j) {
 static bool judge_bag(struct judging *j) {
     struct bag_checking how = {.sample = j->asking->sample, .memory = memory_of(j)};
     struct bag_checked done;
-    struct str unused;
+    struct str text;
     size_t before = errors(j);
-    how.profile = j->asking->share ? archive_profile(j->arena, j->asking->share, &unused) : NULL;
+    how.profile = j->asking->share ? archive_profile(j->arena, j->asking->share, &text) : NULL;
     bag_check(j->arena, j->holding, &how, &done, j->findings);
     *j->out = (struct verified_files){.kind = "verify.kind.bag", .name = bag_tag(&done.info, "External-Identifier"),
                                       .files = done.files, .read = done.read, .remembered = done.remembered,
                                       .passed = done.passed, .bytes = done.bytes, .stopped = done.stopped};
     const char *profile = bag_tag(&done.info, "BagIt-Profile-Identifier");
+    bool ours = profile && how.profile && strcmp(profile, how.profile) == 0;
+    if (ours) {
+        bag_profile_check(j->arena, text, j->holding, &done.info, j->findings);
+    }
     if (holding_is_archive(j->holding) && !done.stopped) {
         const char *slash = strrchr(j->path, '/'), *base = slash ? slash + 1 : j->path;
         check_sum(j);
-        if (profile && how.profile && strcmp(profile, how.profile) == 0 && errors(j) == before) {
+        if (ours && errors(j) == before) {
             check_archive(j, arena_strndup(j->arena, base, strlen(base) > 4 ? strlen(base) - 4 : 0));
         }
     }

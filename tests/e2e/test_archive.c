@@ -1,0 +1,290 @@
+// naskah arsipkan and naskah verifikasi of what it made: bags, archives, the output folder, packages.
+#include "e2e/launching.h"
+#include "e2e/signing.h"
+
+#define SHA "sha256sum --quiet --strict -c manifest-sha256.txt tagmanifest-sha256.txt"
+
+// The proposal of the small region has errors; without it all is well.
+static int setup(void **state) {
+    int failed = e2e_setup(state);
+    struct e2e *t = *state;
+    e2e_shell(t, "grep -l '<usulan' input/*.xml | xargs sed -i '/<usulan/,/<\\/usulan>/d'");
+    e2e_write(t, "input/arsip.xml",
+              "<data xmlns='urn:naskah:1'><tata id='t-arsip' instansi='rimba'>"
+              "<arsip klasifikasi='400.10.11' jra='4.2' aktif='2 tahun' inaktif='3 tahun' nasib='Permanen'/>"
+              "<arsip jenis='keputusan' klasifikasi='100.3.3.2'/></tata></data>\n");
+    return failed;
+}
+
+static int signing_setup(void **state) {
+    int failed = setup(state);
+    signing_prepare(*state);
+    return failed;
+}
+
+static void test_one_bag_for_each_agency_and_year(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "arsipkan --tanggal 2026-01-31");
+    assert_status(t, 0);
+    assert_says(t, "dibuat arsip/dinkes-2025.1 (2 naskah): Inovasi Daerah Dinas Kesehatan Tahun 2025");
+    e2e_shell(t, "for b in arsip/*; do (cd $b && " SHA ") || exit 1; done && test $(ls arsip | wc -l) = 2");
+    e2e_shell(t, "cd arsip/dinkes-2025.1/data/naskah/sk-dinkes && ls >list && echo 'list rekaman.xml sk-dinkes.arsip.pdf"
+                 " sk-dinkes.tanda-tangan.json temuan.csv' | tr ' ' '\\n' | diff - list && rm list"
+                 " && cmp sk-dinkes.arsip.pdf ../../../../../output/dinkes/sk-dinkes.arsip.pdf && qpdf --check *.pdf");
+    char *info = e2e_read(t, "arsip/dinkes-2025.1/bag-info.txt");
+    static const char *const lines[] = {
+        "Source-Organization: Pemerintah Kabupaten Rimba\n", "Unit-Pengolah: Dinas Kesehatan\n",
+        "External-Identifier: dinkes-2025\n", "Kode-Klasifikasi: 400.10.11\n", "Kode-JRA: 4.2\n",
+        "Retensi-Aktif: 2 tahun\n", "Nasib-Akhir: Permanen\n", "Kurun-Waktu: 2025-01-20/2025-02-10\n",
+        "Bagging-Date: 2026-01-31\n", "BagIt-Profile-Identifier: urn:naskah:kantong:1\n", "Payload-Oxum: "};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        assert_non_null(strstr(info, lines[i]));
+    }
+    char *contents = e2e_read(t, "arsip/dinkes-2025.1/data/daftar-isi-berkas.csv");
+    assert_non_null(strstr(contents, ";2;100.3.3.2;sk-dinkes;Keputusan: Tim Inovasi Dinas Kesehatan Tahun 2025;;"
+                                     "2025-02-10;konsep;"));
+    // What lies in the bag can be read again as an input of its own, and speaks of the same documents.
+    e2e_shell(t, "mkdir -p baru/input && cp arsip/dinkes-2025.1/data/objek.xml baru/input");
+    e2e_run(t, "tampil -i baru/input");
+    assert_string_equal(t->out, "pk-kk-dinkes perjanjian-kinerja dinkes\nsk-dinkes keputusan dinkes\n");
+}
+
+static void test_the_same_day_gives_the_same_bytes(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "arsipkan --tanggal 2026-01-31");
+    char *first = e2e_listing(t, "arsip");
+    e2e_shell(t, "mkdir lain && cp -r input lain/input && rm -rf arsip output naskah.db*");
+    e2e_run(t, "arsipkan --tanggal 2026-01-31 -i lain/input -o lain/output --store lain/naskah.db");
+    assert_status(t, 0);
+    assert_string_equal(e2e_listing(t, "lain/arsip"), first);
+    assert_false(e2e_exists(t, "arsip"));
+}
+
+static void test_a_change_gives_a_new_bag_that_names_the_old(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "arsipkan --tanggal 2026-01-31");
+    char *before = e2e_listing(t, "arsip");
+    e2e_run(t, "arsipkan --tanggal 2026-02-28");
+    assert_says(t, "tetap arsip/dinkes-2025.1 (2 naskah)");
+    assert_says(t, "0 kantong baru");
+    assert_string_equal(e2e_listing(t, "arsip"), before);
+    e2e_shell(t, "sed -i 's/500 orang/600 orang/' input/*.xml");
+    e2e_run(t, "arsipkan --tanggal 2026-02-28 --coba");
+    assert_says(t, "akan dibuat");
+    assert_string_equal(e2e_listing(t, "arsip"), before);
+    e2e_run(t, "arsipkan --tanggal 2026-02-28");
+    assert_says(t, "dibuat arsip/dinkes-2025.2");
+    assert_says(t, "tetap arsip/bappeda-2025.1");
+    e2e_shell(t, "grep -q '^Kantong-Sebelumnya: dinkes-2025.1$' arsip/dinkes-2025.2/bag-info.txt &&"
+                 " grep -q \"^Kantong-Sebelumnya-SHA256: $(sha256sum <arsip/dinkes-2025.1/manifest-sha256.txt |"
+                 " cut -c-64)$\" arsip/dinkes-2025.2/bag-info.txt && rm -r arsip/dinkes-2025.2");
+    assert_string_equal(e2e_listing(t, "arsip"), before);
+}
+
+static void test_places_in_boxes_are_noted_and_printed(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "buat sk-dinkes");
+    e2e_run(t, "tandai sk-dinkes ttd --tanggal 2025-02-12");
+    e2e_run(t, "arsipkan --instansi dinkes --boks 12 --folder 3 --oleh Rina --tanggal 2026-01-31 --catatan");
+    assert_status(t, 0);
+    assert_says(t, "1 naskah ditandai diarsipkan");
+    assert_says(t, "pk-kk-dinkes belum ditandatangani");
+    e2e_run(t, "status sk-dinkes");
+    assert_says(t, "diarsipkan");
+    e2e_shell(t, "grep -q 'status=\"diarsipkan\" tanggal=\"2026-01-31\" oleh=\"Rina\" boks=\"12\" folder=\"3\"'"
+                 " input/catatan/keadaan.xml");
+    e2e_shell(t, "grep -q ';sk-dinkes;.*;asli;.*;12;3;' output/arsip/dinkes-2025.daftar-isi.csv");
+    const char *list = launching_output(t, "pdftotext -layout output/arsip/dinkes-2025.daftar-isi.pdf -");
+    assert_non_null(strstr(list, "DAFTAR ISI BERKAS"));
+    assert_non_null(strstr(list, "Boks 12"));
+    assert_non_null(strstr(list, "Konsep"));
+    e2e_run(t, "arsipkan --instansi dinkes --boks 12 --folder 3 --tanggal 2026-02-01");
+    assert_says(t, "0 kantong baru, 0 naskah ditandai");
+    e2e_run(t, "arsipkan --instansi dinkes --boks 14 --folder 1 --tanggal 2026-02-02");
+    assert_says(t, "1 kantong baru, 1 naskah ditandai");
+}
+
+// The code on the cover names the bag, and the first digits of its manifest's hash.
+static void test_the_code_on_the_cover_leads_to_the_bag(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "arsipkan --tahun 2025 --tanggal 2026-01-31");
+    e2e_shell(t, "pdftoppm -r 100 -png -singlefile output/arsip/dinkes-2025.sampul.pdf sampul &&"
+                 " pdftoppm -r 100 -png -singlefile output/arsip/label-folder-2025.pdf label");
+    const char *hash = launching_output(t, "sha256sum <arsip/dinkes-2025.1/manifest-sha256.txt | cut -c-12 |"
+                                           " tr -d '\\n'");
+    const char *wanted = arena_printf(t->arena, "naskah:dinkes-2025.1#%s", hash);
+    assert_non_null(strstr(launching_output(t, "zbarimg -q --raw sampul.png 2>/dev/null"), wanted));
+    assert_int_equal(launching_count(launching_output(t, "zbarimg -q --raw label.png 2>/dev/null"), "naskah:"), 2);
+}
+
+static void test_signed_files_and_scans_are_kept_as_they_came(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    signing_sign(t, "output/dinkes/sk-dinkes.tanda-tangan.pdf", "penetap", 1, "kembali.pdf");
+    e2e_run(t, "terima kembali.pdf --tanggal 2025-02-12");
+    assert_status(t, 0);
+    e2e_shell(t, "mkdir -p input/catatan/diterima && printf 'halaman' >input/catatan/diterima/pk.pindai.pdf &&"
+                 " sed -i \"s|</data>|<keadaan naskah='pk-kk-dinkes' status='ttd' tanggal='2025-01-22'/>"
+                 "<keadaan naskah='pk-kk-dinkes' status='dipindai' tanggal='2025-01-23'"
+                 " berkas='diterima/pk.pindai.pdf' sha256='$(printf halaman | sha256sum | cut -c-64)'/></data>|\""
+                 " input/catatan/keadaan.xml");
+    e2e_run(t, "arsipkan --instansi dinkes --tanggal 2026-01-31");
+    assert_status(t, 0);
+    e2e_shell(t, "cd arsip/dinkes-2025.1/data/naskah && cmp sk-dinkes/sk-dinkes.ttd.pdf ../../../../kembali.pdf &&"
+                 " test ! -e sk-dinkes/sk-dinkes.arsip.pdf && test -s pk-kk-dinkes/pk-kk-dinkes.arsip.pdf &&"
+                 " test $(cat pk-kk-dinkes/pindaian/pk.pindai.pdf) = halaman");
+    e2e_shell(t, "grep -q ';sk-dinkes;ttd;' arsip/dinkes-2025.1/data/kejadian.csv");
+    // A received file that is not as it came is told, and its document left out.
+    e2e_shell(t, "echo x >>input/catatan/diterima/pk.pindai.pdf");
+    e2e_run(t, "arsipkan --instansi dinkes --tanggal 2026-02-01");
+    assert_status(t, 1);
+    assert_says(t, "[archive.altered]");
+    assert_says(t, "dibuat arsip/dinkes-2025.2 (1 naskah)");
+}
+
+static void test_a_dossier_of_an_innovation_or_a_document(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "arsipkan --inovasi antar-obat --zip --tanggal 2026-01-31");
+    assert_status(t, 0);
+    assert_says(t, "dibuat arsip/inovasi-antar-obat.1 (2 naskah): Inovasi Antar Obat Lansia");
+    e2e_shell(t, "cd arsip && sha256sum --quiet -c inovasi-antar-obat.1.zip.sha256 && unzip -q inovasi-antar-obat.1.zip"
+                 " && cd inovasi-antar-obat.1 && " SHA " && grep -q '^Unit-Pengolah: Dinas Kesehatan$' bag-info.txt &&"
+                 " rm -r ../inovasi-antar-obat.1");
+    e2e_run(t, "arsipkan --inovasi antar-obat --zip --tanggal 2026-02-01");
+    assert_says(t, "tetap arsip/inovasi-antar-obat.1");
+    e2e_run(t, "arsipkan sk-dinkes sk-bappeda --tanggal 2026-01-31");
+    e2e_shell(t, "ls arsip | grep -qx naskah-sk-dinkes.1 && ls arsip | grep -qx naskah-sk-bappeda.1");
+    e2e_run(t, "arsipkan --inovasi antar-oba");
+    assert_status(t, 2);
+    assert_says(t, "antar-obat");
+    e2e_run(t, "arsipkan --tahun 2019");
+    assert_status(t, 1);
+    assert_says(t, "[archive.nothing]");
+}
+
+static void test_nothing_of_others_is_overwritten(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "mkdir -p output/arsip && echo 'catatan saya' >output/arsip/daftar-berkas.csv");
+    e2e_run(t, "arsipkan --tanggal 2026-01-31");
+    assert_says(t, "[archive.aside]");
+    e2e_shell(t, "grep -q 'catatan saya' output/arsip/daftar-berkas.disisihkan-*.csv &&"
+                 " grep -q dinkes-2025 output/arsip/daftar-berkas.csv");
+}
+
+// ---- naskah verifikasi ----
+
+static void flip(struct e2e *t, const char *name, unsigned at, unsigned bit) {
+    char *path = file_join(t->arena, t->folder, name), byte = 0;
+    int fd = open(path, O_RDWR);
+    assert_int_equal(pread(fd, &byte, 1, at), 1);
+    byte = (char)(byte ^ (1 << bit));
+    assert_int_equal(pwrite(fd, &byte, 1, at), 1);
+    close(fd);
+}
+
+// One bit of each file of output/ and arsip/, at places that are chosen anew each time.
+static void test_a_flipped_bit_is_found_in_any_file(void **state) {
+    struct e2e *t = *state;
+    unsigned random = 8493;
+    size_t n = 0;
+    e2e_run(t, "jalankan");
+    e2e_run(t, "arsipkan --instansi bappeda --tanggal 2026-01-31");
+    e2e_run(t, "arsipkan --inovasi antar-obat --zip --tanggal 2026-01-31");
+    e2e_run(t, "verifikasi arsip output");
+    assert_status(t, 0);
+    size_t skip = strlen(t->folder) + 1;
+    static const char *const folders[] = {"arsip", "output"};
+    for (size_t k = 0; k < 2; k++) {
+        char **files = file_list(t->arena, file_join(t->arena, t->folder, folders[k]), NULL, &n);
+        assert_true(n > 12);
+        for (size_t i = 0; i < n; i++) {
+            struct stat st;
+            assert_int_equal(stat(files[i], &st), 0);
+            random = random * 1103515245u + 12345u;
+            unsigned at = (random >> 8) % (unsigned)st.st_size;
+            flip(t, files[i] + skip, at, random >> 5 & 7);
+            e2e_run(t, "verifikasi %s", folders[k]);
+            const char *slash = strrchr(files[i], '/');
+            bool inside = strstr(files[i], ".zip") != NULL;  // then the archive is named, or what lies in it
+            if (t->status != 1 || (!inside && !e2e_says(t, slash + 1))) {
+                fail_msg("%s: byte %u: exit %d\n%s", files[i], at, t->status, t->out);
+            }
+            flip(t, files[i] + skip, at, random >> 5 & 7);
+        }
+    }
+    e2e_run(t, "verifikasi arsip output");
+    assert_status(t, 0);
+}
+
+static void test_output_is_held_against_the_store_both_ways(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "jalankan");
+    e2e_shell(t, "rm output/dinkes/sk-dinkes.arsip.pdf && echo saya >output/dinkes/surat.pdf &&"
+                 " echo >>output/bappeda/sk-bappeda.draf.pdf && ln -s /etc/passwd output/tautan");
+    e2e_run(t, "verifikasi output --oleh Rina");
+    assert_status(t, 1);
+    assert_says(t, "Berkas dinkes/sk-dinkes.arsip.pdf disebut dalam naskah.db, tetapi tidak ada");
+    assert_says(t, "Berkas dinkes/surat.pdf di output tidak dikenal");
+    assert_says(t, "Berkas bappeda/sk-bappeda.draf.pdf BERUBAH");
+    assert_says(t, "tautan di output bukan berkas biasa");
+    assert_says(t, "Temuan: 4 galat");
+    e2e_run(t, "verifikasi input");
+    assert_status(t, 1);
+    assert_says(t, "[verify.folder]");
+    e2e_shell(t, "rm naskah.db*");
+    e2e_run(t, "verifikasi output");
+    assert_says(t, "[verify.no-store]");
+}
+
+static void test_a_check_is_sampled_stopped_and_gone_on_with(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "arsipkan --tanggal 2026-01-31");
+    e2e_run(t, "verifikasi arsip --sampel 20%% --benih uji");
+    assert_status(t, 0);
+    assert_says(t, "benih “uji”");
+    e2e_run(t, "verifikasi arsip --sampel banyak");
+    assert_status(t, 2);
+    // As a killed check leaves the store: with the files that it found right.
+    e2e_run(t, "verifikasi arsip --lanjut");
+    assert_status(t, 0);
+    assert_false(e2e_says(t, "pemeriksaan yang terhenti"));
+}
+
+static void test_packages_are_judged_by_their_manifest(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "kemas --kegiatan rdr-3 --paksa");
+    const char *zip = launching_output(t, "find output/paket -name '*.zip' | head -1 | tr -d '\\n'");
+    assert_true(*zip);
+    e2e_run(t, "verifikasi %s", zip);
+    assert_status(t, 0);
+    assert_says(t, "Paket output/paket/");
+    e2e_shell(t, "mkdir bongkar && cd bongkar && unzip -q ../%s", zip);
+    e2e_run(t, "verifikasi bongkar");
+    assert_status(t, 0);
+    e2e_shell(t, "echo tambahan >bongkar/tambahan.txt && f=$(find bongkar -name '*.pdf' | head -1) && echo >>$f");
+    e2e_run(t, "verifikasi bongkar");
+    assert_status(t, 1);
+    assert_says(t, "[fixity.unknown]");
+    assert_says(t, "[fixity.size]");
+    e2e_run(t, "verifikasi output");
+    assert_status(t, 0);
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, e2e_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_one_bag_for_each_agency_and_year),
+        TEST(test_the_same_day_gives_the_same_bytes),
+        TEST(test_a_change_gives_a_new_bag_that_names_the_old),
+        TEST(test_places_in_boxes_are_noted_and_printed),
+        TEST(test_the_code_on_the_cover_leads_to_the_bag),
+        cmocka_unit_test_setup_teardown(test_signed_files_and_scans_are_kept_as_they_came, signing_setup, e2e_teardown),
+        TEST(test_a_dossier_of_an_innovation_or_a_document),
+        TEST(test_nothing_of_others_is_overwritten),
+        TEST(test_a_flipped_bit_is_found_in_any_file),
+        TEST(test_output_is_held_against_the_store_both_ways),
+        TEST(test_a_check_is_sampled_stopped_and_gone_on_with),
+        TEST(test_packages_are_judged_by_their_manifest),
+    };
+    return cmocka_run_group_tests(tests, signing_open, signing_close);
+}
