@@ -9,11 +9,12 @@
 // The columns of the CSV, in their order; the reader finds them by name.
 enum column {
     PATH, SHA256, BYTES, PAGES, DOCUMENT, ROLE, STATE, PROFILE, PROFILE_VERSION, PROGRAM, ERRORS, WARNINGS, NOTES,
-    PACKAGE, FORCED, COLUMNS
+    PACKAGE, FORCED, SUBJECT, COLUMNS
 };
 static const char *const names[COLUMNS] = {"berkas", "sha256",   "bita",          "halaman", "naskah",
                                            "peran",  "keadaan",  "profil",        "versi-profil", "program",
-                                           "galat",  "peringatan", "catatan",     "paket",   "dipaksa"};
+                                           "galat",  "peringatan", "catatan",     "paket",   "dipaksa",
+                                           "perihal"};
 
 bool manifest_is_own(const char *path) {
     return strcmp(path, MANIFEST_CSV) == 0 || strcmp(path, MANIFEST_JSON) == 0 || strcmp(path, MANIFEST_SUMS) == 0;
@@ -91,7 +92,8 @@ struct str manifest_csv(struct arena *arena, const struct manifest *m) {
         number(&b, r->warnings, false);
         number(&b, r->notes, false);
         cell(&b, told(m->package), false);
-        cell(&b, m->forced ? "ya" : "tidak", true);
+        cell(&b, m->forced ? "ya" : "tidak", false);
+        cell(&b, told(m->subject), true);
     }
     return (struct str){buf_text(&b), b.n};
 }
@@ -231,6 +233,7 @@ static const char *take(struct manifest *m, struct manifest_row *row, const char
         m->profile_version = cells[PROFILE_VERSION];
         m->program = cells[PROGRAM];
         m->forced = strcmp(cells[FORCED], "ya") == 0;
+        m->subject = cells[SUBJECT];
     }
     if (hash) {
         memcpy(row->sha256, cells[SHA256], HASH_SIZE);

@@ -261,6 +261,18 @@ static void test_packages_are_judged_by_their_manifest(void **state) {
     e2e_shell(t, "mkdir bongkar && cd bongkar && unzip -q ../%s", zip);
     e2e_run(t, "verifikasi bongkar");
     assert_status(t, 0);
+    struct stat st;
+    unsigned random = 2026;
+    for (int i = 0; i < 24; i++) {
+        static const char *const lists[] = {"bongkar/manifes.csv", "bongkar/manifes.json", "bongkar/manifes.sha256"};
+        const char *what = i % 4 == 3 ? zip : lists[i % 4];
+        assert_int_equal(stat(file_join(t->arena, t->folder, what), &st), 0);
+        random = random * 1103515245u + 12345u;
+        flip(t, what, (random >> 8) % (unsigned)st.st_size, random >> 5 & 7);
+        e2e_run(t, "verifikasi %s", i % 4 == 3 ? zip : "bongkar");
+        assert_status(t, 1);
+        flip(t, what, (random >> 8) % (unsigned)st.st_size, random >> 5 & 7);
+    }
     e2e_shell(t, "echo tambahan >bongkar/tambahan.txt && f=$(find bongkar -name '*.pdf' | head -1) && echo >>$f");
     e2e_run(t, "verifikasi bongkar");
     assert_status(t, 1);
