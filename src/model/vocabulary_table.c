@@ -78,7 +78,8 @@ HAS(arsip) = {MAY("jenis", ID), MAY("klasifikasi", TEXT), MAY("jra", TEXT), MAY(
     MAY("nasib", TEXT), MAY_BE("keamanan", "biasa|terbatas|rahasia|sangat-rahasia")};
 HAS(peraturan) = {
     MUST("id", ID), MUST_BE("peringkat", RANKS_OF_LAW), MUST("nomor", TEXT), MUST("tahun", YEAR),
-    MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"), EXAMPLE};
+    MAY_REF("daerah", "instansi"), MAY("sumber", TEXT), MAY_BE("kepastian", "pasti|perlu-diperiksa"),
+    MAY_BE("status", "berlaku|diubah|dicabut"), MAY("sampai", DATE), MAY_REF("oleh", "peraturan"), EXAMPLE};
 HAS(inovasi) = {
     MUST("id", ID), MUST("nama", TEXT), MUST_REF("instansi", "instansi"), MAY("inisiator", TEXT),
     MAY("nama-inisiator", TEXT), MAY_BE("jenis-inovasi", "Digital|Non Digital"), MAY("bentuk", TEXT),

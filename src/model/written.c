@@ -6,6 +6,21 @@
 #include "base/xml.h"
 #include "model/resolving.h"
 
+// A law that was revoked, or whose wording was changed, is told from the day on after its last; of a document without a
+// day it is told at once, since it will be signed later.
+static void tell_status(struct resolving *r, const xmlNode *law, const xmlNode *basis) {
+    const char *status = given(law, "status"), *until = given(law, "sampai");
+    const xmlNode *by = objects_find(r->objects, "peraturan", given(law, "oleh"));
+    struct date last;
+    bool revoked = status && strcmp(status, "dicabut") == 0, changed = status && strcmp(status, "diubah") == 0;
+    bool past = !until || !r->dated || (date_parse(until, &last) && date_compare(day_last(last), r->day) < 0);
+    if ((revoked || changed) && past)
+        findings_add(r->findings, revoked ? "resolve.law-revoked" : "resolve.law-changed", xml_place(basis),
+                     "peraturan", given(law, "id"), "isi", xml_text(r->arena, law), "oleh",
+                     by ? given(by, "id") : "@resolve.law-unknown", "sampai",
+                     until && date_parse(until, &last) ? format_date(r->arena, last) : "@resolve.law-day-unknown", NULL);
+}
+
 static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
     const xmlNode *law = objects_find(r->objects, "peraturan", given(basis, "ref"));
     if (!law) {
@@ -27,6 +42,7 @@ static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
     if (region && r->region && region != r->region && !agency_within(r, r->region, region))
         findings_add(r->findings, "resolve.foreign-law", xml_place(basis), "peraturan", given(law, "id"), "daerah",
                      agency_name(region, r->day), "instansi", agency_name(r->region, r->day), NULL);
+    tell_status(r, law, basis);
     const char *certainty = given(law, "kepastian");
     if (certainty && strcmp(certainty, "perlu-diperiksa") == 0)
         findings_add(r->findings, "resolve.citation", xml_place(basis), "peraturan", given(law, "id"), NULL);

@@ -114,9 +114,9 @@ static void assignments_of_a_year_stand_in_the_order_of_agencies(void **state) {
     struct small_world w = rimba_year();
     const xmlNode *record = world_record(&w, "sk-fasilitator");
     const xmlNode *row = xml_child(xml_child(record, "lampiran"), "penugasan");
-    static const char *const rows[][4] = {
-        {"bappeda", "Dewi Anggraini", "1", "1"}, {"dinkes", "Lestari Wulandari", "2", "1"},
-        {"dinkes", "Rina Marlina", "2", "2"}};
+    static const char *const rows[][4] = {{"bappeda", "Dewi Anggraini", "1", "1"},
+                                          {"dinkes", "Lestari Wulandari", "2", "1"},
+                                          {"dinkes", "Rina Marlina", "2", "2"}};
     for (size_t i = 0; i < 3; i++, row = xml_next(row, "penugasan")) {
         is(xml_child(row, "instansi"), "id", rows[i][0]);
         is(xml_child(row, "orang"), "nama", rows[i][1]);
@@ -193,8 +193,9 @@ static void relations_say_what_is_known_of_the_other_document(void **state) {
 static void a_relation_to_nothing_is_told(void **state) {
     (void)state;
     struct small_world w = world_new();
-    world_add(&w, "a.xml", DINAS "<naskah id=\"n\" jenis=\"keputusan\" instansi=\"k\" penetap=\"k/Bupati\">"
-                                 "<relasi jenis=\"mencabut\"/></naskah>");
+    world_add(&w, "a.xml",
+              DINAS "<naskah id=\"n\" jenis=\"keputusan\" instansi=\"k\" penetap=\"k/Bupati\">"
+                    "<relasi jenis=\"mencabut\"/></naskah>");
     world_link(&w);
     world_record(&w, "n");
     assert_string_equal(world_argument(world_found(&w, "resolve.relation"), "jenis"), "mencabut");
@@ -259,8 +260,9 @@ static void evidence_bears_the_label_of_its_indicator(void **state) {
 static void any_kind_may_be_written(void **state) {
     (void)state;
     struct small_world w = world_new();
-    world_add(&w, "a.xml", DINAS "<naskah id=\"n\" jenis=\"surat-apa-saja\" instansi=\"k\" subjek=\"k\"/>"
-                                 "<naskah id=\"m\" jenis=\"surat-apa-saja\" instansi=\"k\"/>");
+    world_add(&w, "a.xml",
+              DINAS "<naskah id=\"n\" jenis=\"surat-apa-saja\" instansi=\"k\" subjek=\"k\"/>"
+                    "<naskah id=\"m\" jenis=\"surat-apa-saja\" instansi=\"k\"/>");
     world_link(&w);
     assert_int_equal(w.n, 2);
     assert_non_null(xml_child(world_record(&w, "n"), "rekap"));
@@ -289,6 +291,48 @@ static void laws_of_other_regions_are_told(void **state) {
     world_free(&w);
 }
 
+// A wording holds until its last day, and what was revoked is told with what came instead.
+static void old_legal_bases_are_told_from_the_day_after_their_last(void **state) {
+    (void)state;
+    struct small_world w = world_new();
+    world_add(&w, "a.xml",
+              DINAS
+              "<peraturan id=\"lama\" peringkat=\"uu\" nomor=\"1\" tahun=\"2010\" status=\"diubah\" "
+              "sampai=\"2020-11-01\" oleh=\"baru\">Undang-Undang A</peraturan>"
+              "<peraturan id=\"baru\" peringkat=\"uu\" nomor=\"1\" tahun=\"2010\" status=\"berlaku\">Undang-Undang "
+              "B</peraturan>"
+              "<peraturan id=\"mati\" peringkat=\"permen\" nomor=\"5\" tahun=\"2001\" status=\"dicabut\">Permen "
+              "C</peraturan>"
+              "<naskah id=\"tepat\" jenis=\"surat-apa-saja\" instansi=\"k\" tanggal=\"2020-11-01\">"
+              "<mengingat ref=\"lama\"/></naskah>"
+              "<naskah id=\"lewat\" jenis=\"surat-apa-saja\" instansi=\"k\" tanggal=\"2020-11-02\">"
+              "<mengingat ref=\"lama\"/></naskah>"
+              "<naskah id=\"tanpa\" jenis=\"surat-apa-saja\" instansi=\"k\"><mengingat ref=\"lama\"/></naskah>"
+              "<naskah id=\"baik\" jenis=\"surat-apa-saja\" instansi=\"k\"><mengingat ref=\"baru\"/></naskah>"
+              "<naskah id=\"dicabut\" jenis=\"surat-apa-saja\" instansi=\"k\" tanggal=\"2015-01-01\">"
+              "<mengingat ref=\"mati\"/></naskah>");
+    world_link(&w);
+    static const struct {
+        const char *id;
+        bool changed, revoked;
+    } rows[] = {{"tepat", false, false},
+                {"baik", false, false},
+                {"lewat", true, false},
+                {"tanpa", true, false},
+                {"dicabut", false, true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        w.findings->n = 0;
+        world_record(&w, rows[i].id);
+        const struct finding *changed = world_found(&w, "resolve.law-changed");
+        assert_int_equal(changed != NULL, rows[i].changed);
+        assert_int_equal(world_found(&w, "resolve.law-revoked") != NULL, rows[i].revoked);
+        if (changed) {
+            assert_string_equal(finding_argument(changed, "oleh"), "baru");
+        }
+    }
+    world_free(&w);
+}
+
 static void records_are_as_they_were(void **state) {
     (void)state;
     struct small_world w = rimba_year();
@@ -312,7 +356,9 @@ int main(void) {
         cmocka_unit_test(a_summary_has_all_innovations_below_its_agency),
         cmocka_unit_test(a_summary_says_how_far_documents_of_the_plan_are),
         cmocka_unit_test(evidence_bears_the_label_of_its_indicator),
-        cmocka_unit_test(laws_of_other_regions_are_told), cmocka_unit_test(any_kind_may_be_written),
+        cmocka_unit_test(laws_of_other_regions_are_told),
+        cmocka_unit_test(any_kind_may_be_written),
+        cmocka_unit_test(old_legal_bases_are_told_from_the_day_after_their_last),
         cmocka_unit_test(records_are_as_they_were),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
