@@ -218,8 +218,11 @@ static void add_table(struct paste *t) {
     struct buf *b = &t->proofs;
     static const char *const heads[] = {"salin.bukti.apa", "salin.bukti.keterangan", "salin.bukti.berkas"};
     buf_str(b, "<section class=\"isian\">\n");
+    buf_str(b, "<div class=\"gulung\" role=\"region\" tabindex=\"0\"");
+    html_attribute(b, "aria-label", packing_word(t->p, "salin.bukti.judul"));
+    buf_str(b, "><table><caption>");
     element(b, "h2", NULL, packing_word(t->p, "salin.bukti.judul"));
-    buf_str(b, "<div class=\"gulung\"><table><thead><tr>");
+    buf_str(b, "</caption><thead><tr>");
     for (size_t i = 0; i < 3; i++) {
         buf_str(b, "<th scope=\"col\">");
         html_text(b, packing_word(t->p, heads[i]));
