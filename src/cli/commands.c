@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "batch/manual.h"
 #include "cli/manual.h"
 
 #include <string.h>
@@ -224,12 +225,32 @@ void help_program(struct session *s, FILE *to) {
     fprintf(to, "\n%s\n%s\n", SAY(s, "cli.help.more"), SAY(s, "cli.help.status"));
 }
 
+// naskah(1), or a page about files: data, template, profil.
+static int help_manual(struct session *s) {
+    const char *word = s->options.words.n ? s->options.words.items[0] : NULL;
+    const char *page = word ? manual_name(word) : NULL;
+    size_t unknown;
+    if (!word) {
+        manual_page(s, stdout);
+        return STATUS_MADE;
+    }
+    if (!page) {
+        const char *near = manual_nearest(word);
+        return session_misuse(s, near ? "cli.manual-unknown" : "cli.manual-far", word, near);
+    }
+    struct manual_request r = {s->share, NASKAH_VERSION, s->catalogue, s->language};
+    if (!manual_write(s->arena, &r, page, stdout, s->findings, &unknown)) {
+        return session_end_step(s, s->findings);
+    }
+    return STATUS_MADE;
+}
+
 // What other programs read: a shell's completions, or the page for man.
 static int help_machine(struct session *s) {
     const char *shell = s->options.shell;
     static const char *const shells[] = {"bash", "zsh", "fish"};
     if (!shell) {
-        manual_page(s, stdout);
+        return help_manual(s);
     } else if (strcmp(shell, "bash") == 0) {
         completion_bash(stdout);
     } else if (strcmp(shell, "zsh") == 0) {
