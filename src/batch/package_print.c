@@ -184,7 +184,8 @@ static bool set_front(struct binding *b, struct job_output *out) {
         xml_set(node, "perihal", e->about);
         xml_set(node, "nama", e->file->path);
         xml_set(node, "keadaan", *state ? packing_word(p, state) : NULL);
-        bool original = strcmp(state, "package.state.signed") == 0 || strcmp(state, "package.state.partly") == 0;
+        bool original = strcmp(state, "package.state.signed") == 0 || strcmp(state, "package.state.partly") == 0 ||
+                        strcmp(state, "package.state.scan") == 0;
         xml_set(node, "asli", original ? "ya" : NULL);
         if (e->sheets) {
             number(p, node, "halaman", e->first);

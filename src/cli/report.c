@@ -296,7 +296,8 @@ static void print_end(struct session *s, const struct run_report *r, const struc
                        : dry                             ? "cli.status.dry"
                        : other                           ? s->faulty
                        : no_draft                        ? "cli.status.no-draft"
-                       : !r && status == STATUS_MADE     ? "cli.status.checked"
+                       : !r && status == STATUS_MADE     ? strcmp(c->errors, "0") == 0 ? "cli.status.checked"
+                                                                                       : status_texts[status]
                        : !r && status == STATUS_STOPPED  ? "cli.status.faulty"
                                                          : status_texts[status];
     fprintf(to, "%s\n", SAY(s, text, "status", number(s, (size_t)status)));

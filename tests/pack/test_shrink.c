@@ -69,7 +69,7 @@ static void check_with_qpdf(struct fixture *f, struct str bytes, size_t pages) {
 
 static void pictures_are_packed_until_the_file_fits(void **state) {
     struct fixture *f = *state;
-    struct str before = jpeg_pdf(f, 1800, 3);
+    struct str before = jpeg_pdf(f, 1300, 3);
     char *kept = arena_alloc(f->arena, before.n);
     memcpy(kept, before.p, before.n);
     struct shrunk one, again, small;
@@ -159,7 +159,7 @@ static void hostile_bytes_do_no_harm(void **state) {
     struct fixture *f = *state;
     struct str good = jpeg_pdf(f, 64, 1);
     unsigned seed = 11;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 150; i++) {
         struct arena *arena = arena_new(0);
         char *changed = malloc(good.n);
         struct shrunk out;
