@@ -19,6 +19,10 @@
 
 #define IMPORT_MAX_BYTES ((size_t)100 << 20)
 
+const char *import_text(struct arena *arena, const xmlNode *data, const char *head) {
+    return import_xml(arena, data, head);
+}
+
 const xmlNode *import_sheets(struct arena *arena, const char *share, struct findings *findings) {
     const char *path = file_join(arena, share, "templates/impor/lembar.xml");
     const xmlDoc *doc = xml_load(arena, path, findings);

@@ -38,6 +38,8 @@ struct import_outcome {
 // Loads what the profiles ask and the words of templates/impor. NULL with a fatal finding when they cannot be read.
 struct importing *importing_new(struct arena *arena, const struct catalogue *catalogue, const char *share,
                                 const struct profiles *profiles, struct findings *findings);
+// New objects as an input file of ours (import_xml of read/import.h): `head` is a comment at its top.
+const char *import_text(struct arena *arena, const xmlNode *data, const char *head);
 // The known sheets and their columns (templates/impor/lembar.xml); NULL with a fatal finding when they cannot be read.
 const xmlNode *import_sheets(struct arena *arena, const char *share, struct findings *findings);
 // What the request form for coaching sessions asks (templates/impor/permohonan.xml), in the shape of a profile.

@@ -40,6 +40,7 @@ struct importing *session_importing(struct session *s, const char *folder);  // 
 int command_template(struct session *s);  // templat
 int command_mark(struct session *s);     // tandai
 int command_number(struct session *s);   // nomor
+int command_year(struct session *s);     // tahun
 int command_print(struct session *s);    // cetak
 int command_receive(struct session *s);  // terima
 int command_pack(struct session *s);     // kemas

@@ -119,8 +119,15 @@ struct documents documents_planned(struct resolving *r) {
     return all;
 }
 
+// A summary of a year does not know what the next one brings.
+static bool comes_later(const struct resolving *r, const struct planned *d) {
+    struct date year;
+    const char *said = given(d->node, "tahun");
+    return r->dated && said && date_parse(said, &year) && year.year > r->day.year;
+}
+
 void summary_add_documents(struct resolving *r, xmlNode *row, const xmlNode *innovation, struct documents all) {
     for (size_t i = 0; i < all.n; i++)
-        if (!sums_up(&all.items[i]) && concerns(r, &all.items[i], innovation))
+        if (!sums_up(&all.items[i]) && !comes_later(r, &all.items[i]) && concerns(r, &all.items[i], innovation))
             add_document(r, row, &all.items[i]);
 }

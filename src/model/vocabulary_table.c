@@ -138,7 +138,7 @@ HAS(kontrak) = {
     MUST("pihak-pertama", OFFICE), MUST("pihak-kedua", OFFICE), MAY("mengetahui", OFFICE), MAY("atasan", YESNO),
     MAY("tanggal", DATE), MAY("tempat", TEXT), MAY("jumlah-anggaran", MONEY), MAY("rangkap", INTEGER), EXAMPLE};
 HAS(sasaran) = {MUST("nama", TEXT)};
-HAS(indikator) = {MUST("nama", TEXT), MAY("satuan", TEXT), MUST("target", TEXT), MAY("tw1", TEXT),
+HAS(indikator) = {MUST("nama", TEXT), MAY("satuan", TEXT), MAY("target", TEXT), MAY("tw1", TEXT),
     MAY("tw2", TEXT), MAY("tw3", TEXT), MAY("tw4", TEXT)};
 HAS(program) = {MUST("nama", TEXT), MUST("anggaran", MONEY), MAY("sumber", TEXT)};
 HAS(kontrak_inovasi) = {MUST_REF("ref", "inovasi"), MAY("indikator", TEXT), MAY("target", TEXT),

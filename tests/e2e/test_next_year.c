@@ -1,0 +1,92 @@
+// naskah tahun: the next year in the working folder, from what the last one had.
+#include "e2e/e2e.h"
+
+static char *text_of(struct e2e *t, const char *pdf) {
+    e2e_shell(t, "pdftotext -layout %s page.txt", pdf);
+    return e2e_read(t, "page.txt");
+}
+
+static void write_more(struct e2e *t) {
+    e2e_write(t, "input/lain.xml",
+              "<data xmlns=\"urn:naskah:1\"><penugasan tahun=\"2025\" instansi=\"dinkes\" peran=\"fasilitator\" "
+              "orang=\"rina\"/><orang id=\"pensiun\" nama=\"Umar Pensiun\"><jabatan instansi=\"dinkes\" nama=\"Staf\" "
+              "sejak=\"2000-01-01\" sampai=\"2025-10-31\"/></orang></data>");
+    e2e_edit(t, "input/sk.xml", "<anggota orang=\"rina\" kedudukan=\"Sekretaris\"/>",
+             "<anggota orang=\"rina\" kedudukan=\"Sekretaris\"/><anggota orang=\"pensiun\" kedudukan=\"Anggota\"/>");
+    e2e_edit(t, "input/sk.xml", "<diktum>Membentuk",
+             "<diktum>Menurut Peraturan Daerah Nomor 4 Tahun 2025 membentuk");
+    e2e_edit(t, "input/sk.xml", "<tentang>Tim", "<nomor>12/2025</nomor><tentang>Tim");
+}
+
+static void test_the_next_year_runs_at_once(void **state) {
+    struct e2e *t = *state;
+    write_more(t);
+    e2e_run(t, "jalankan");
+    char *input = e2e_listing(t, "input"), *output = e2e_listing(t, "output");
+    e2e_run(t, "tahun 2026 --coba");
+    assert_status(t, 0);
+    assert_says(t, "Tahun 2026 akan dibuka dari 2025: 1 tim, 1 penugasan, 1 kontrak, 1 SK; 0 sudah ada.");
+    assert_string_equal(e2e_listing(t, "input"), input);
+    e2e_run(t, "tahun 2026");
+    assert_status(t, 0);
+    assert_says(t, "Ditulis: input/tahun-2026.xml; daftarnya: input/catatan/tahun/tahun-2026.txt.");
+    assert_says(t, "tim tim-dinkes → tim-dinkes-2026");
+    assert_says(t, "Umar Pensiun tidak menjabat lagi pada 2026: ganti di tim-dinkes-2026");
+    char *made = e2e_read(t, "input/tahun-2026.xml");
+    assert_non_null(strstr(made, "<tentang>Tim Inovasi Dinas Kesehatan Tahun 2026</tentang>"));
+    assert_non_null(strstr(made, "2025 membentuk"));  // the year of an act stays
+    assert_non_null(strstr(made, "subjek=\"tim-dinkes-2026\""));
+    assert_null(strstr(made, "12/2025"));
+    assert_null(strstr(made, "tanggal="));
+    assert_null(strstr(made, "1427000000"));
+    assert_non_null(strstr(e2e_read(t, "input/catatan/tahun/tahun-2026.txt"), "SK sk-dinkes → sk-dinkes-2026"));
+    e2e_run(t, "jalankan");
+    assert_null(strstr(t->out, "object."));
+    assert_null(strstr(t->out, "read.ignored"));
+    char *decree = text_of(t, "output/dinkes/sk-dinkes-2026.draf.pdf");
+    assert_non_null(strstr(decree, "TAHUN 2026"));
+    char *contract = text_of(t, "output/dinkes/pk-kk-dinkes-2026.draf.pdf");
+    assert_non_null(strstr(contract, "PERJANJIAN KINERJA TAHUN 2026"));
+    assert_false(e2e_exists(t, "output/dinkes/pk-kk-dinkes-2026.tanda-tangan.pdf"));  // its targets are holes
+    // What was there is as it was.
+    e2e_shell(t, "rm -f output/dinkes/*-2026.*");
+    assert_string_equal(e2e_listing(t, "output"), output);
+}
+
+static void test_twice_adds_only_what_is_new(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "tahun 2026");
+    e2e_edit(t, "input/tahun-2026.xml", "Tahun 2026</tentang>", "Tahun 2026 (diubah)</tentang>");
+    char *input = e2e_listing(t, "input");
+    e2e_run(t, "tahun 2026");
+    assert_status(t, 0);
+    assert_says(t, "Tahun 2026 sudah dibuka dari 2025: 3 sudah ada, tidak ada yang ditambahkan.");
+    assert_string_equal(e2e_listing(t, "input"), input);
+    e2e_edit(t, "input/kontrak.xml", "</data>",
+             "<kontrak id=\"kk-bappeda-2025\" tahun=\"2025\" instansi=\"bappeda\" "
+             "pihak-pertama=\"bappeda/Kepala Badan\" pihak-kedua=\"rimba/Bupati\"/></data>");
+    e2e_run(t, "tahun 2026");
+    assert_says(t, "0 tim, 0 penugasan, 1 kontrak, 0 SK; 3 sudah ada. Ditulis: input/tahun-2026-2.xml");
+    assert_non_null(strstr(e2e_read(t, "input/tahun-2026-2.xml"), "id=\"kk-bappeda-2026\""));
+    assert_non_null(strstr(e2e_read(t, "input/tahun-2026.xml"), "(diubah)"));
+}
+
+static void test_words(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "tahun depan");
+    assert_status(t, 2);
+    e2e_run(t, "tahun");
+    assert_status(t, 2);
+    e2e_run(t, "year 2020");
+    assert_status(t, 1);
+    assert_says(t, "Tidak ada tim, kontrak, atau penugasan dari tahun sebelum 2020");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_the_next_year_runs_at_once, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_twice_adds_only_what_is_new, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_words, e2e_setup, e2e_teardown),
+    };
+    return cmocka_run_group_tests_name("the next year", tests, NULL, NULL);
+}
