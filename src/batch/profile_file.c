@@ -24,6 +24,11 @@ static const char *folder_of(const struct profile_filing *f) {
 }
 
 static const struct profile *find(const struct profiles *all, const char *id) {
+    for (size_t i = 0; i < profiles_regions(all); i++) {
+        if (strcmp(xml_attr(profile_node(profiles_region(all, i)), "id"), id) == 0) {
+            return profiles_region(all, i);
+        }
+    }
     return strcmp(id, "umum") == 0 ? profiles_general(all) : profiles_find(all, id);
 }
 
@@ -68,9 +73,12 @@ bool profile_export(const struct profile_filing *f, const char *id, const char *
 
 static void try_rules(const struct profile_filing *f, const struct profiles *all, const char *id, size_t *tried,
                       size_t *sound) {
-    const struct profile *p = profiles_find(all, id);
+    const struct profile *p = find(all, id);
     *tried = *sound = 0;
     for (size_t i = 0; p && i < profile_rules(p); i++) {
+        if (!trial_can(p, i)) {
+            continue;
+        }
         struct trial t = trial_run(f->arena, all, p, i);
         struct profile_rule rule = profile_rule(p, i);
         *tried += 1;

@@ -50,17 +50,36 @@ static struct rulebook_contest contest_of(struct rulebook *b, const struct profi
                                      .rules = profile_rules(p)};
 }
 
+// The contests, then the rules of regions.
+static const struct profile *book_at(const struct rulebook *b, size_t i) {
+    size_t contests = profiles_count(b->profiles);
+    return i < contests ? profiles_at(b->profiles, i) : profiles_region(b->profiles, i - contests);
+}
+
+static size_t book_count(const struct rulebook *b) {
+    return profiles_count(b->profiles) + profiles_regions(b->profiles);
+}
+
+static const struct profile *book_find(const struct rulebook *b, const char *id) {
+    for (size_t i = 0; id && i < book_count(b); i++) {
+        if (strcmp(told(xml_attr(profile_node(book_at(b, i)), "id")), id) == 0) {
+            return book_at(b, i);
+        }
+    }
+    return NULL;
+}
+
 const struct rulebook_contest *rulebook_contests(struct rulebook *b, size_t *n) {
-    *n = profiles_count(b->profiles);
+    *n = book_count(b);
     struct rulebook_contest *all = ARENA_ARRAY(b->arena, *n + 1, struct rulebook_contest);
     for (size_t i = 0; i < *n; i++) {
-        all[i] = contest_of(b, profiles_at(b->profiles, i));
+        all[i] = contest_of(b, book_at(b, i));
     }
     return all;
 }
 
 const struct rulebook_contest *rulebook_contest(struct rulebook *b, const char *id) {
-    const struct profile *p = profiles_find(b->profiles, id);
+    const struct profile *p = book_find(b, id);
     struct rulebook_contest *one = p ? ARENA_NEW(b->arena, struct rulebook_contest) : NULL;
     if (one) {
         *one = contest_of(b, p);
@@ -118,14 +137,14 @@ static size_t add_rules(struct rulebook *b, const struct profile *p, const char 
 
 const struct rulebook_rule *rulebook_rules(struct rulebook *b, const char *contest, const char *id, size_t *n) {
     const struct profile *general = profiles_general(b->profiles);
-    size_t most = general ? profile_rules(general) : 0, contests = profiles_count(b->profiles);
+    size_t most = general ? profile_rules(general) : 0, contests = book_count(b);
     for (size_t i = 0; i < contests; i++) {
-        most += profile_rules(profiles_at(b->profiles, i));
+        most += profile_rules(book_at(b, i));
     }
     struct rulebook_rule *all = ARENA_ARRAY(b->arena, most + 1, struct rulebook_rule);
     *n = 0;
     for (size_t i = 0; i < contests; i++) {
-        const struct profile *p = profiles_at(b->profiles, i);
+        const struct profile *p = book_at(b, i);
         if (!contest || strcmp(contest, told(xml_attr(profile_node(p), "id"))) == 0) {
             *n += add_rules(b, p, id, all + *n);
         }
@@ -146,9 +165,14 @@ const char *rulebook_nearest_rule(struct rulebook *b, const char *id) {
     return text_nearest(id, names, n);
 }
 
+bool rulebook_tries(struct rulebook *b, const struct rulebook_rule *rule) {
+    const struct profile *p = book_find(b, rule->contest);
+    return p && trial_can(p, rule->number);
+}
+
 bool rulebook_try(struct rulebook *b, const struct rulebook_rule *rule, bool *passed, bool *failed) {
-    const struct profile *p = profiles_find(b->profiles, rule->contest);
-    struct trial t = p ? trial_run(b->arena, b->profiles, p, rule->number) : (struct trial){true, true};
+    const struct profile *p = book_find(b, rule->contest);
+    struct trial t = trial_run(b->arena, b->profiles, p, rule->number);
     *passed = t.passed;
     *failed = t.failed;
     return t.passed && t.failed;

@@ -24,14 +24,15 @@ struct rulebook_rule {
 
 // Reads the profiles of the share folder; faulty ones are findings. Everything lives in `arena`.
 struct rulebook *rulebook_load(struct arena *arena, const char *share, struct findings *findings);
-// All contests in order of their files.
+// All contests in order of their files, then what holds in one region only.
 const struct rulebook_contest *rulebook_contests(struct rulebook *b, size_t *n);
 const struct rulebook_contest *rulebook_contest(struct rulebook *b, const char *id);  // NULL when unknown
 const char *rulebook_nearest_contest(struct rulebook *b, const char *id);             // NULL if none is near
 // The rules of a contest (NULL: of all, the general ones of umum.xml last), or those with this id (NULL: any).
 const struct rulebook_rule *rulebook_rules(struct rulebook *b, const char *contest, const char *id, size_t *n);
 const char *rulebook_nearest_rule(struct rulebook *b, const char *id);
-// Whether a made-up good proposal passes the rule, and a made-up bad one is told. True for general rules.
+// Whether a rule can be tried; whether a made-up good proposal (or assignment) then passes it, and a bad one is told.
+bool rulebook_tries(struct rulebook *b, const struct rulebook_rule *rule);
 bool rulebook_try(struct rulebook *b, const struct rulebook_rule *rule, bool *passed, bool *failed);
 // Writes a profile that stands on `base`: next year's, to be filled in. False with a finding: the id is taken or no
 // name, the base is unknown, or the disk failed. *path is where it stands.

@@ -42,8 +42,9 @@ static int list_contests(struct session *s, struct rulebook *b) {
             continue;
         }
         printf("%s\n    %s\n", c->id, c->title);
-        printf("    %s\n", SAY(s, "cli.profile.facts", "aturan", number(s, c->rules), "kepastian",
-                               word_of(s, "kepastian", c->certainty), "dasar", c->basis));
+        printf("    %s\n", SAY(s, *c->certainty ? "cli.profile.facts" : "cli.profile.facts-bare", "aturan",
+                               number(s, c->rules), "kepastian", word_of(s, "kepastian", c->certainty), "dasar",
+                               c->basis));
         if (*c->closing) {
             printf("    %s\n", SAY(s, "cli.profile.closing", "tanggal", c->closing));
         }
@@ -52,10 +53,14 @@ static int list_contests(struct session *s, struct rulebook *b) {
 }
 
 static void try_rules(struct session *s, struct rulebook *b, const char *contest) {
-    size_t n, sound = 0;
+    size_t n, sound = 0, tried = 0;
     const struct rulebook_rule *rules = rulebook_rules(b, contest, NULL, &n);
     for (size_t i = 0; i < n; i++) {
         bool passed, failed;
+        if (!rulebook_tries(b, &rules[i])) {
+            continue;
+        }
+        tried++;
         if (rulebook_try(b, &rules[i], &passed, &failed)) {
             sound++;
             continue;
@@ -65,7 +70,7 @@ static void try_rules(struct session *s, struct rulebook *b, const char *contest
     }
     if (!s->options.json) {
         printf("%s\n",
-               SAY(s, "cli.profile.tried", "profil", contest, "jumlah", number(s, n), "baik", number(s, sound)));
+               SAY(s, "cli.profile.tried", "profil", contest, "jumlah", number(s, tried), "baik", number(s, sound)));
     }
 }
 

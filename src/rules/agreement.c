@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "rules/agreement_text.h"
+#include "rules/assignment.h"
 
 const char *agreement_place(struct arena *arena, const xmlNode *node) {
     struct place place = xml_place(node);
@@ -129,20 +130,31 @@ static void check_relations(const struct check *c, const struct objects *objects
     c->findings->document = NULL;
 }
 
+static void check_by(struct check *c, const struct profile *profile, const struct objects *objects) {
+    c->profile = profile;
+    for (size_t i = 0; i < profile->n_rules; i++) {
+        c->rule = &profile->rules[i];
+        if (strcmp(c->rule->kind->name, "evidence_agree") == 0) {
+            check_proofs(c, objects);
+            check_relations(c, objects);
+        } else if (strcmp(c->rule->kind->name, "text_agree") == 0) {
+            agreement_texts(c, objects);
+        } else {
+            assignment_check(c, objects, profile_region(profile));
+        }
+    }
+}
+
 void agreement_check(const struct objects *objects, const struct profiles *profiles, struct findings *findings) {
     struct arena *arena = arena_new(0);
-    const struct profile *general = profiles ? profiles->general : NULL;
     const char *before = findings->document;
-    struct check c = {.arena = arena, .findings = findings, .profiles = profiles, .profile = general};
+    struct check c = {.arena = arena, .findings = findings, .profiles = profiles};
     findings->document = NULL;
-    for (size_t i = 0; general && i < general->n_rules; i++) {
-        c.rule = &general->rules[i];
-        if (strcmp(c.rule->kind->name, "evidence_agree") == 0) {
-            check_proofs(&c, objects);
-            check_relations(&c, objects);
-        } else if (strcmp(c.rule->kind->name, "text_agree") == 0) {
-            agreement_texts(&c, objects);
-        }
+    if (profiles && profiles->general) {
+        check_by(&c, profiles->general, objects);
+    }
+    for (size_t i = 0; profiles && i < profiles->n_regions; i++) {
+        check_by(&c, profiles->regions[i], objects);
     }
     findings->document = before;
     arena_free(arena);

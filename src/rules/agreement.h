@@ -6,7 +6,8 @@
 #include "model/object.h"
 #include "rules/profile.h"
 
-// By the general rules of kind evidence_agree and text_agree; nothing without them. `objects` must be linked. Each
+// By the general rules of kind evidence_agree and text_agree, and by those of regions about who was assigned
+// (assignment.h); nothing without them. `objects` must be linked. Each
 // finding has its place, and a document only when it belongs to a written one.
 void agreement_check(const struct objects *objects, const struct profiles *profiles, struct findings *findings);
 

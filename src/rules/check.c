@@ -68,10 +68,17 @@ void check_record_knowing(struct arena *arena, const xmlDoc *record, const struc
         c.answers = fields_answered(arena, profile, kind_proposal(&c));
         run(&c, profile);
     }
+    c.answers = NULL;
+    c.group = NULL;
     if (profiles && profiles->general) {
         c.profile = profiles->general;
-        c.answers = NULL;
-        c.group = NULL;
         run(&c, profiles->general);
+    }
+    const char *region = xml_attr(xml_child(c.record, "pemda"), "id");
+    for (size_t i = 0; profiles && region && i < profiles->n_regions; i++) {
+        c.profile = profiles->regions[i];
+        if (strcmp(profile_region(c.profile), region) == 0) {
+            run(&c, c.profile);
+        }
     }
 }

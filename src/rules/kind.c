@@ -52,6 +52,9 @@ static const struct rule_kind kinds[] = {
     {"evidence_agree", check_among_all, TARGET_NONE, VALUE_NOT, true},
     {"text_agree", check_among_all, TARGET_NONE, VALUE_TEXT_NEEDED, true},
     {"own_year", check_own_year, TARGET_QUERY, VALUE_NOT, true},
+    {"assigned_count", check_among_all, TARGET_NONE, VALUE_NUMBER_NEEDED, true},
+    {"assigned_number", check_among_all, TARGET_NONE, VALUE_TEXT_NEEDED, true},
+    {"assigned_member", check_among_all, TARGET_NONE, VALUE_NOT, true},
 };
 
 const struct rule_kind *rule_kinds(size_t *n) {

@@ -220,6 +220,20 @@ static bool read_pattern(struct loading *l, const xmlNode *node, struct pattern 
     return true;
 }
 
+// Named like a contest's profile, so that both are found in one list.
+static void read_region(struct loading *l, const xmlNode *root) {
+    struct profile *p = make(l, NULL, root, xml_attr(root, "id"));
+    for (size_t i = 0; i < l->profiles->n_regions; i++) {
+        if (strcmp(l->profiles->regions[i]->id, p->id) == 0) {
+            findings_add(l->findings, "profile.duplicate", xml_place(root), "unsur", "umum", "nama", p->id, NULL);
+            return;
+        }
+    }
+    if (read_rules(l, p, true)) {
+        l->profiles->regions[l->profiles->n_regions++] = p;
+    }
+}
+
 static void read_general(struct loading *l, const xmlNode *root) {
     struct profile *p = make(l, NULL, root, "umum");
     size_t n = 0;
@@ -233,6 +247,21 @@ static void read_general(struct loading *l, const xmlNode *root) {
     if (profile_package(p->root, l->findings) && read_rules(l, p, true)) {
         l->profiles->general = p;
     }
+}
+
+// Without rules of regions it is the hash of umum.xml itself.
+static void hash_rules(struct profiles *p) {
+    const char *hashes = p->general ? p->general->hash : "";
+    if (p->n_regions == 0) {
+        memcpy(p->rules_hash, hashes, strlen(hashes) + 1);
+        return;
+    }
+    struct arena *arena = arena_new(0);
+    for (size_t i = 0; i < p->n_regions; i++) {
+        hashes = arena_printf(arena, "%s %s", hashes, p->regions[i]->hash);
+    }
+    hash_bytes(hashes, strlen(hashes), p->rules_hash);
+    arena_free(arena);
 }
 
 // ---- loading
@@ -255,7 +284,7 @@ static void take(struct loading *l, const xmlNode *root) {
         return;
     }
     if (xml_is(root, "umum")) {
-        read_general(l, root);
+        (xml_attr(root, "daerah") ? read_region : read_general)(l, root);
         return;
     }
     const char *id = xml_attr(root, "id");
@@ -273,6 +302,7 @@ struct profiles *profiles_load_with(struct arena *arena, const char *folder, con
     size_t n = 0;
     char **files = file_list(arena, folder, ".xml", &n);
     l.sources = ARENA_ARRAY(arena, n + 2, struct source);
+    p->regions = ARENA_ARRAY(arena, n + 2, struct profile *);
     for (size_t i = 0; i < n; i++) {
         const xmlDoc *doc = xml_load(arena, files[i], findings);
         if (doc) {
@@ -283,6 +313,7 @@ struct profiles *profiles_load_with(struct arena *arena, const char *folder, con
     if (more) {
         take(&l, xmlDocGetRootElement((xmlDoc *)more));
     }
+    hash_rules(p);
     p->arena = arena;
     p->items = ARENA_ARRAY(arena, l.n + 1, struct profile *);
     for (size_t i = 0; i < l.n; i++) {
@@ -315,7 +346,7 @@ const char *profiles_nearest(const struct profiles *p, const char *id) {
 }
 
 const char *profiles_general_hash(const struct profiles *p) {
-    return p->general ? p->general->hash : "";
+    return p->rules_hash;
 }
 
 void profiles_close(struct profiles *p, struct date closing) {
@@ -332,6 +363,18 @@ const xmlNode *profile_node(const struct profile *p) {
 
 const char *profile_hash(const struct profile *p) {
     return p->hash;
+}
+
+size_t profiles_regions(const struct profiles *p) {
+    return p->n_regions;
+}
+
+const struct profile *profiles_region(const struct profiles *p, size_t i) {
+    return p->regions[i];
+}
+
+const char *profile_region(const struct profile *p) {
+    return xml_attr(p->root, "daerah");
 }
 
 const struct profile *profiles_general(const struct profiles *p) {

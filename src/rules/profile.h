@@ -40,6 +40,11 @@ size_t profiles_count(const struct profiles *p);
 const struct profile *profiles_at(const struct profiles *p, size_t i);
 // The general rules of umum.xml as a profile; NULL when there are none.
 const struct profile *profiles_general(const struct profiles *p);
+// Rules of one region (<umum daerah="…">), in order of their files; they hold beside the general ones for the documents
+// and objects of the region whose <instansi> has that id.
+size_t profiles_regions(const struct profiles *p);
+const struct profile *profiles_region(const struct profiles *p, size_t i);
+const char *profile_region(const struct profile *p);  // the region's id; NULL for other profiles
 
 // From now on all profiles close on that day, whatever they say themselves.
 void profiles_close(struct profiles *p, struct date closing);

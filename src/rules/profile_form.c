@@ -11,7 +11,7 @@
 
 static const struct profile_shape forms[] = {
     {"profil", "", "id! judul! tahun penutupan extends formulir dasar kepastian sumber", false},
-    {"umum", "", "id! judul", false},
+    {"umum", "", "id! judul daerah", false},
     {"kelompok", "profil", "id! label kepastian sumber hapus", false},
     {"bagian", "profil", "id! label bobot kelompok hapus", false},
     {"alias", "bagian isian", "", true},

@@ -178,6 +178,13 @@ static bool needs_other(const struct rule *rule) {
     return false;
 }
 
+// An assignment is asked for by its role, which is no field of a form.
+static void need_role(struct reading *r) {
+    if (strncmp(r->rule->kind->name, "assigned_", 9) == 0 && !r->rule->target) {
+        fault(r, "profile.attribute-missing", "pada", "", NULL);
+    }
+}
+
 bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node, bool general, struct rule *out,
                struct findings *findings) {
     struct reading r = {arena, findings, p, node, out, true};
@@ -192,6 +199,7 @@ bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node
     if (out->kind) {
         read_value(&r);
         read_target(&r);
+        need_role(&r);
     }
     if (out->kind && r.ok && needs_other(out) && !out->other) {
         fault(&r, "profile.attribute-missing", "dengan", "", NULL);

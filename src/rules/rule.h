@@ -53,6 +53,9 @@ struct profiles {
     struct profile **items;
     size_t n;
     struct profile *general;       // umum.xml; NULL when there is none
+    struct profile **regions;      // what holds in one region only, beside the general rules
+    size_t n_regions;
+    char rules_hash[65];           // of the general rules and those of regions; "" without any
     struct pattern *patterns;
     size_t n_patterns;
     struct date closing;           // asked for by a person instead of the profiles' own; year 0: none

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/xml.h"
+#include "rules/assignment.h"
 #include "rules/batch.h"
 #include "rules/answer.h"
 #include "rules/kind.h"
@@ -314,9 +315,17 @@ static size_t findings_among(struct arena *arena, const struct profiles *all, co
     return told;
 }
 
+bool trial_can(const struct profile *profile, size_t i) {
+    return !profile->rules[i].kind->general || assignment_is(&profile->rules[i]);
+}
+
 struct trial trial_run(struct arena *arena, const struct profiles *profiles, const struct profile *profile, size_t i) {
     const struct rule *rule = &profile->rules[i];
     bool among = rule->kind->check == check_among_all;
+    if (assignment_is(rule)) {
+        return (struct trial){assignment_try(arena, profile, rule, true) == 0,
+                              assignment_try(arena, profile, rule, false) > 0};
+    }
     size_t (*count)(struct arena *, const struct profiles *, const struct profile *, const struct rule *, bool) =
         among ? findings_among : findings_of;
     return (struct trial){count(arena, profiles, profile, rule, true) == 0,

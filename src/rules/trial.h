@@ -10,7 +10,9 @@ struct trial {
     bool failed;  // the bad one gave at least one
 };
 
-// Tries rule i of the profile. Needs no files and leaves none.
+// Whether there is something that rule i can be tried with: not the rules about any document.
+bool trial_can(const struct profile *profile, size_t i);
+// Tries rule i of the profile, which must be one that can be tried. Needs no files and leaves none.
 struct trial trial_run(struct arena *arena, const struct profiles *profiles, const struct profile *profile, size_t i);
 
 #endif

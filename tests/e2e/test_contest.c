@@ -13,7 +13,7 @@ static void all_profiles_are_listed_and_sound(void **state) {
     }
     e2e_run(t, "profil periksa");
     assert_status(t, 0);
-    assert_says(t, "kipp-2025: 30 aturan dicoba dengan usulan baik dan buruk, 30 berlaku");
+    assert_says(t, "kipp-2025: 30 aturan dicoba dengan contoh baik dan buruk, 30 berlaku");
     e2e_run(t, "profil periksa kip-2025");
     assert_status(t, 2);
     assert_says(t, "kipp-2025");
@@ -66,7 +66,7 @@ static void next_years_profile_is_made_in_a_workbook(void **state) {
     assert_says(t, "kipp-2025");
     e2e_run(t, "profil baru kipp-2027 --dari lama.xlsx");
     assert_status(t, 0);
-    assert_says(t, "kipp-2027: 30 aturan dicoba dengan usulan baik dan buruk, 30 berlaku");
+    assert_says(t, "kipp-2027: 30 aturan dicoba dengan contoh baik dan buruk, 30 berlaku");
     assert_says(t, "lama.xlsx: peringatan: Profil!");
     assert_says(t, "penutupan 2025-06-03 tidak sama dengan tahun pada kode kipp-2027");
     e2e_run(t, "profil periksa kipp-2027");
