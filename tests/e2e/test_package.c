@@ -259,6 +259,33 @@ static void a_meeting_has_a_package_of_its_own(void **state) {
     assert_status(t, 2);
 }
 
+// What was signed elsewhere goes in byte by byte, and not at all when somebody touched it since.
+static void a_signed_file_is_taken_as_it_came(void **state) {
+    struct e2e *t = *state;
+    char hash[HASH_SIZE];
+    e2e_run(t, "jalankan");
+    e2e_shell(t, "mkdir -p input/catatan/diterima && cp output/dinkes/surat-pernyataan-replikasi-klinik-kipp-2023."
+                 "tanda-tangan.pdf input/catatan/diterima/r.pdf && echo '%%%%tambahan' >>input/catatan/diterima/r.pdf");
+    struct str bytes;
+    const char *why = NULL;
+    assert_true(file_read(t->arena, file_join(t->arena, t->folder, "input/catatan/diterima/r.pdf"), 1 << 24, &bytes,
+                          &why));
+    hash_bytes(bytes.p, bytes.n, hash);
+    e2e_write(t, "input/catatan/keadaan.xml",
+              arena_printf(t->arena, "<data xmlns='urn:naskah:1'><keadaan"
+                                     " naskah='surat-pernyataan-replikasi-klinik-kipp-2023' status='ttd'"
+                                     " tanggal='2023-04-07' berkas='diterima/r.pdf' sha256='%s'/></data>\n",
+                           hash));
+    e2e_run(t, "kemas --profil kipp-2023 --paksa --only klinik");
+    assert_says(t, "2 hal kurang");
+    e2e_shell(t, "unzip -p " ZIP " 04-pernyataan-replikasi-klinik.pdf | cmp - input/catatan/diterima/r.pdf");
+    assert_non_null(strstr(output_of(t, "unzip -p " ZIP " manifes.csv"), "replikasi;ditandatangani;"));
+    e2e_shell(t, "echo x >>input/catatan/diterima/r.pdf");
+    e2e_run(t, "kemas --profil kipp-2023 --paksa --only klinik");
+    assert_says(t, "berubah sejak diterima");
+    assert_null(strstr(output_of(t, "zipinfo -1 " ZIP), "04-pernyataan"));
+}
+
 // A full disk and a kill leave no half package, and the next run finishes.
 static void no_half_package_is_left(void **state) {
     struct e2e *t = *state;
@@ -294,6 +321,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_no_package_is_not_noted, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(a_file_above_the_budget_is_named_with_its_remedy, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(a_meeting_has_a_package_of_its_own, setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(a_signed_file_is_taken_as_it_came, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(no_half_package_is_left, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(a_file_that_somebody_changed_is_set_aside, setup, e2e_teardown),
     };
