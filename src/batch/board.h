@@ -48,6 +48,7 @@ struct board_entry {                         // one innovation in one contest
     size_t errors, warnings, notes;
     const struct finding *const *findings;   // the gravest first; of this contest
     size_t n_findings;
+    const char *package, *paste;             // files of its package, relative to the output folder; NULL: not made
 };
 
 struct board_document {

@@ -62,7 +62,10 @@ static struct str words_rows(struct board_writer *w) {
     struct buf rows = buf_new(w->arena);
     for (size_t i = 0; i < w->board->n_words; i++) {
         const struct board_words *q = &w->board->words[i];
-        const char *says = SAID(w, q->maximum ? "papan.kata.paling-banyak" : "papan.kata.paling-sedikit", "pendek",
+        bool one = q->counts[0] == q->counts[q->n - 1];
+        const char *words = one ? q->maximum ? "papan.kata.satu-banyak" : "papan.kata.satu-sedikit"
+                                : q->maximum ? "papan.kata.paling-banyak" : "papan.kata.paling-sedikit";
+        const char *says = SAID(w, words, "pendek",
                                 plain(w, q->counts[0]), "tengah", plain(w, q->counts[(q->n - 1) / 2]), "panjang",
                                 plain(w, q->counts[q->n - 1]), "batas", plain(w, q->limit), "n", plain(w, (long)q->n));
         const char *beyond = SAID(w, q->beyond ? "papan.kata.langgar" : "papan.kata.aman", "n",

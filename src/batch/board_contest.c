@@ -2,9 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/xml.h"
 #include "batch/board.h"
 #include "batch/contest.h"
+#include "batch/outputs.h"
 #include "batch/waiver.h"
 
 static int planned_by_id(const void *key, const void *item) {
@@ -98,6 +100,12 @@ static void take_findings(const struct sorted *s, const char *document, struct b
 
 // ---- entries
 
+static const char *standing_file(struct board_work *b, const struct board_entry *e, const char *suffix) {
+    const char *name = output_component(b->arena, e->innovation->id);
+    const char *path = arena_printf(b->arena, "paket/%s/%s%s", e->contest->id, name, suffix);
+    return file_exists(file_join(b->arena, b->options->output, path)) ? path : NULL;
+}
+
 static void count_entry(struct board_entry *e) {
     struct board_agency *own = e->innovation->agency, *head = own ? (struct board_agency *)own->head : NULL;
     e->contest->n++;
@@ -132,6 +140,8 @@ static void add_entry(struct board_work *b, const struct contest_judged *judged,
     bool sent = !foreign && states_of(b->w, judged->document).sent;
     bool closed = e->contest->closing.year && e->contest->days < 0;
     e->readiness = sent ? BOARD_SENT : closed ? BOARD_LATE : e->errors ? BOARD_BLOCKED : BOARD_READY;
+    e->package = standing_file(b, e, ".zip");
+    e->paste = standing_file(b, e, ".salin-tempel.html");
     count_entry(e);
 }
 

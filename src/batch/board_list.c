@@ -175,17 +175,48 @@ static struct str findings_of(struct board_writer *w, const struct board_innovat
     return board_html(&out);
 }
 
+static void put_link(struct board_writer *w, struct buf *out, const char *path, const char *says, const char *name) {
+    struct buf link = buf_new(w->arena);
+    if (path) {
+        html_path(&link, path);
+        PUT(w, out, "berkas", {"jalur", board_html(&link)}, {"rendisi", board_text(w, says)},
+            {"nama", board_text(w, name)});
+    }
+}
+
+static struct str packages(struct board_writer *w, const struct board_innovation *one) {
+    struct buf items = buf_new(w->arena), out = buf_new(w->arena);
+    for (size_t i = 0; i < one->n_entries; i++) {
+        const struct board_entry *e = &one->entries[i];
+        struct buf files = buf_new(w->arena);
+        put_link(w, &files, e->package, SAID(w, "papan.paket.zip"), e->contest->id);
+        put_link(w, &files, e->paste, SAID(w, "papan.paket.salin"), e->contest->id);
+        if (files.n > 0) {
+            PUT(w, &items, "paket-butir", {"lomba", board_text(w, e->contest->id)}, {"berkas", board_html(&files)});
+        }
+    }
+    if (items.n > 0) {
+        PUT(w, &out, "paket", {"butir", board_html(&items)});
+    }
+    return board_html(&out);
+}
+
 static struct str links(struct board_writer *w, const struct board_document *d) {
     struct buf out = buf_new(w->arena);
     for (int r = 0; r < RENDITION_RENCANA; r++) {
-        if (d->files[r]) {
-            struct buf path = buf_new(w->arena);
-            html_path(&path, d->files[r]);
-            PUT(w, &out, "berkas", {"jalur", board_html(&path)}, {"rendisi", board_text(w, rendition_rules[r].name)},
-                {"nama", board_text(w, d->planned->id)});
-        }
+        put_link(w, &out, d->files[r], rendition_rules[r].name, d->planned->id);
     }
     return board_html(&out);
+}
+
+// "surat-tugas" is called "Surat tugas".
+static const char *kind_name(struct board_writer *w, const char *kind) {
+    char *name = arena_strdup(w->arena, kind);
+    for (char *c = name; *c; c++) {
+        *c = *c == '-' ? ' ' : *c;
+    }
+    *name = *name >= 'a' && *name <= 'z' ? (char)(*name - 'a' + 'A') : *name;
+    return name;
 }
 
 static struct str documents(struct board_writer *w, const struct board_innovation *one) {
@@ -200,6 +231,7 @@ static struct str documents(struct board_writer *w, const struct board_innovatio
         const char *sent = d->standing.sent ? arena_printf(w->arena, ", %s", SAID(w, "papan.status.dikirim")) : "";
         const char *class = d->standing.sent || s >= STATE_SIGNED ? "siap" : s ? "kirim" : d->errors ? "halang" : "";
         PUT(w, &items, "naskah-butir", {"nama", board_text(w, d->planned->id)}, {"kelas", board_text(w, class)},
+            {"jenis", board_text(w, kind_name(w, d->planned->kind))},
             {"keadaan", board_text(w, arena_printf(w->arena, "%s%s%s", state, back, sent))}, {"berkas", links(w, d)},
             {"tunggu", board_text(w, d->waits ? SAID(w, d->waits) : "")});
     }
@@ -234,7 +266,7 @@ static const char *stage_says(struct board_writer *w, const struct board_innovat
 
 static struct str more_about(struct board_writer *w, const struct board_innovation *one) {
     struct buf out = buf_new(w->arena);
-    struct str found = findings_of(w, one), papers = documents(w, one);
+    struct str found = findings_of(w, one), papers = documents(w, one), packed = packages(w, one);
     size_t n = 0;
     for (size_t i = 0; i < one->n_entries; i++) {
         n += one->entries[i].errors + one->entries[i].warnings;
@@ -242,7 +274,8 @@ static struct str more_about(struct board_writer *w, const struct board_innovati
     if (found.n + papers.n > 0) {
         const char *says = SAID(w, "papan.rinci", "temuan", format_integer(w->arena, (int64_t)n), "naskah",
                                 format_integer(w->arena, (int64_t)one->n_documents));
-        PUT(w, &out, "rinci", {"kalimat", board_text(w, says)}, {"temuan", found}, {"naskah", papers});
+        PUT(w, &out, "rinci", {"kalimat", board_text(w, says)}, {"temuan", found}, {"naskah", papers},
+            {"paket", packed});
     }
     return board_html(&out);
 }

@@ -55,6 +55,21 @@ static void contests_may_be_named_and_closed(void **state) {
     assert_null(strstr(page, "IGA"));
 }
 
+static void packages_are_linked_to_when_they_stand(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "lapor --tanggal 2025-03-01");
+    assert_null(strstr(e2e_read(t, "output/papan.html"), "href=\"paket/"));
+    e2e_run(t, "kemas --profile iga --paksa");
+    e2e_run(t, "lapor --tanggal 2025-03-01 --profile iga");
+    const char *page = e2e_read(t, "output/papan.html");
+    for (const char *at = page; (at = strstr(at, "href=\"paket/")) != NULL; at++) {
+        const char *path = at + 6;
+        assert_true(e2e_exists(t, arena_printf(t->arena, "output/%.*s", (int)strcspn(path, "\""), path)));
+    }
+    assert_non_null(strstr(page, ".salin-tempel.html\">"));
+    assert_non_null(strstr(page, ".zip\">"));
+}
+
 static void what_somebody_changed_is_set_aside(void **state) {
     struct e2e *t = *state;
     e2e_run(t, "lapor --tanggal 2025-03-01");
@@ -94,6 +109,7 @@ int main(void) {
                                         e2e_teardown),
         cmocka_unit_test_setup_teardown(the_day_is_given_or_said_to_be_the_clocks, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(contests_may_be_named_and_closed, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(packages_are_linked_to_when_they_stand, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(what_somebody_changed_is_set_aside, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(what_cannot_be_written_is_not_written_in_part, e2e_setup, e2e_teardown),
     };

@@ -7,7 +7,7 @@ mkdir -p "$1" && cp "$here/package.json" "$here/package-lock.json" "$here/.npmrc
 for tool in node npm chromium; do
     command -v $tool >/dev/null || { echo "$tool tidak ada: ./run test memasangnya (packages.txt)"; exit 1; }
 done
-if cmp -s "$here/package-lock.json" "$1/node_modules/terpasang"; then exit 0; fi
+if cmp -s "$here/package-lock.json" "$1/node_modules/terpasang"; then echo "[       OK ] pasang"; exit 0; fi
 rm -rf "$1/node_modules"
 if (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=60000) >"$1/npm.log" 2>&1
 then
