@@ -18,7 +18,8 @@ static void tell_status(struct resolving *r, const xmlNode *law, const xmlNode *
         findings_add(r->findings, revoked ? "resolve.law-revoked" : "resolve.law-changed", xml_place(basis),
                      "peraturan", given(law, "id"), "isi", xml_text(r->arena, law), "oleh",
                      by ? given(by, "id") : "@resolve.law-unknown", "sampai",
-                     until && date_parse(until, &last) ? format_date(r->arena, last) : "@resolve.law-day-unknown", NULL);
+                     until && date_parse(until, &last) ? format_date(r->arena, last) : "@resolve.law-day-unknown",
+                     NULL);
 }
 
 static void add_legal_basis(struct resolving *r, const xmlNode *basis) {

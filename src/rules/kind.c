@@ -71,6 +71,23 @@ const struct rule_kind *rule_kind_find(const char *name) {
     return NULL;
 }
 
+const char *kind_word(const char *name) {
+    static const char *const known[] = {
+        "@unsur.menimbang", "@unsur.mengingat", "@unsur.memperhatikan", "@unsur.diktum",
+        "@unsur.perubahan", "@unsur.tembusan", "@unsur.tentang", "@unsur.nomor",
+        "@unsur.pembuka", "@unsur.isi", "@unsur.penutup", "@unsur.dasar",
+        "@unsur.jawaban", "@unsur.jumlah-anggaran", "@unsur.mulai", "@unsur.selesai",
+        "@unsur.panggilan", "@unsur.uji-coba", "@unsur.penerapan", "@unsur.berlaku-sejak",
+        "@unsur.berlaku-sampai", "@unsur.tanggal", "@unsur.sejak", "@unsur.sampai",
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(known[i] + strlen("@unsur."), name) == 0) {
+            return known[i];
+        }
+    }
+    return name;
+}
+
 const char *kind_number(const struct check *c, long n) {
     return arena_printf(c->arena, "%ld", n);
 }

@@ -68,6 +68,9 @@ const char *kind_beginning(struct arena *arena, const char *text);
 const xmlNode **kind_nodes(const struct check *c, const struct query *q, size_t *n);
 struct place kind_node_place(const xmlNode *node);
 const char *kind_attribute(const char *query);
+// What people call an element or attribute, as an argument that waits for the language ("@unsur.menimbang"); the name
+// itself when nobody gave it a word.
+const char *kind_word(const char *name);
 
 // Adds a finding of the rule being checked: its severity (at most `limit`), basis, certainty, and its own words if the
 // profile has some. The arguments are pairs ended by NULL; the rule's id is added as "aturan".

@@ -298,8 +298,9 @@ void check_time_order(const struct check *c) {
             const char *first = xml_attr(earlier[i], name), *second = xml_attr(later[k], other);
             long from = moment(first), to = moment(second);
             if (from >= 0 && to >= 0 && from > to) {
-                finding_of_rule(c, SEVERITY_ERROR, "naskah.waktu-terbalik", kind_node_place(earlier[i]), "unsur", name,
-                                "tertulis", told_time(c->arena, first), "lain", other, "batas",
+                finding_of_rule(c, SEVERITY_ERROR, "naskah.waktu-terbalik", kind_node_place(earlier[i]), "unsur",
+                                kind_word(name), "tertulis", told_time(c->arena, first), "lain", kind_word(other),
+                                "batas",
                                 told_time(c->arena, second), NULL);
             }
         }

@@ -17,8 +17,8 @@ void check_starts_with(const struct check *c) {
         const char *text = xml_text(c->arena, nodes[i]);
         if (strncmp(text, c->rule->value, strlen(c->rule->value)) != 0) {
             finding_of_rule(c, SEVERITY_ERROR, "naskah.awalan", kind_node_place(nodes[i]), "nomor",
-                            kind_number(c, (long)i + 1), "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi",
-                            kind_beginning(c->arena, text), NULL);
+                            kind_number(c, (long)i + 1), "unsur", kind_word(xml_name(nodes[i])), "harapan",
+                            c->rule->value, "isi", kind_beginning(c->arena, text), NULL);
         }
     }
 }
@@ -35,8 +35,8 @@ void check_ends_with(const struct check *c) {
         const char *text = xml_text(c->arena, nodes[i]);
         if (!ends_with(text, c->rule->value)) {
             finding_of_rule(c, SEVERITY_ERROR, "naskah.akhiran", kind_node_place(nodes[i]), "nomor",
-                            kind_number(c, (long)i + 1), "unsur", xml_name(nodes[i]), "harapan", c->rule->value, "isi",
-                            kind_beginning(c->arena, text), NULL);
+                            kind_number(c, (long)i + 1), "unsur", kind_word(xml_name(nodes[i])), "harapan",
+                            c->rule->value, "isi", kind_beginning(c->arena, text), NULL);
         }
     }
 }
@@ -45,9 +45,21 @@ void check_min_count(const struct check *c) {
     size_t n;
     kind_nodes(c, c->rule->query, &n);
     if ((long)n < c->rule->number) {
-        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-kurang", kind_node_place(c->record), "unsur", c->rule->target,
-                        "jumlah", kind_number(c, (long)n), "batas", kind_number(c, c->rule->number), NULL);
+        finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-kurang", kind_node_place(c->record), "unsur",
+                        kind_word(c->rule->target), "nama", c->rule->target, "jumlah", kind_number(c, (long)n), "batas",
+                        kind_number(c, c->rule->number), NULL);
     }
+}
+
+// What the form calls the answer: its own heading, or that of its section.
+static const char *label_above(const xmlNode *answer) {
+    for (const xmlNode *n = answer->parent; n && n->type == XML_ELEMENT_NODE; n = n->parent) {
+        const char *label = xml_attr(n, "label"), *title = xml_attr(n, "judul");
+        if ((xml_is(n, "isian") || xml_is(n, "bagian")) && (!text_blank(label) || !text_blank(title))) {
+            return text_blank(label) ? title : label;
+        }
+    }
+    return NULL;
 }
 
 void check_leftover(const struct check *c) {
@@ -55,12 +67,14 @@ void check_leftover(const struct check *c) {
     const xmlNode **nodes = kind_nodes(c, c->rule->query, &n);
     for (size_t i = 0; i < n; i++) {
         bool answer = xml_is(nodes[i], "jawaban");
-        const char *left = answer ? answer_leftover(c, nodes[i])
-                                  : text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
-        const char *section = xml_attr(nodes[i], "bagian");
+        const char *left =
+            answer ? answer_leftover(c, nodes[i]) : text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
+        const char *label = answer ? label_above(nodes[i]) : NULL;
+        struct place place = kind_node_place(nodes[i]);
         if (left) {
-            finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", kind_node_place(nodes[i]), "unsur",
-                            section ? section : xml_name(nodes[i]), "isi", left, NULL);
+            place.section = label ? label : place.section;
+            finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", place, "unsur",
+                            label ? label : kind_word(xml_name(nodes[i])), "isi", left, NULL);
         }
     }
 }
@@ -92,7 +106,7 @@ void check_sum(const struct check *c) {
         int64_t off = sum > stated ? sum - stated : stated - sum;
         finding_of_rule(c, SEVERITY_ERROR, "naskah.jumlah-beda", kind_node_place(totals[0]), "tertulis",
                         format_rupiah(c->arena, stated), "jumlah", format_rupiah(c->arena, sum), "selisih",
-                        format_rupiah(c->arena, off), "unsur", total_name, NULL);
+                        format_rupiah(c->arena, off), "unsur", kind_word(total_name), NULL);
     }
 }
 

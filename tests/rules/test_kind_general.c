@@ -31,8 +31,8 @@ static void considerations_begin_and_end_as_they_should(void **state) {
     check_document(f, DECREE(MENIMBANG "<menimbang>Dalam rangka.</menimbang>" MENGINGAT
                              "<diktum>Membentuk Tim:<ol><li>a; dan</li><li>b</li></ol></diktum>" DIKTUM));
     assert_string_equal(TOLD(f, "nomor", "unsur", "harapan"),
-                        "W naskah.awalan 2 menimbang bahwa\nW naskah.akhiran 2 menimbang ;\n"
-                        "W naskah.akhiran 1 diktum .");
+                        "W naskah.awalan 2 @unsur.menimbang bahwa\nW naskah.akhiran 2 @unsur.menimbang ;\n"
+                        "W naskah.akhiran 1 @unsur.diktum .");
 }
 
 static void annexes_and_mentions_go_together(void **state) {
@@ -55,7 +55,7 @@ static void higher_law_stands_first(void **state) {
 static void placeholders_must_not_be_printed(void **state) {
     struct fixture *f = *state;
     check_document(f, DECREE("<tentang>Tim ${tahun}</tentang>" MENIMBANG MENGINGAT DIKTUM));
-    assert_string_equal(TOLD(f, "unsur", "isi"), "E naskah.pengganti tentang ${tahun}");
+    assert_string_equal(TOLD(f, "unsur", "isi"), "E naskah.pengganti @unsur.tentang ${tahun}");
 }
 
 #define CONTRACT(total, a, b)                                                                 \
