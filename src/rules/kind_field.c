@@ -133,6 +133,17 @@ static void mission_field(const struct check *c, const char *id) {
     }
 }
 
+// What the contest calls an indicator; its id when it does not know it.
+static const char *indicator_label(const struct check *c, const char *id) {
+    for (const xmlNode *i = xml_child(c->profile->root, "indikator"); i; i = xml_next(i, "indikator")) {
+        const char *own = xml_attr(i, "id"), *label = xml_attr(i, "label");
+        if (own && label && strcmp(own, id) == 0) {
+            return label;
+        }
+    }
+    return id;
+}
+
 static void mission_indicator(const struct check *c, const char *indicator) {
     for (const xmlNode *proof = xml_child(c->innovation, "bukti"); proof; proof = xml_next(proof, "bukti")) {
         const char *name = xml_attr(proof, "indikator");
@@ -142,7 +153,8 @@ static void mission_indicator(const struct check *c, const char *indicator) {
     }
     struct place place = xml_place(c->innovation);
     place.section = arena_strdup(c->arena, indicator);
-    finding_of_rule(c, SEVERITY_ERROR, "misi.bukti", place, "misi", c->rule->target, "indikator", indicator, NULL);
+    finding_of_rule(c, SEVERITY_ERROR, "misi.bukti", place, "misi", c->rule->target, "indikator", indicator, "label",
+                    indicator_label(c, indicator), NULL);
 }
 
 void check_mission(const struct check *c) {
