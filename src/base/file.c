@@ -243,3 +243,42 @@ int file_sweep(const char *folder, bool alone) {
     arena_free(arena);
     return removed;
 }
+
+// The entry of the folder whose name is nearest; hidden ones are nobody's.
+static const char *nearest_entry(struct arena *arena, const char *folder, const char *name) {
+    enum { MOST = 4096 };
+    const char **names = ARENA_ARRAY(arena, MOST, const char *);
+    DIR *dir = opendir(*folder ? folder : ".");
+    const struct dirent *entry;
+    size_t n = 0;
+    while (dir && n < MOST && (entry = readdir(dir)) != NULL) {
+        if (entry->d_name[0] != '.') {
+            names[n++] = arena_strdup(arena, entry->d_name);
+        }
+    }
+    if (dir) {
+        closedir(dir);
+    }
+    if (n) {
+        qsort(names, n, sizeof *names, by_bytes);
+    }
+    return text_nearest(name, names, n);
+}
+
+const char *file_nearest(struct arena *arena, const char *path) {
+    size_t from = 0;
+    while (path[from]) {
+        size_t start = from + strspn(path + from, "/"), end = start + strcspn(path + start, "/");
+        const char *so_far = arena_strndup(arena, path, end);
+        if (end == start) {
+            return NULL;
+        }
+        if (!file_exists(so_far) && !file_is_folder(so_far)) {
+            const char *folder = arena_strndup(arena, path, start);
+            const char *near = nearest_entry(arena, folder, so_far + start);
+            return near ? arena_printf(arena, "%s%s%s", folder, near, path + end) : NULL;
+        }
+        from = end;
+    }
+    return NULL;
+}

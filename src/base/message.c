@@ -126,6 +126,19 @@ enum severity catalogue_severity(const struct catalogue *c, const char *rule) {
     return r ? r->severity : SEVERITY_ERROR;
 }
 
+const char *catalogue_nearest(const struct catalogue *c, const char *rule) {
+    const char *best = NULL;
+    unsigned limit = (unsigned)strlen(rule) / 3 > 2 ? (unsigned)strlen(rule) / 3 : 2;
+    for (size_t i = 0; i < c->n_rules && strlen(rule) < 200; i++) {
+        unsigned distance = text_distance(rule, c->rules[i].id);
+        if (distance < limit + (best == NULL)) {
+            best = c->rules[i].id;
+            limit = distance;
+        }
+    }
+    return best;
+}
+
 bool catalogue_has(const struct catalogue *c, const char *rule, enum language language) {
     return find_rule(c, rule) && find_words(c, language, rule);
 }

@@ -14,6 +14,7 @@ struct catalogue;
 struct catalogue *catalogue_load(struct arena *arena, const char *folder, const char **why);
 // The severity of a rule; SEVERITY_ERROR for one that the catalogue does not know.
 enum severity catalogue_severity(const struct catalogue *c, const char *rule);
+const char *catalogue_nearest(const struct catalogue *c, const char *rule);  // id of a rule; NULL if none is near
 bool catalogue_has(const struct catalogue *c, const char *rule, enum language language);
 
 // The sentence of a finding, its remedy (may be ""), with {name} replaced by the arguments. In `arena`. An argument

@@ -30,6 +30,14 @@ bool contest_answer(struct session *s, const struct planned *documents, size_t n
         findings_add(s->findings, "cli.date", (struct place){0}, "kata", s->options.closing, NULL);
         return false;
     }
+    for (size_t i = 0; i < profiles.n; i++) {
+        if (!profiles_find(s->world->profiles, profiles.items[i])) {
+            const char *near = profiles_nearest(s->world->profiles, profiles.items[i]);
+            findings_add(s->findings, near ? "cli.profile-unknown" : "cli.profile-far", (struct place){0}, "kata",
+                         profiles.items[i], "terdekat", near, NULL);
+            return false;
+        }
+    }
     if (closing.year) {
         profiles_close(s->world->profiles, closing);
     }

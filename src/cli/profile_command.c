@@ -243,7 +243,9 @@ int command_explain(struct session *s) {
         explain_rule(s, &rules[i]);
     }
     if (n == 0 && !explain_finding(s, id)) {
-        const char *near = rulebook_nearest_rule(b, id);
+        const char *near = rulebook_nearest_rule(b, id), *other = catalogue_nearest(s->catalogue, id);
+        bool closer = other && (!near || text_distance(other, id) < text_distance(near, id));
+        near = closer ? other : near;
         return session_misuse(s, near ? "cli.rule-unknown" : "cli.rule-far", id, near);
     }
     return STATUS_MADE;

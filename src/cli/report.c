@@ -75,8 +75,15 @@ static void print_caret(struct session *s, const struct place *place, FILE *to) 
 
 // ---- findings ----
 
+// A file that is not there: perhaps another is meant.
+static const char *remedy_of(struct session *s, const struct finding *f) {
+    bool missing = strcmp(f->rule, "file.missing") == 0 && f->place.file;
+    const char *near = missing ? file_nearest(s->arena, f->place.file) : NULL;
+    return near ? SAY(s, "cli.file-near", "terdekat", near) : message_remedy(s->catalogue, s->language, f, s->arena);
+}
+
 static void print_finding(struct session *s, const struct finding *f, FILE *to) {
-    const char *remedy = message_remedy(s->catalogue, s->language, f, s->arena);
+    const char *remedy = remedy_of(s, f);
     const char *severity = message_severity(s->catalogue, s->language, f->severity);
     if (f->place.file) {
         fprintf(to, "%s:", f->place.file);
@@ -113,7 +120,7 @@ static void json_finding(struct session *s, const struct finding *f, FILE *to) {
     json_text(to, "section", f->place.section);
     json_text(to, "document", f->document);
     json_text(to, "message", message_text(s->catalogue, s->language, f, s->arena));
-    json_text(to, "remedy", message_remedy(s->catalogue, s->language, f, s->arena));
+    json_text(to, "remedy", remedy_of(s, f));
     json_text(to, "basis", f->basis);
     json_text(to, "certainty", f->certainty);
     json_text(to, "waived", f->waived);

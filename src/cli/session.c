@@ -103,6 +103,7 @@ bool session_select(struct session *s, const struct strings *words, struct plann
         }
         if (!any) {
             const char *near = nearest_document(s, words->items[w]);
+            near = near ? near : file_nearest(s->arena, words->items[w]);
             findings_add(s->findings, near ? "cli.document-unknown" : "cli.document-far", (struct place){0}, "kata",
                          words->items[w], "terdekat", near, NULL);
             return false;

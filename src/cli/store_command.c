@@ -148,6 +148,7 @@ int command_store(struct session *s) {
     } actions[] = {{"periksa", "check", 1, check},
                    {"cadangkan", "backup", 2, back_up},
                    {"bangun-ulang", "rebuild", 1, rebuild}};
+    static const char *const names[] = {"periksa", "check", "cadangkan", "backup", "bangun-ulang", "rebuild"};
     const struct strings *words = &s->options.words;
     const char *word = words->n > 0 ? words->items[0] : "periksa";
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
@@ -156,5 +157,6 @@ int command_store(struct session *s) {
                                                : actions[i].run(s);
         }
     }
-    return session_misuse(s, "cli.store-action", word, NULL);
+    const char *near = text_nearest(word, names, sizeof names / sizeof *names);
+    return session_misuse(s, near ? "cli.action-unknown" : "cli.store-action", word, near);
 }
