@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/message.h"
 #include "store/internal.h"
@@ -220,13 +219,6 @@ void store_close(struct store *s) {
     s->db = NULL;
     lock_release(s->lock);
     s->lock = -1;
-}
-
-void store_leave(struct store *s) {
-    if (s && s->lock >= 0) {
-        close(s->lock);
-        s->lock = -1;
-    }
 }
 
 // ---- transactions ----

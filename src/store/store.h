@@ -23,8 +23,6 @@ void store_close(struct store *s);  // NULL is allowed
 // Another process holds the store: store.locked (who, since when), store.locked-dead (it died, but what it began still
 // runs), store.locked-elsewhere (on another computer), store.busy (some other program). Exit status 4.
 bool store_is_locked(const struct findings *findings);
-// For a forked process that will never touch the store: lets go of the lock there, so that it does not outlive the run.
-void store_leave(struct store *s);
 // Why the last call that returned false failed, in SQLite's words. Valid until the next call.
 const char *store_why(const struct store *s);
 
