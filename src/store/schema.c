@@ -68,17 +68,24 @@ static bool executed(sqlite3 *db, const char *sql) {
 }
 
 // Each step is one transaction with its version number: a store that was killed between two of them is whole, at a
-// version that the next opening goes on from.
-static bool migrate(sqlite3 *db, int from) {
-    for (int v = from; v < SCHEMA_VERSION; v++) {
-        char version[64];
-        snprintf(version, sizeof version, "PRAGMA user_version = %d", v + 1);
-        if (!executed(db, "BEGIN IMMEDIATE") || !executed(db, migrations[v]) || !executed(db, version) ||
-            !executed(db, "COMMIT")) {
-            return false;
-        }
+// version that the next opening goes on from. Within it the version is asked again: a neighbour (a shard of the same
+// run) may have made the step a moment ago.
+static bool step(sqlite3 *db, int v) {
+    char version[64];
+    snprintf(version, sizeof version, "PRAGMA user_version = %d", v + 1);
+    if (!executed(db, "BEGIN IMMEDIATE")) {
+        return false;
     }
-    return true;
+    bool mine = user_version(db) == v;
+    return (!mine || (executed(db, migrations[v]) && executed(db, version))) && executed(db, "COMMIT");
+}
+
+static bool migrate(sqlite3 *db, int from) {
+    bool ok = true;
+    for (int v = from; ok && v < SCHEMA_VERSION; v++) {
+        ok = step(db, v);
+    }
+    return ok;
 }
 
 const char *schema_prepare(sqlite3 *db) {

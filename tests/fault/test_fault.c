@@ -9,7 +9,7 @@
 #if defined(__SANITIZE_ADDRESS__)
 #define STRIDE 40
 #else
-#define STRIDE 12
+#define STRIDE 20
 #endif
 #define NAMES "sk-dinkes"
 

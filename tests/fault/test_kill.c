@@ -93,8 +93,8 @@ static long now_us(void) {
     return time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
-// Whoever it was, whenever: what has its name in output/ has the bytes of an undisturbed run, and the next run makes the
-// rest of it. NASKAH_KILLS says how often.
+// Whoever it was, whenever: what has its name in output/ has the bytes of an undisturbed run, and the next run makes
+// the rest of it. NASKAH_KILLS says how often.
 static void test_killed_at_any_moment(void **state) {
     struct e2e *t = *state;
     long from = now_us();

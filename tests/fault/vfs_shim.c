@@ -1,6 +1,6 @@
-// Preloaded into the program by test_fault.c: a VFS of SQLite around the usual one, whose Nth read, write, truncation or
-// sync fails. Environment: FAULT_AT (from 1; 0: none), FAULT_HOW ("full" or "ioerr"), FAULT_STAYS (all later ones fail
-// too), FAULT_COUNT (a file that is told the number, at exit).
+// Preloaded into the program by test_fault.c: a VFS of SQLite around the usual one, whose Nth read, write, truncation
+// or sync fails. Environment: FAULT_AT (from 1; 0: none), FAULT_HOW ("full" or "ioerr"), FAULT_STAYS (all later ones
+// fail too), FAULT_COUNT (a file that is told the number, at exit).
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
