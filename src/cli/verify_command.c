@@ -86,7 +86,7 @@ struct verifying {
     struct session *s;
     struct verify_asking asking;
     const char *date;
-    size_t wrong, unrecorded;
+    size_t wrong;
     bool stopped;
 };
 
@@ -118,6 +118,21 @@ static void print_files(struct session *s, const char *path, const struct verifi
     }
 }
 
+// What the last check of the same place came to.
+static void print_before(struct verifying *v, const char *path) {
+    size_t n = 0, length = strlen(path);
+    struct store *store = v->asking.store;
+    const struct store_event_row *all = store ? store_events_of(store, v->s->arena, NULL, &n) : NULL;
+    for (size_t i = n; i-- > 0;) {
+        const char *detail = all[i].detail;
+        if (strcmp(all[i].what, "verifikasi") == 0 && strncmp(detail, path, length) == 0 && detail[length] == ':') {
+            printf("  %s\n", SAY(v->s, "verify.before", "tanggal", arena_strndup(v->s->arena, all[i].at, 10),
+                                 "rincian", detail + length + 2));
+            return;
+        }
+    }
+}
+
 // When, what, how it came out, by whom: an event of the store.
 static void record(struct verifying *v, const char *path, const struct verified_files *done) {
     struct session *s = v->s;
@@ -125,11 +140,12 @@ static void record(struct verifying *v, const char *path, const struct verified_
     const char *sample = v->asking.sample.share ? arena_printf(s->arena, "; sampel %s, benih %s", s->options.sample,
                                                                v->asking.sample.seed)
                                                 : "";
-    const char *detail = arena_printf(s->arena, "%s: %s; %zu/%zu berkas%s%s%s", path,
+    const char *detail = arena_printf(s->arena, "%s: %s; %zu berkas dibaca%s%s%s", path,
                                       done->stopped ? "terhenti" : done->right ? "benar" : "salah",
-                                      done->read + done->remembered, done->files, sample, *who ? "; oleh " : "", who);
+                                      done->read + done->remembered, sample, *who ? "; oleh " : "", who);
     if (v->asking.store && !store_event(v->asking.store, NULL, "verifikasi", detail)) {
-        v->unrecorded++;
+        findings_add(s->findings, "verify.unrecorded", (struct place){.file = path}, "berkas", path, "sebab",
+                     store_why(v->asking.store), NULL);
     }
 }
 
@@ -139,6 +155,9 @@ static void verify_folder(struct verifying *v, const char *path) {
     struct verified_files done;
     if (verify_files(arena, path, &v->asking, &done, told)) {
         print_files(v->s, path, &done, &v->asking);
+        if (!v->s->options.json) {
+            print_before(v, path);
+        }
         record(v, path, &done);
     }
     v->wrong += !done.right;
