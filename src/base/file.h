@@ -35,8 +35,8 @@ int file_sweep(const char *folder, bool alone);
 // and symbolic links to folders left out. With a suffix also folders and dead links of such a name: reading them says
 // what they are. Paths begin with `folder`. NULL-terminated array in `arena`.
 char **file_list(struct arena *arena, const char *folder, const char *suffix, size_t *n);
-// For a path that leads nowhere: the one that is meant when its first part that is not there is spelt like something that
-// stands beside it. NULL when nothing is near, or when the path is there. In `arena`.
+// For a path that leads nowhere: the one that is meant when its first part that is not there is spelt like something
+// that stands beside it. NULL when nothing is near, or when the path is there. In `arena`.
 const char *file_nearest(struct arena *arena, const char *path);
 char *file_join(struct arena *arena, const char *folder, const char *name);
 // `name` made safe as one path component: letters, digits, '-', '_', '.'; the rest becomes '-'. Never "", "." or "..".

@@ -72,9 +72,6 @@ static void test_all_commands_are_there(void **state) {
     for (size_t i = 0; i < sizeof design / sizeof *design; i++) {
         for (size_t k = 0; k < 2; k++) {
             e2e_run(t, "bantuan %s", design[i][k]);
-            if (strcmp(design[i][0], "tahun") == 0 && t->status != 0) {
-                continue;  // on its way
-            }
             if (t->status != 0 || !strstr(t->printed, arena_printf(t->arena, "naskah %s", design[i][0]))) {
                 strcat(strcat(missing, " "), design[i][k]);
                 continue;
@@ -88,9 +85,7 @@ static void test_all_commands_are_there(void **state) {
     }
     e2e_run(t, "bantuan --man");
     for (size_t i = 0; i < sizeof design / sizeof *design; i++) {
-        if (strcmp(design[i][0], "tahun") != 0) {
-            assert_says(t, arena_printf(t->arena, ".SS naskah %s ", design[i][0]));
-        }
+        assert_says(t, arena_printf(t->arena, ".SS naskah %s ", design[i][0]));
     }
 }
 
