@@ -453,7 +453,7 @@ static void print_all(struct taking *t, struct book_taken *out) {
     out->fact_rows = t->fact_rows;
 }
 
-// That sheets are hidden is no news: our own lists are.
+// That sheets are hidden is no news: people hide what they do not use.
 static bool read_book(struct taking *t, struct str bytes) {
     struct findings *told = findings_new(t->arena, t->findings->catalogue);
     bool read = xlsx_read(t->arena, t->file, bytes, told, &t->book);

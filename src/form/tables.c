@@ -11,7 +11,6 @@
 #define LINE_HEIGHT 15  // points
 #define MAX_WORKBOOK ((size_t)32 << 20)
 #define MAX_LINES 12
-#define LISTS "Daftar"  // the hidden sheet that holds the lists to choose from
 
 struct writing {
     struct arena *arena;
@@ -19,8 +18,6 @@ struct writing {
     const struct form_table *tables;
     size_t n;
     lxw_format *title, *about, *head, *needed, *cell, *fixed, *line;
-    lxw_worksheet *lists;
-    lxw_col_t n_lists;
 };
 
 static lxw_format *framed(lxw_workbook *book, lxw_color_t fill) {
@@ -74,24 +71,9 @@ static double width_of(const struct form_column *c) {
     return c->width > 0 ? c->width : (double)text_length(c->head) + 4;
 }
 
-// ---- lists to choose from: a validation holds 255 characters at most, so they stand in a sheet of their own
+// ---- lists to choose from
 
-static lxw_col_t column_of_list(struct writing *w, const struct form_column *c) {
-    lxw_col_t at = w->n_lists++;
-    if (!w->lists) {
-        w->lists = workbook_add_worksheet(w->book, LISTS);
-        worksheet_hide(w->lists);
-    }
-    for (size_t i = 0; i < c->n_choices; i++) {
-        worksheet_write_string(w->lists, (lxw_row_t)i, at, c->choices[i], NULL);
-    }
-    return at;
-}
-
-static const char *column_name(struct arena *arena, lxw_col_t at) {
-    return at < 26 ? arena_printf(arena, "%c", 'A' + at)
-                   : arena_printf(arena, "%c%c", 'A' + at / 26 - 1, 'A' + at % 26);
-}
+enum { LIST_LETTERS = 255, LIST_MOST = 128 };  // what Excel takes, commas counted
 
 static const struct form_table *table_named(const struct writing *w, const char *name) {
     for (size_t i = 0; i < w->n; i++) {
@@ -102,18 +84,30 @@ static const struct form_table *table_named(const struct writing *w, const char 
     return NULL;
 }
 
-static void offer(struct writing *w, lxw_worksheet *sheet, const struct form_column *c, lxw_col_t at, lxw_row_t last) {
-    const char *formula = NULL;
-    if (c->choices) {
-        const char *column = column_name(w->arena, column_of_list(w, c));
-        formula = arena_printf(w->arena, "=" LISTS "!$%s$1:$%s$%zu", column, column, c->n_choices);
-    } else if (c->choices_of) {
-        const struct form_table *t = table_named(w, c->choices_of);
-        formula = t ? arena_printf(w->arena, "='%s'!$A$3:$A$%zu", t->name, t->n_rows + t->empty + 2) : NULL;
+static size_t add_choice(const char **list, size_t n, size_t *letters, const char *choice) {
+    *letters += choice && *choice ? text_length(choice) + 1 : 0;
+    if (choice && *choice && n < LIST_MOST) {
+        list[n++] = choice;
     }
-    if (formula) {
-        lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-                                 .value_formula = (char *)formula,
+    return n;
+}
+
+// A list that is too long is not offered: who reads the sheet back tells what does not fit, and what is nearest. (A
+// list that stands in cells would hold more, but libxlsxwriter loses memory over each.)
+static void offer(struct writing *w, lxw_worksheet *sheet, const struct form_column *c, lxw_col_t at, lxw_row_t last) {
+    const char *list[LIST_MOST + 1];
+    const struct form_table *t = c->choices_of ? table_named(w, c->choices_of) : NULL;
+    size_t n = 0, letters = 0;
+    for (size_t i = 0; i < c->n_choices; i++) {
+        n = add_choice(list, n, &letters, c->choices[i]);
+    }
+    for (size_t r = 0; t && r < t->n_rows; r++) {
+        n = add_choice(list, n, &letters, t->cells[r * t->n_columns]);
+    }
+    list[n] = NULL;
+    if (n > 0 && n < LIST_MOST && letters <= LIST_LETTERS) {
+        lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST,
+                                 .value_list = (char **)list,
                                  .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
                                  .ignore_blank = LXW_VALIDATION_ON};
         worksheet_data_validation_range(sheet, 2, at, last, at, &v);
