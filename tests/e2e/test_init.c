@@ -1,4 +1,7 @@
 // naskah mulai: eight answers make a working folder that runs at once, or nothing at all.
+#include <libxml/relaxng.h>
+
+#include "base/xml.h"
 #include "e2e/e2e.h"
 
 static int setup(void **state) {
@@ -23,6 +26,27 @@ static const char karo[] = "Kabupaten Karo\nKabanjahe\nCory Sriwaty, S.E.\nDrs. 
                            "Ir. Surya \"Adi\" Adinata, M.Si. 19700215 199603 1 002\n"
                            "lambang.png\n2025\n";
 
+// Whatever was answered, editors find nothing to say about the files.
+static void assert_valid(struct e2e *t) {
+    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(NASKAH_SOURCE_DIR "/templates/schema/naskah.rng");
+    xmlRelaxNG *schema = xmlRelaxNGParse(parser);
+    xmlRelaxNGFreeParserCtxt(parser);
+    assert_non_null(schema);
+    size_t n;
+    char **files = file_list(t->arena, file_join(t->arena, t->folder, "kab/input"), ".xml", &n);
+    assert_int_equal(n, 6);
+    for (size_t i = 0; i < n; i++) {
+        xmlDoc *doc = xml_load(t->arena, files[i], findings_new(t->arena, NULL));
+        assert_non_null(doc);
+        xmlRelaxNGValidCtxt *valid = xmlRelaxNGNewValidCtxt(schema);
+        if (xmlRelaxNGValidateDoc(valid, doc) != 0) {
+            fail_msg("%s is not valid", files[i]);
+        }
+        xmlRelaxNGFreeValidCtxt(valid);
+    }
+    xmlRelaxNGFree(schema);
+}
+
 static void the_folder_runs_at_once(void **state) {
     struct e2e *t = *state;
     static const char *const ways[] = {"mulai kab --contoh --tahun 2025", "mulai kab --jawaban jawab.txt",
@@ -33,6 +57,7 @@ static void the_folder_runs_at_once(void **state) {
         e2e_run(t, "%s", ways[i]);
         assert_status(t, 0);
         assert_says(t, "cd kab && naskah jalankan");
+        assert_valid(t);
         e2e_shell(t, "cd kab && NASKAH_SHARE='%s' LANG=C '%s' jalankan --catatan >../out.txt", NASKAH_SOURCE_DIR,
                   NASKAH_BINARY);
         t->out = e2e_read(t, "out.txt");

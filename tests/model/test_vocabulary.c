@@ -246,6 +246,12 @@ static bool faulty_on_purpose(const char *file) {
     return false;
 }
 
+// The patterns of naskah mulai become data when their blanks are filled; e2e/test_init holds what it writes against the
+// schema.
+static bool has_blanks(const char *file) {
+    return strstr(file, "/templates/mulai/") != NULL;
+}
+
 // Every file of data in the checkout, wherever it lies; files that are no XML at all are not for the schema.
 static void every_file_of_data_is_judged_rightly(void **state) {
     (void)state;
@@ -259,7 +265,7 @@ static void every_file_of_data_is_judged_rightly(void **state) {
         char **files = file_list(arena, arena_printf(arena, "%s/%s", NASKAH_SOURCE_DIR, folders[k]), ".xml", &n);
         for (size_t i = 0; i < n; i++) {
             xmlDoc *doc = xml_load(arena, files[i], findings);
-            if (!is_data(doc)) {
+            if (!is_data(doc) || has_blanks(files[i])) {
                 continue;
             }
             bool wrong = faulty_on_purpose(files[i]);
