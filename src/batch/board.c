@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "model/resolve.h"
 #include "model/vocabulary.h"
 
 const char *board_given(const xmlNode *node, const char *name) {
@@ -33,11 +34,13 @@ static bool is_region(const xmlNode *agency) {
     return is_one_of(board_given(agency, "jenis"), kinds);
 }
 
-// Enterprises, ministries and universities belong to no count of agencies; parts are counted with their agency.
-static bool owes(const xmlNode *agency) {
-    static const char *const others[] = {"bumd",   "kementerian", "perguruan-tinggi", "lainnya",  "uptd",
-                                         "bagian", "puskesmas",   "sekolah",          "kelurahan", NULL};
-    return !is_region(agency) && !is_one_of(board_given(agency, "jenis"), others);
+// Kinds that the house rule tanpa-inovasi names owe no innovation of their own: enterprises belong to no count, parts
+// are counted with their agency. Nor does an agency that is not there on the day.
+static bool owes(const struct board_work *b, const xmlNode *agency) {
+    const char *kind = board_given(agency, "jenis");
+    const char *free = resolve_setting(b->w->objects, b->w->defaults, board_given(agency, "id"), "tanpa-inovasi");
+    return !is_region(agency) && agency_is_there(b->w->objects, agency, b->options->day) &&
+           !(free && *kind && vocabulary_lists(free, kind));
 }
 
 static const xmlNode *parent_of(const struct board_work *b, const xmlNode *agency) {
@@ -81,9 +84,10 @@ struct board_agency *board_agency_find(const struct board *board, const char *id
     return NULL;
 }
 
+// The agency that answers for this one: what stands in its place on the day, and of that the topmost below the region.
 static struct board_agency *head_of(struct board_work *b, struct board_agency *agency) {
-    struct board_agency *head = agency;
-    const xmlNode *node = agency->node;
+    const xmlNode *node = agency_on(b->w->objects, agency->node, b->options->day);
+    struct board_agency *now = board_agency_find(b->board, board_given(node, "id")), *head = now ? now : agency;
     for (int depth = 0; depth < 16 && (node = parent_of(b, node)) != NULL && !is_region(node); depth++) {
         struct board_agency *up = board_agency_find(b->board, board_given(node, "id"));
         head = up ? up : head;
@@ -124,7 +128,7 @@ void board_agencies(struct board_work *b) {
     for (size_t i = 0; i < board->n_agencies; i++) {
         struct board_agency *a = &board->agencies[i];
         a->head = head_of(b, a);
-        a->counts = a->head == a && owes(a->node);
+        a->counts = a->head == a && owes(b, a->node);
     }
 }
 

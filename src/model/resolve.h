@@ -42,6 +42,10 @@ struct numbering {
     const xmlNode *voided;   // the line that took the last number back
 };
 struct numbering resolve_numbering(const struct objects *o, const char *document);
+// The agency that stands on the day where `agency` stands or stood: the one that took its place when it has ended (the
+// first that is there, of several), the one that it took the place of when it had not begun; itself when nobody knows.
+const xmlNode *agency_on(const struct objects *o, const xmlNode *agency, struct date day);
+bool agency_is_there(const struct objects *o, const xmlNode *agency, struct date day);
 // What the nearest house rules of an agency say in the attribute `name` of <tata>; NULL if none does.
 const char *resolve_setting(const struct objects *o, const xmlNode *defaults, const char *agency, const char *name);
 // Kinds that bear a number wait for one until they have it (house rule @bernomor).

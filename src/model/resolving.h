@@ -62,11 +62,7 @@ const xmlNode *agency_find(const struct objects *o, const char *id);
 const xmlNode *agency_parent(const struct objects *o, const xmlNode *agency);
 const xmlNode *agency_region(const struct objects *o, const xmlNode *agency);  // itself or above; NULL if none
 bool agency_is_region(const xmlNode *agency);
-// succession.c
-// The agency that stands on the day where `agency` stands or stood: the one that took its place when it has ended (the
-// first that is there, of several), the one that it took the place of when it had not begun; itself when nobody knows.
-const xmlNode *agency_on(const struct objects *o, const xmlNode *agency, struct date day);
-bool agency_is_there(const struct objects *o, const xmlNode *agency, struct date day);
+// succession.c (agency_on and agency_is_there: resolve.h)
 bool agency_is_dated(const xmlNode *agency);  // it begins, ends, or has a successor
 size_t agency_successors(const struct objects *o, const xmlNode *agency, struct date day);  // that are there on the day
 // The one agency that only goes under another name from then on (`later`), or did until then; NULL: there is none, or

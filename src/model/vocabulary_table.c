@@ -67,7 +67,7 @@ HAS(tata) = {
     MAY("hifenasi-keputusan", YESNO), MAY("lentur-huruf", NUMBER), MAY("lentur-huruf-keputusan", NUMBER),
     MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO),
     MAY_BE("paraf-posisi", "jenis|kiri|kanan"), MAY("catatan-tte", YESNO), MAY("catatan-tte-ite", YESNO),
-    MAY("ukuran-catatan-tte", LENGTH), MAY("bernomor", TEXT),
+    MAY("ukuran-catatan-tte", LENGTH), MAY("bernomor", TEXT), MAY("tanpa-inovasi", TEXT),
     MAY("pemberi-nomor", TEXT), MAY("pemberi-nomor-keputusan", TEXT)};
 HAS(seri) = {MUST("id", ID), MUST("jenis", TEXT), MAY("varian", TEXT), MUST("pola", TEXT), MAY("kode", TEXT),
     MAY("unit", TEXT), MAY("mulai", INTEGER), MAY("lebar", INTEGER)};

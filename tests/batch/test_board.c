@@ -89,6 +89,32 @@ static void agencies_that_owe_an_innovation_are_counted(void **state) {
     done(&t);
 }
 
+// Which kinds owe none is a house rule; an agency that ended owes none, and what it made counts for its successor.
+static void the_region_says_who_owes_an_innovation(void **state) {
+    (void)state;
+    static const char merged[] = "<instansi id='baru' induk='rimba' nama='Dinas Sosial dan Kesehatan' jenis='dinas'"
+                                 " sejak='2025-03-01'/>"
+                                 "<instansi id='lama' induk='rimba' nama='Dinas Lama' jenis='dinas'"
+                                 " sampai='2025-02-28' pengganti='baru'/>"
+                                 "<instansi id='tutup' induk='rimba' nama='Dinas Tutup' jenis='dinas'"
+                                 " sampai='2024-12-31'/><inovasi id='a' nama='A' instansi='lama'/>";
+    struct at t = board_of(merged, "2025-05-10", NULL, 0);
+    assert_int_equal(t.board->owing, 4);
+    assert_true(agency(&t, "baru")->counts);
+    assert_false(agency(&t, "lama")->counts);
+    assert_false(agency(&t, "tutup")->counts);
+    assert_int_equal(agency(&t, "baru")->innovations, 1);
+    done(&t);
+    t = board_of(merged, "2025-01-10", NULL, 0);
+    assert_true(agency(&t, "lama")->counts);
+    assert_false(agency(&t, "baru")->counts);
+    done(&t);
+    t = board_of("<tata id='t' instansi='rimba' tanpa-inovasi='kecamatan'/>", "2025-05-10", NULL, 0);
+    assert_false(agency(&t, "camat")->counts);
+    assert_true(agency(&t, "air")->counts);
+    done(&t);
+}
+
 #define PROPOSAL(id, agency, start, summary) \
     "<inovasi id='" id "' nama='" id "' instansi='" agency "'><tahapan penerapan='2022-01-03'>Penerapan</tahapan>" \
     "<usulan profil='kipp-2025' kelompok='umum' kategori='Kesehatan' tahun='2025' tanggal-mulai='" start "' " \
@@ -289,6 +315,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_counted_over_months_and_leap_years),
         cmocka_unit_test(agencies_that_owe_an_innovation_are_counted),
+        cmocka_unit_test(the_region_says_who_owes_an_innovation),
         cmocka_unit_test(ready_blocked_late_and_sent_are_told_apart),
         cmocka_unit_test(a_foreign_contest_judges_all_and_its_closing_may_be_unknown),
         cmocka_unit_test(answers_are_measured_against_their_limits),
