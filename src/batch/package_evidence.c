@@ -5,6 +5,7 @@
 
 #include "base/xml.h"
 #include "batch/packing.h"
+#include "rules/rule.h"
 
 static struct proof *add_proof(struct packing *p, struct package *pk, const xmlNode *node) {
     if (pk->n_proofs == pk->cap_proofs) {
@@ -24,6 +25,13 @@ static const xmlNode *indicator_of(const struct packing *p, const char *id) {
         }
     }
     return NULL;
+}
+
+// What people call what the evidence is for: an indicator of the profile, or one of its questions.
+static const char *label_of(const struct packing *p, const char *id) {
+    const char *label = packing_given(indicator_of(p, id), "label");
+    const struct profile *profile = p->profile_id ? profiles_find(p->world->profiles, p->profile_id) : NULL;
+    return label ? label : id && profile ? field_label(profile, id) : id ? id : "";
 }
 
 // A part with bukti="ya" takes what no other part names.
@@ -147,10 +155,9 @@ static void pack_document(struct packing *p, struct package *pk, const xmlNode *
 static void pack_one(struct packing *p, struct package *pk, const xmlNode *part, const xmlNode *node) {
     const char *id = packing_given(node, "indikator"), *name = packing_given(node, "berkas");
     const char *document = packing_given(node, "naskah"), *link = packing_given(node, "tautan");
-    const xmlNode *indicator = indicator_of(p, id);
     struct proof *proof = add_proof(p, pk, node);
     struct evidence e;
-    proof->label = packing_given(indicator, "label") ? packing_given(indicator, "label") : id ? id : "";
+    proof->label = label_of(p, id);
     if (name && (strncasecmp(name, "http://", 7) == 0 || strncasecmp(name, "https://", 8) == 0)) {
         link = name;
         name = NULL;

@@ -62,6 +62,16 @@
     });
   }
   window.addEventListener('resize', fit);
+  // A text field prints what it shows and no more: on paper stands the whole text instead.
+  boxes.forEach(function (box) {
+    var area = box.querySelector('textarea'), whole = document.createElement('p');
+    if (area) {
+      whole.className = 'teks-cetak';
+      whole.textContent = area.value;
+      box.classList.toggle('panjang', area.value.length > 1500);
+      area.parentNode.insertBefore(whole, area.nextSibling);
+    }
+  });
   boxes.forEach(function (box) {
     var area = box.querySelector('textarea'), button = box.querySelector('button'), tick = box.querySelector('input[type=checkbox]');
     if (button) {

@@ -109,6 +109,7 @@ static void a_package_is_whole_and_the_same_anywhere(void **state) {
     e2e_shell(t, "unzip -tqq " ZIP " && mkdir isi && cd isi && unzip -qq ../" ZIP " && sha256sum -c --quiet "
                  "manifes.sha256 && qpdf --check gabungan-untuk-dibaca.pdf >/dev/null");
     assert_non_null(strstr(e2e_read(t, "isi/daftar-bukti.csv"), "https://contoh.example.id/video"));
+    assert_non_null(strstr(e2e_read(t, "isi/daftar-bukti.csv"), "\r\nSignifikansi;signifikansi;"));  // as people call it
     assert_non_null(strstr(e2e_read(t, "isi/manifes.csv"), "pindaian asli basah"));
     // What came back from the scanner goes in as it came.
     e2e_shell(t, "cmp isi/02-pernyataan-implementasi-klinik.pdf input/catatan/diterima/surat-pernyataan-implementasi*");

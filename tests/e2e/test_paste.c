@@ -82,6 +82,26 @@ static void it_works_from_disk_and_says_nothing(void **state) {
     }
 }
 
+// A text field prints only what it shows; the list of files may go over pages, but no answer is cut.
+static void paper_shows_every_answer_to_its_end(void **state) {
+    struct e2e *t = *state;
+    if (!has_browser()) {
+        skip();
+    }
+    struct buf lines = buf_new(t->arena);
+    for (int i = 0; i < 90; i++) {
+        buf_printf(&lines, "<p>Baris %d selesai.</p>", i);
+    }
+    e2e_edit(t, "input/klinik.xml", "<p>${JS}", arena_printf(t->arena, "%s<p>${JS}", buf_text(&lines)));
+    e2e_run(t, "kemas --profil kipp-2023 --paksa --only klinik");
+    e2e_shell(t, "timeout 60 chromium --headless --no-sandbox --disable-gpu --no-first-run --user-data-dir=profil "
+                 "--no-pdf-header-footer --print-to-pdf=cetak.pdf \"file://$PWD/" PAGE "\" 2>/dev/null && "
+                 "pdftotext cetak.pdf cetak.txt");
+    const char *text = e2e_read(t, "cetak.txt");
+    assert_int_equal(count(text, "selesai."), 90);
+    assert_null(strstr(text, "Hapus semua centang"));  // nothing to press on paper
+}
+
 static void ticks_last_until_the_text_changes(void **state) {
     struct e2e *t = *state;
     if (!has_browser()) {
@@ -115,6 +135,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(boxes_stand_in_the_portals_order_with_their_counts, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(it_works_from_disk_and_says_nothing, setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(paper_shows_every_answer_to_its_end, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(ticks_last_until_the_text_changes, setup, e2e_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
