@@ -288,8 +288,9 @@ void objects_add_term(struct objects *o, const char *agency, const char *office,
     node_list_add(o->arena, &o->offices[at].terms, term);
 }
 
-const xmlNode *const *objects_terms(const struct objects *o, const char *agency, const char *office, size_t *n) {
-    long at = index_get(o, &o->by_office, office_key, key_of_office(o->arena, agency, office));
+const xmlNode *const *objects_terms(const struct objects *o, struct arena *scratch, const char *agency,
+                                    const char *office, size_t *n) {
+    long at = index_get(o, &o->by_office, office_key, key_of_office(scratch, agency, office));
     *n = at < 0 ? 0 : o->offices[at].terms.n;
     return at < 0 ? NULL : o->offices[at].terms.items;
 }

@@ -31,8 +31,10 @@ const xmlNode *objects_find(const struct objects *o, const char *kind,
 // array lives as long as `objects` and is valid until the next objects_add.
 const xmlNode *const *objects_all(const struct objects *o, const char *kind, size_t *n);
 // The terms (<jabatan> of people) of one office at one agency, in a fixed order; the office's name is compared without
-// regard to case and to white space at its ends. Known after objects_link.
-const xmlNode *const *objects_terms(const struct objects *o, const char *agency, const char *office, size_t *n);
+// regard to case and to white space at its ends. Known after objects_link. Asking leaves nothing in the arena of `o`,
+// which is asked for every signer of every document: what it takes to compare names goes to `scratch`.
+const xmlNode *const *objects_terms(const struct objects *o, struct arena *scratch, const char *agency,
+                                    const char *office, size_t *n);
 // The <penomoran> of one document, in a fixed order. Known after objects_link.
 const xmlNode *const *objects_numberings(const struct objects *o, const char *document, size_t *n);
 // True when objects_add or objects_link found errors in the object, or in the <usulan> or <bukti> of an innovation,

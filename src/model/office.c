@@ -161,13 +161,14 @@ static const xmlNode *other_holder(const xmlNode *const *terms, size_t n, struct
 
 // The terms of an office; where none covers the day, those that people hold at the same agency under its other name.
 const xmlNode *const *office_terms(struct resolving *r, struct office_name office, size_t *n) {
-    const xmlNode *const *terms = objects_terms(r->objects, given(office.agency, "id"), office.office, n);
+    const xmlNode *const *terms = objects_terms(r->objects, r->arena, given(office.agency, "id"), office.office,
+                                                n);
     struct holders h = holders_on(terms, *n, r->day);
     for (int later = 0; later < 2 && !h.definitive && !h.acting; later++) {
         const xmlNode *at = agency_renamed(r->objects, office.agency, later);
         for (int steps = 0; at && steps < 20; steps++, at = agency_renamed(r->objects, at, later)) {
             size_t n_other;
-            const xmlNode *const *others = objects_terms(r->objects, given(at, "id"),
+            const xmlNode *const *others = objects_terms(r->objects, r->arena, given(at, "id"),
                                                          office_renamed(r, office.office, office.agency, at), &n_other);
             h = holders_on(others, n_other, r->day);
             if (h.definitive || h.acting) {

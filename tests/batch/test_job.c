@@ -109,6 +109,25 @@ static void test_same_bytes_after_others(void **state) {
     }
 }
 
+// What twenty thousand documents leave behind must not grow with them: once faces and words are known, a document takes
+// nothing from the arena of the process.
+static void test_documents_leave_nothing(void **state) {
+    struct fixture *f = *state;
+    struct arena *own = arena_new(0);
+    size_t before = 0;
+    for (int round = 0; round < 2; round++) {
+        before = arena_used(f->arena);
+        for (size_t i = 0; i < f->n; i++) {
+            struct job_input input = {.document = &f->plan[i], .want = {true, true, true}};
+            job_run(f->world, own, &input);
+            arena_reset(own);
+        }
+    }
+    assert_true(f->n > 3);
+    assert_int_equal(arena_used(f->arena) - before, 0);
+    arena_free(own);
+}
+
 static void test_unknown_kind_and_profile(void **state) {
     struct fixture *f = *state;
     struct planned p = *planned_of(f, "sk-bappeda");
@@ -141,6 +160,7 @@ int main(void) {
         FIXTURE_TEST(test_errors_leave_the_draft), FIXTURE_TEST(test_known_is_current),
         FIXTURE_TEST(test_looking_draws_nothing),  FIXTURE_TEST(test_same_bytes_after_others),
         FIXTURE_TEST(test_unknown_kind_and_profile), FIXTURE_TEST(test_show),
+        FIXTURE_TEST(test_documents_leave_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -110,8 +110,8 @@ static void one_proposal_is_judged_by_several_contests(void **state) {
     e2e_run(t, "periksa --profile sinovik-2019 --aturan");
     assert_status(t, 0);
     assert_says(t, "belum diperiksa  sinovik.usia");
-    e2e_run(t, "periksa --profile sinovik-2109");
-    assert_status(t, 1);
+    e2e_run(t, "periksa --profile sinovik-2109");  // a word that is no profile is wrong use
+    assert_status(t, 2);
     e2e_run(t, "periksa --closing besok");
     assert_status(t, 2);
     e2e_run(t, "periksa --fail-on gawat");

@@ -253,10 +253,10 @@ static void knows_the_terms_of_an_office(void **state) {
                           "<orang id=\"o2\" nama=\"B\"><jabatan instansi=\"d\" nama=\"KEPALA DINAS\"/></orang>");
     world_link(&w);
     size_t n;
-    const xmlNode *const *terms = objects_terms(w.objects, "d", "Kepala Dinas", &n);
+    const xmlNode *const *terms = objects_terms(w.objects, w.arena, "d", "Kepala Dinas", &n);
     assert_int_equal(n, 2);
     assert_string_equal(xml_attr(terms[0]->parent, "id"), "o1");
-    objects_terms(w.objects, "d", "Kepala", &n);
+    objects_terms(w.objects, w.arena, "d", "Kepala", &n);
     assert_int_equal(n, 0);
     world_free(&w);
 }
