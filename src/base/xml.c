@@ -4,6 +4,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -232,4 +233,11 @@ xmlDoc *xml_load(struct arena *arena, const char *path, struct findings *finding
         return NULL;
     }
     return xml_parse(arena, path, bytes, findings);
+}
+
+struct library xml_library(void) {
+    struct library l = {.name = "libxml2", .package = "libxml2", .built = LIBXML_DOTTED_VERSION};
+    int v = atoi(xmlParserVersion);  // 20914: 2.9.14
+    snprintf(l.running, sizeof l.running, "%d.%d.%d", v / 10000, v / 100 % 100, v % 100);
+    return l;
 }

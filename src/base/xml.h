@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/finding.h"
+#include "base/library.h"
 #include "base/text.h"
 
 #define XML_NS_DATA "urn:naskah:1"
@@ -51,5 +52,6 @@ char *xml_canonical(struct arena *arena, const xmlNode *node);
 // NULL when the bytes are not of that kind. The tree lives in `arena`.
 void xml_pack(const xmlDoc *derived, struct buf *out);
 xmlDoc *xml_unpack(struct arena *arena, struct str bytes);
+struct library xml_library(void);  // libxml2
 
 #endif

@@ -294,3 +294,9 @@ bool zip_bytes(struct zip_folder *z, const struct zip_member *m, struct arena *a
     *out = (struct str){f.to, f.n};
     return whole_member;
 }
+
+struct library zip_library(void) {
+    struct library l = {.name = "libzip", .package = "libzip4", .built = LIBZIP_VERSION};
+    snprintf(l.running, sizeof l.running, "%s", zip_libzip_version());
+    return l;
+}

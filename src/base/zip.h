@@ -5,6 +5,7 @@
 #define NASKAH_BASE_ZIP_H
 
 #include "base/finding.h"
+#include "base/library.h"
 #include "base/text.h"
 
 #define ZIP_MAX_MEMBERS 5000
@@ -43,5 +44,6 @@ bool zip_bytes(struct zip_folder *z, const struct zip_member *m, struct arena *a
 // True when all was read and the CRC is right, or when `take` had enough.
 bool zip_stream(struct zip_folder *z, const struct zip_member *m, bool (*take)(void *context, const char *p, size_t n),
                 void *context, struct findings *findings);
+struct library zip_library(void);  // libzip
 
 #endif

@@ -2,16 +2,21 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fts.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/library.h"
 #include "base/message.h"
 #include "base/xml.h"
+#include "base/zip.h"
 #include "device/pdf.h"
 #include "font/font.h"
+#include "form/form.h"
 #include "layout/hyphenation.h"
+#include "pack/sheets.h"
 #include "store/store.h"
 
 // A year of a regency is about a thousand documents of 100 KB; below the second a run does not come far.
@@ -32,17 +37,37 @@ static void add(struct look *l, const char *part, const char *name, const char *
 }
 
 static void versions(struct look *l) {
+    const struct library libraries[] = {xml_library(),   zip_library(),   fonts_library(), pdf_library(),
+                                        store_library(), form_library(), sheets_library()};
     add(l, "doctor.program", "", l->options->version, true);
-    add(l, "doctor.library", "libxml2", LIBXML_DOTTED_VERSION, true);
-    add(l, "doctor.library", "HarfBuzz", fonts_library(), true);
-    add(l, "doctor.library", "libharu", pdf_library(), true);
-    add(l, "doctor.library", "SQLite", store_library(), true);
+    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+        const struct library *lib = &libraries[i];
+        if (library_unfit(lib)) {
+            findings_add(l->findings, "doctor.library-old", (struct place){0}, "nama", lib->name, "versi",
+                         lib->running, "perlu", lib->built, "paket", lib->package, NULL);
+        }
+        add(l, "doctor.library", lib->name, arena_strdup(l->arena, lib->running), !library_unfit(lib));
+    }
+}
+
+// The words and templates of another version ask for what this program has not, or lack what it needs.
+static bool share_version(struct look *l) {
+    const char *path = file_join(l->arena, l->options->share, "templates/versi"), *why = NULL;
+    struct str text;
+    bool there = file_read(l->arena, path, 4096, &text, &why);
+    const char *version = there ? arena_strndup(l->arena, text.p, strcspn(text.p, "\r\n")) : "@doctor.no-version";
+    bool same = strcmp(version, l->options->version) == 0;
+    if (!same) {
+        findings_add(l->findings, "doctor.share-version", (struct place){.file = l->options->share}, "berkas",
+                     l->options->share, "bekal", version, "program", l->options->version, NULL);
+    }
+    return same;
 }
 
 static void share(struct look *l) {
     static const char *const folders[] = {"templates/documents", "templates/parts", "templates/profiles",
                                           "templates/offices/default.xml", "fonts/fonts.xml"};
-    bool good = true;
+    bool good = share_version(l);
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         const char *path = file_join(l->arena, l->options->share, folders[i]);
         if (access(path, R_OK) != 0) {
@@ -92,24 +117,56 @@ static const char *nearest_folder(struct arena *arena, const char *path) {
     return at;
 }
 
-static void permission(struct look *l, const char *part, const char *path, int mode) {
-    bool good = access(path, mode) == 0;
-    if (!good) {
-        findings_add(l->findings, mode & W_OK ? "doctor.unwritable" : "doctor.unreadable", (struct place){.file = path},
-                     "berkas", path, "alasan", message_errno(errno), NULL);
+static bool is_told(const struct look *l, const char *rule, const char *path) {
+    for (size_t i = 0; i < l->findings->n; i++) {
+        const struct finding *f = &l->findings->items[i];
+        if (strcmp(f->rule, rule) == 0 && f->place.file && strcmp(f->place.file, path) == 0) {
+            return true;
+        }
     }
-    add(l, part, "", path, good);
+    return false;
+}
+
+// False, and told, when `path` does not let us do what `mode` says.
+static bool permitted(struct look *l, const char *path, int mode) {
+    const char *rule = mode & W_OK ? "doctor.unwritable" : "doctor.unreadable";
+    bool good = access(path, mode) == 0;
+    if (!good && !is_told(l, rule, path)) {
+        findings_add(l->findings, rule, (struct place){.file = arena_strdup(l->arena, path)}, "berkas",
+                     arena_strdup(l->arena, path), "alasan", message_errno(errno), NULL);
+    }
+    return good;
+}
+
+// Everything below `path` too: to be read when `mode` says so; to be written, only its folders, since files are
+// replaced and never written over. After so many it is enough.
+static bool permitted_below(struct look *l, const char *path, int mode) {
+    enum { MOST_TOLD = 5 };
+    char *roots[] = {arena_strdup(l->arena, path), NULL};
+    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+    int told = 0;
+    for (const FTSENT *e; tree && told < MOST_TOLD && (e = fts_read(tree)) != NULL;) {
+        bool folder = e->fts_info == FTS_D, file = e->fts_info == FTS_F && !(mode & W_OK);
+        if (folder || file) {
+            told += !permitted(l, e->fts_path, folder ? mode | X_OK : mode);
+        }
+    }
+    if (tree) {
+        fts_close(tree);
+    }
+    return told == 0;
 }
 
 static void folders(struct look *l) {
     const struct doctor_options *o = l->options;
-    if (file_exists(o->input)) {
-        permission(l, "doctor.input", o->input, R_OK | (file_is_folder(o->input) ? X_OK : 0));
-    } else {
+    bool there = file_exists(o->input);
+    if (!there) {
         findings_add(l->findings, "doctor.no-input", (struct place){.file = o->input}, "berkas", o->input, NULL);
-        add(l, "doctor.input", "", o->input, false);
     }
-    permission(l, "doctor.output", nearest_folder(l->arena, o->output), W_OK | X_OK);
+    add(l, "doctor.input", "", o->input, there && permitted_below(l, o->input, R_OK));
+    const char *output = nearest_folder(l->arena, o->output);
+    bool made = strcmp(output, o->output) == 0;  // else only the folder matters in which it will be made
+    add(l, "doctor.output", "", output, made ? permitted_below(l, output, W_OK) : permitted(l, output, W_OK | X_OK));
 }
 
 static void disk(struct look *l) {
@@ -132,7 +189,8 @@ static void store(struct look *l) {
     if (!file_exists(path)) {
         const char *slash = strrchr(path, '/');
         const char *folder = slash ? arena_strndup(l->arena, path, (size_t)(slash - path)) : ".";
-        permission(l, "doctor.store-folder", nearest_folder(l->arena, folder), W_OK | X_OK);
+        const char *nearest = nearest_folder(l->arena, folder);
+        add(l, "doctor.store-folder", "", nearest, permitted(l, nearest, W_OK | X_OK));
         add(l, "doctor.store", path, "@doctor.store-new", true);
         return;
     }

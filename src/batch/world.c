@@ -288,6 +288,15 @@ static void read_registers(struct world *w, struct findings *findings) {
     }
 }
 
+// What only documents need that are made or checked.
+static bool load_makings(struct world *w, struct findings *findings) {
+    hash_file(file_join(w->arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
+    load_hyphenation(w, findings);
+    w->profiles = profiles_load(w->arena, file_join(w->arena, w->share, "templates/profiles"), findings);
+    load_templates(w, findings);
+    return load_fonts(w, findings) && w->profiles && w->n_templates > 0;
+}
+
 struct world *world_load(struct arena *arena, const struct world_options *options, struct findings *findings) {
     struct world *w = ARENA_NEW(arena, struct world);
     w->arena = arena;
@@ -300,12 +309,8 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->n_given = options->n_inputs;
     w->notes = options->notes ? options->notes : "input/catatan";
     w->objects = objects_new(arena);
-    hash_file(file_join(arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
-    load_hyphenation(w, findings);
     w->defaults = load_defaults(w, findings);
-    w->profiles = profiles_load(arena, file_join(arena, w->share, "templates/profiles"), findings);
-    load_templates(w, findings);
-    if (!load_fonts(w, findings) || !w->defaults || !w->profiles || w->n_templates == 0) {
+    if ((!options->looks && !load_makings(w, findings)) || !w->defaults) {
         return NULL;
     }
     read_registers(w, findings);

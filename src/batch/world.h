@@ -54,6 +54,8 @@ struct world_options {
     const char *const *inputs;         // files and folders
     size_t n_inputs;
     bool strict;                       // as in the world
+    bool looks;                        // no document is made or checked: objects, plan and states only. Templates,
+                                       // contests, faces and hyphenation are not read, and their fields are empty
     const char *notes;                 // folder of the notes, read whatever the inputs are; NULL: "input/catatan"
 };
 

@@ -73,6 +73,7 @@ bool session_world(struct session *s, const struct strings *inputs) {
                                     .inputs = inputs->items,
                                     .n_inputs = inputs->n,
                                     .strict = s->options.strict,
+                                    .looks = s->looks,
                                     .notes = notes_of(s)};
     s->world = world_load(s->arena, &options, s->findings);
     if (!s->world) {

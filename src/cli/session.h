@@ -24,6 +24,7 @@ struct session {
     size_t n_plan;
     bool want[RENDITION_COUNT];
     bool color;
+    bool looks;                        // set by commands that make and check nothing: the world is read faster
     const char *faulty;                // message id of the last line after errors; NULL: that of documents
 };
 

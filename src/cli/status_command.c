@@ -50,6 +50,7 @@ static void print_standing(struct session *s, const char *document) {
 int command_status(struct session *s) {
     struct planned *chosen = NULL;
     size_t n = s->n_plan;
+    s->looks = true;
     if (!session_input(s)) {
         return session_end_step(s, s->findings);
     }

@@ -3,10 +3,11 @@
 #define NASKAH_DEVICE_PDF_H
 
 #include "base/buf.h"
+#include "base/library.h"
 #include "font/font.h"
 #include "model/page.h"
 
-const char *pdf_library(void);  // the version of libharu
+struct library pdf_library(void);  // libharu
 
 #define PDF_VERSION "5"  // part of every fingerprint: raise it when the same pages give other bytes
 

@@ -6,6 +6,7 @@
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
 #include <hpdf_utils.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -320,6 +321,8 @@ bool pdf_objects_save(struct document_objects *d, int minor, struct libdeflate_c
     return HPDF_GetError(d->doc) == HPDF_OK && out->n < UINT32_MAX;
 }
 
-const char *pdf_library(void) {
-    return HPDF_GetVersion();
+struct library pdf_library(void) {
+    struct library l = {.name = "libharu", .package = "libhpdf-2.3.0", .built = HPDF_VERSION_TEXT, .exact = true};
+    snprintf(l.running, sizeof l.running, "%s", HPDF_GetVersion());
+    return l;
 }

@@ -3,12 +3,13 @@
 #define NASKAH_FONT_FONT_H
 
 #include "base/finding.h"
+#include "base/library.h"
 #include "base/text.h"
 #include "model/page.h"
 
 #define FONT_MAX_BYTES (32u << 20)  // a larger font file is refused
 
-const char *fonts_library(void);  // the version of HarfBuzz
+struct library fonts_library(void);  // HarfBuzz
 
 struct fonts;  // families and faces of one process, with the cache of shaped words
 struct face;   // one font file

@@ -1,5 +1,6 @@
 // Words to glyphs. A word is shaped once for each face and kept; lines are made of kept words.
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "font/internal.h"
@@ -284,6 +285,8 @@ const struct word *fonts_shape(struct fonts *f, const struct face *face, const c
     return e->word;
 }
 
-const char *fonts_library(void) {
-    return hb_version_string();
+struct library fonts_library(void) {
+    struct library l = {.name = "HarfBuzz", .package = "libharfbuzz0b", .built = HB_VERSION_STRING};
+    snprintf(l.running, sizeof l.running, "%s", hb_version_string());
+    return l;
 }

@@ -5,6 +5,7 @@
 
 #include <libxml/tree.h>
 
+#include "base/library.h"
 #include "base/text.h"
 #include "model/object.h"
 
@@ -34,5 +35,6 @@ struct form_part {
 };
 // An archive of the parts, in their order, compressed, dated 1980-01-01. form_archive.c.
 bool form_archive(struct arena *arena, const struct form_part *parts, size_t n, struct str *out);
+struct library form_library(void);  // libxlsxwriter
 
 #endif

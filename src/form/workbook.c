@@ -243,3 +243,9 @@ bool form_workbook(struct arena *arena, const struct form_request *r, struct str
     errno = saved;
     return made;
 }
+
+struct library form_library(void) {
+    struct library l = {.name = "libxlsxwriter", .package = "libxlsxwriter4", .built = LXW_VERSION};
+    snprintf(l.running, sizeof l.running, "%s", lxw_version());
+    return l;
+}

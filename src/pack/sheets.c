@@ -1,5 +1,6 @@
 #include "pack/sheets.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -291,4 +292,10 @@ bool pack_write(struct arena *arena, qpdf_data q, struct str *out) {
     memcpy(copy, bytes, n);
     *out = (struct str){copy, n};
     return n > 0;
+}
+
+struct library sheets_library(void) {
+    struct library l = {.name = "libqpdf", .package = "libqpdf29", .built = QPDF_VERSION};
+    snprintf(l.running, sizeof l.running, "%s", qpdf_get_qpdf_version());
+    return l;
 }

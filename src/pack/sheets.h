@@ -4,6 +4,7 @@
 #define NASKAH_PACK_SHEETS_H
 
 #include "base/image.h"
+#include "base/library.h"
 #include "base/text.h"
 #include "model/unit.h"
 
@@ -35,5 +36,6 @@ bool stack_take(struct stack *stack, const struct sheets *s, size_t i, bool bare
 size_t stack_count(const struct stack *stack);
 // The same pages give the same bytes. False when libqpdf cannot write them.
 bool stack_write(struct stack *stack, struct str *out);
+struct library sheets_library(void);  // libqpdf
 
 #endif

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,8 +10,10 @@
 #include "base/message.h"
 #include "store/internal.h"
 
-const char *store_library(void) {
-    return sqlite3_libversion();
+struct library store_library(void) {
+    struct library l = {.name = "SQLite", .package = "libsqlite3-0", .built = SQLITE_VERSION};
+    snprintf(l.running, sizeof l.running, "%s", sqlite3_libversion());
+    return l;
 }
 
 // ---- check ----

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/finding.h"
+#include "base/library.h"
 
 struct store;
 
@@ -90,7 +91,7 @@ bool store_check_get(struct store *s, struct arena *arena, const char *path, con
                      struct store_verdict *out);
 bool store_checks_clear(struct store *s);
 
-const char *store_library(void);  // the version of SQLite
+struct library store_library(void);  // SQLite
 
 // ---- keeping it whole (maintain.c) ----
 

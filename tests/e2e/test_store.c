@@ -1,34 +1,5 @@
-// naskah dokter, naskah gudang: what is wrong is told with a remedy; checking, copying and rebuilding lose nothing.
+// naskah gudang: checking, copying and rebuilding lose nothing.
 #include "e2e/e2e.h"
-
-static void test_doctor_of_a_good_machine(void **state) {
-    struct e2e *t = *state;
-    assert_int_equal(e2e_run(t, "dokter"), 0);
-    assert_says(t, "versi SQLite: 3.");
-    assert_says(t, "huruf Bookman: 4/4");
-    assert_says(t, "belum ada; dibuat oleh naskah jalankan");
-    assert_false(e2e_exists(t, "naskah.db"));
-    assert_false(e2e_exists(t, "output"));
-    e2e_run(t, "jalankan");
-    assert_int_equal(e2e_run(t, "doctor --json --lang en"), 0);
-    assert_says(t, "\"part\":\"store\",\"name\":\"naskah.db\",\"value\":\"store-whole\",\"good\":true}");
-    assert_false(e2e_says(t, "\"good\":false"));
-}
-
-static void test_doctor_tells_what_is_wrong(void **state) {
-    struct e2e *t = *state;
-    e2e_share(t);
-    e2e_edit(t, "share/fonts/fonts.xml", "URWBookman-Demi.otf", "TiadaBookman.otf");
-    e2e_shell(t, "rm share/templates/offices/default.xml && mv input lain && echo bukan gudang sama sekali >naskah.db");
-    e2e_run(t, "dokter");
-    assert_status(t, 3);
-    assert_says(t, "huruf Bookman: 3/4");
-    assert_says(t, "[font.file]");
-    assert_says(t, "[doctor.share-part]");
-    assert_says(t, "[doctor.no-input]");
-    assert_says(t, "[store.damaged]");
-    assert_says(t, "naskah gudang bangun-ulang");
-}
 
 static void test_check_compares_rows_with_files(void **state) {
     struct e2e *t = *state;
@@ -91,11 +62,9 @@ static void test_rebuild_finds_everything_again(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_doctor_of_a_good_machine, e2e_setup, e2e_teardown),
-        cmocka_unit_test_setup_teardown(test_doctor_tells_what_is_wrong, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_check_compares_rows_with_files, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_backup_is_a_store_and_overwrites_nothing, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_rebuild_finds_everything_again, e2e_setup, e2e_teardown),
     };
-    return cmocka_run_group_tests_name("naskah dokter, naskah gudang", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("naskah gudang", tests, NULL, NULL);
 }
