@@ -36,9 +36,9 @@ static const char *group_of(const struct packing *p, const xmlNode *innovation) 
 static struct package *package_new(struct packing *p, const xmlNode *object, const char *document, const char *agency) {
     struct package *pk = ARENA_NEW(p->arena, struct package);
     const char *id = object ? xml_attr(object, "id") : "";
-    *pk = (struct package){.name = output_component(p->arena, id), .subject = object ? xml_attr(object, "nama") : "",
-                           .document = document, .id = id, .agency = agency ? agency : "", .object = object,
-                           .lacks = findings_new(p->arena, p->world->catalogue)};
+    *pk = (struct package){.name = output_component(p->arena, object ? id : document), .document = document, .id = id,
+                           .subject = object ? xml_attr(object, "nama") : "", .agency = agency ? agency : "",
+                           .object = object, .lacks = findings_new(p->arena, p->world->catalogue)};
     pk->lacks->document = document;
     return pk;
 }

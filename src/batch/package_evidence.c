@@ -155,6 +155,7 @@ static void pack_document(struct packing *p, struct package *pk, const xmlNode *
 static void pack_one(struct packing *p, struct package *pk, const xmlNode *part, const xmlNode *node) {
     const char *id = packing_given(node, "indikator"), *name = packing_given(node, "berkas");
     const char *document = packing_given(node, "naskah"), *link = packing_given(node, "tautan");
+    const char *about = packing_given(node, "perihal");
     struct proof *proof = add_proof(p, pk, node);
     struct evidence e;
     proof->label = label_of(p, id);
@@ -173,8 +174,8 @@ static void pack_one(struct packing *p, struct package *pk, const xmlNode *part,
     } else if (!name && document) {
         pack_document(p, pk, part, proof, document);
     } else if (!name && !link) {
-        package_lack(pk, "package.evidence-nothing", node, "indikator", proof->label, "perihal",
-                     packing_given(node, "perihal"), NULL);
+        package_lack(pk, "package.evidence-nothing", node, "indikator", *proof->label ? proof->label : "–",
+                     "perihal", about ? about : "–", NULL);
     }
 }
 

@@ -38,7 +38,8 @@ static xmlDoc *record_for(struct packing *p, const struct package *pk, const cha
     return doc;
 }
 
-// The pages of such a record; false after a fatal finding.
+// The pages of such a record; what no face can print comes as a draft, with its holes marked and told. False after a
+// fatal finding.
 static bool set_pages(struct packing *p, const struct package *pk, const char *kind, xmlDoc *record,
                       struct job_output *out) {
     struct planned d = {.id = arena_printf(p->arena, "%s-%s", kind, pk->name), .kind = kind, .agency = pk->agency,
@@ -49,6 +50,11 @@ static bool set_pages(struct packing *p, const struct package *pk, const char *k
     *out = made->outputs[RENDITION_ARSIP];
     if (!out->made) {
         findings_append(p->report->findings, made->findings);
+        input.want[RENDITION_ARSIP] = false;
+        input.want[RENDITION_DRAF] = true;
+        *out = job_run(p->world, p->arena, &input)->outputs[RENDITION_DRAF];
+    }
+    if (!out->made) {
         findings_add_as(p->report->findings, SEVERITY_FATAL, "package.sheet", (struct place){0}, "paket", pk->name,
                         "jenis", kind, NULL);
     }
