@@ -86,17 +86,17 @@ static size_t errors(const struct judging *j) {
 
 // ---- archives of our own ----
 
-// They have the same bytes on every machine, so that no bit of them can be another. `top`: the folder that all lies in.
-static void check_archive(struct judging *j, const char *top) {
+// They have the same bytes on every machine, so that no bit of them can be another, whatever the file is called now.
+static void check_archive(struct judging *j) {
     struct zip_writer *zip = zip_writer_new(j->arena);
     struct str bytes, archive;
-    const char *why = NULL;
+    const char *why = NULL, *top = holding_top(j->holding);
     size_t n = 0;
     const struct held *files = holding_files(j->holding, &n);
-    bool same = file_read(j->arena, j->path, (size_t)1 << 30, &archive, &why);
+    bool same = file_read(j->arena, j->path, HOLDING_ARCHIVE_LIMIT, &archive, &why);
     for (size_t i = 0; i < n && same; i++) {
-        const char *name = top ? arena_printf(j->arena, "%s/%s", top, files[i].name) : files[i].name;
-        same = holding_text(j->holding, &files[i], j->arena, (size_t)1 << 30, &bytes) &&
+        const char *name = *top ? arena_printf(j->arena, "%s/%s", top, files[i].name) : files[i].name;
+        same = holding_text(j->holding, &files[i], j->arena, HOLDING_ARCHIVE_LIMIT, &bytes) &&
                zip_writer_add(zip, name, bytes);
     }
     if (same) {
@@ -116,7 +116,7 @@ static void check_sum(struct judging *j) {
     if (!file_exists(sum)) {
         return;
     }
-    if (file_read(j->arena, j->path, (size_t)1 << 30, &archive, &why)) {
+    if (file_read(j->arena, j->path, HOLDING_ARCHIVE_LIMIT, &archive, &why)) {
         hash_bytes(archive.p, archive.n, hash);
     }
     const char *wanted = arena_printf(j->arena, "%s  %s\n", hash, slash ? slash + 1 : j->path);
@@ -144,10 +144,9 @@ static bool judge_bag(struct judging *j) {
         bag_profile_check(j->arena, text, j->holding, &done.info, j->findings);
     }
     if (holding_is_archive(j->holding) && !done.stopped) {
-        const char *slash = strrchr(j->path, '/'), *base = slash ? slash + 1 : j->path;
         check_sum(j);
         if (ours && errors(j) == before) {
-            check_archive(j, arena_strndup(j->arena, base, strlen(base) > 4 ? strlen(base) - 4 : 0));
+            check_archive(j);
         }
     }
     return true;
@@ -211,7 +210,7 @@ static bool judge_package(struct judging *j) {
         check_own(j, MANIFEST_JSON, manifest_json(j->arena, m));
         check_own(j, MANIFEST_SUMS, manifest_sums(j->arena, m));
         if (holding_is_archive(j->holding) && errors(j) == 0) {
-            check_archive(j, NULL);
+            check_archive(j);
         }
     }
     return true;

@@ -14,9 +14,9 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/zip_write.h"
+#include "pack/holding.h"
 
 #define UNFINISHED ".part"
-#define MEMBER_LIMIT ((size_t)1 << 30)
 
 struct bagged {
     const char *name;                    // from the top of the bag: "data/…"
@@ -82,15 +82,26 @@ bool bag_writer_file(struct bag_writer *w, const char *name, struct str bytes) {
     return keep(w, arena_strdup(w->arena, name), bytes);
 }
 
+// Validators cut lines at whatever Unicode calls the end of one: U+0085, U+2028, U+2029, and some control characters.
+const char *bag_tag_text(struct arena *arena, const char *value) {
+    struct buf b = buf_new(arena);
+    for (const char *p = value, *end = value + strlen(value); p < end;) {
+        const char *from = p;
+        unsigned c = text_next(&p, end);
+        if (c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) {
+            buf_char(&b, ' ');
+        } else {
+            buf_add(&b, from, (size_t)(p - from));
+        }
+    }
+    return text_collapse(arena, buf_text(&b));
+}
+
 void bag_writer_tag(struct bag_writer *w, const char *label, const char *value) {
-    if (text_blank(value)) {
-        return;
+    const char *line = value ? bag_tag_text(w->arena, value) : "";
+    if (*line) {
+        buf_printf(&w->info, "%s: %s\n", label, line);
     }
-    buf_printf(&w->info, "%s: ", label);
-    for (const char *p = value; *p; p++) {
-        buf_char(&w->info, *p == '\n' || *p == '\r' ? ' ' : *p);
-    }
-    buf_char(&w->info, '\n');
 }
 
 // ---- manifests ----
@@ -169,7 +180,9 @@ static bool sync_folders(struct bag_writer *w) {
         const char *path = file_join(w->arena, w->stage, w->files[i].name);
         size_t top = strlen(w->stage);
         for (path = folder_of(w->arena, path); strlen(path) >= top; path = folder_of(w->arena, path)) {
-            bool again = i > 0 && strncmp(file_join(w->arena, w->stage, w->files[i - 1].name), path, strlen(path)) == 0;
+            const char *last = i > 0 ? file_join(w->arena, w->stage, w->files[i - 1].name) : "";
+            size_t n = strlen(path);
+            bool again = strncmp(last, path, n) == 0 && last[n] == '/';
             if (!again && !sync_folder(path)) {
                 return false;
             }
@@ -193,14 +206,16 @@ bool bag_writer_commit(struct bag_writer *w) {
 bool bag_writer_commit_zip(struct bag_writer *w) {
     const char *path = arena_printf(w->arena, "%s/%s.zip", w->folder, w->name), *why = NULL;
     struct zip_writer *zip = zip_writer_new(w->arena);
+    size_t room = HOLDING_ARCHIVE_LIMIT;  // as much as can be judged again
     bool whole = close_bag(w);
     static const char last[] = "tagmanifest-sha256.txt";
     for (size_t i = 0; i <= w->n && whole; i++) {
         const char *name = i < w->n ? w->files[i].name : last;
         struct str bytes;
-        whole = file_read(w->arena, file_join(w->arena, w->stage, name), MEMBER_LIMIT, &bytes, &why);
+        whole = file_read(w->arena, file_join(w->arena, w->stage, name), HOLDING_ARCHIVE_LIMIT, &bytes, &why);
         errno = whole ? errno : EIO;
-        if (whole && !zip_writer_add(zip, arena_printf(w->arena, "%s/%s", w->name, name), bytes)) {
+        room -= whole && bytes.n < room ? bytes.n : room;
+        if (whole && (room == 0 || !zip_writer_add(zip, arena_printf(w->arena, "%s/%s", w->name, name), bytes))) {
             errno = EFBIG;
             whole = false;
         }

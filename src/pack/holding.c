@@ -13,11 +13,10 @@
 #include "base/zip.h"
 
 #define DEEPEST 64                       // folders in each other
-#define ARCHIVE_LIMIT ((size_t)1 << 30)  // bytes of an archive that is held in memory
 
 struct holding {
     struct arena *arena;
-    const char *path;
+    const char *path, *top;
     struct held *files;
     size_t n, cap;
     struct zip_folder *zip;              // NULL: a folder
@@ -85,7 +84,7 @@ static bool open_archive(struct holding *h, struct findings *findings) {
     struct str bytes;
     const char *why = NULL;
     size_t n = 0;
-    if (!file_read(h->arena, h->path, ARCHIVE_LIMIT, &bytes, &why)) {
+    if (!file_read(h->arena, h->path, HOLDING_ARCHIVE_LIMIT, &bytes, &why)) {
         findings_add(findings, why, (struct place){.file = h->path}, "file", h->path, "limit", "1 GiB", NULL);
         return false;
     }
@@ -96,6 +95,7 @@ static bool open_archive(struct holding *h, struct findings *findings) {
     for (size_t i = 0; i < n && top > 0; i++) {
         top = strncmp(members[i].name, members[0].name, top) == 0 ? top : 0;
     }
+    h->top = top > 0 ? arena_strndup(h->arena, members[0].name, top - 1) : "";
     for (size_t i = 0; i < n; i++) {
         add(h, (struct held){.name = members[i].name + top, .bytes = members[i].size, .index = i});
     }
@@ -104,7 +104,7 @@ static bool open_archive(struct holding *h, struct findings *findings) {
 
 struct holding *holding_open(struct arena *arena, const char *path, struct findings *findings) {
     struct holding *h = ARENA_NEW(arena, struct holding);
-    *h = (struct holding){.arena = arena, .path = path};
+    *h = (struct holding){.arena = arena, .path = path, .top = ""};
     if (file_is_folder(path)) {
         list_below(h, "", 0);
     } else if (!open_archive(h, findings)) {
@@ -128,6 +128,10 @@ const char *holding_path(const struct holding *h) {
 
 bool holding_is_archive(const struct holding *h) {
     return h->zip != NULL;
+}
+
+const char *holding_top(const struct holding *h) {
+    return h->top;
 }
 
 const struct held *holding_files(const struct holding *h, size_t *n) {

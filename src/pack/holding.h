@@ -17,6 +17,8 @@ struct held {
     size_t index;            // in a ZIP archive
 };
 
+#define HOLDING_ARCHIVE_LIMIT ((size_t)1 << 30)  // bytes of an archive: it is held in memory
+
 struct holding;
 
 // Opens a folder or a ZIP archive. When all files of an archive lie in one folder of it, names begin below that folder.
@@ -24,6 +26,7 @@ struct holding;
 struct holding *holding_open(struct arena *arena, const char *path, struct findings *findings);
 const char *holding_path(const struct holding *h);
 bool holding_is_archive(const struct holding *h);
+const char *holding_top(const struct holding *h);  // the folder that all of an archive lies in; "" when there is none
 // Sorted by the bytes of their names; hidden ones too.
 const struct held *holding_files(const struct holding *h, size_t *n);
 const struct held *holding_find(const struct holding *h, const char *name);  // NULL: there is none

@@ -95,6 +95,14 @@ static void a_bag_is_right_to_sha256sum_and_to_us(void **state) {
     assert_null(bag_tag(&out.info, "Kode-JRA"));
 }
 
+// What other validators take for the end of a line ends none of ours.
+static void tags_are_lines_to_everybody(void **state) {
+    struct world *w = *state;
+    const char *wild = " Boks\r\n  12\x1c\x7f\xC2\x85\xE2\x80\xA8" "A\xE2\x80\xA9: b\xC2\xA0" "c\t";
+    assert_string_equal(bag_tag_text(w->arena, wild), "Boks 12 A : b\xC2\xA0" "c");
+    assert_string_equal(bag_tag_text(w->arena, "\x1d \xE2\x80\xA8"), "");
+}
+
 static void a_bag_that_is_there_is_not_written_over(void **state) {
     struct world *w = *state;
     struct bag_writer *b = filled(w, "dinkes-2025.1");
@@ -294,7 +302,7 @@ static void a_sample_is_as_large_as_asked_and_the_same_by_its_seed(void **state)
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(a_bag_is_right_to_sha256sum_and_to_us),
+        TEST(a_bag_is_right_to_sha256sum_and_to_us), TEST(tags_are_lines_to_everybody),
         TEST(a_bag_that_is_there_is_not_written_over),
         TEST(what_a_killed_run_left_is_swept),
         TEST(an_archive_has_the_same_bytes_each_time),
