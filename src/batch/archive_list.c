@@ -162,11 +162,43 @@ static bool write_dossier(struct writing *w, const struct dossier *d) {
            put(w, arena_printf(w->arena, "%s.sampul.pdf", id), archive_sheet(w->a, w->arena, "sampul-berkas", d, 1));
 }
 
+static const char *region_of(const struct dossier *d) {
+    const xmlNode *region = xml_child(d->like, "pemda");
+    const char *id = region ? xml_attr(region, "id") : NULL;
+    return id ? id : "";
+}
+
+// A list has one creator of archives in its head: where several regions share a folder, each has its own.
+static bool write_lists(struct writing *w) {
+    const struct archived *done = w->a->done;
+    struct dossier *some = ARENA_ARRAY(w->arena, done->n, struct dossier);
+    bool written = true;
+    for (size_t i = 0; i < done->n && written; i++) {
+        const char *region = region_of(&done->dossiers[i]), *name = "daftar-berkas";
+        size_t n = 0, before = 0;
+        for (size_t k = 0; k < done->n; k++) {
+            bool same = strcmp(region_of(&done->dossiers[k]), region) == 0;
+            before += same && k < i;
+            if (same) {
+                some[n++] = done->dossiers[k];
+            }
+        }
+        if (before > 0) {
+            continue;
+        }
+        if (n < done->n && *region) {
+            name = arena_printf(w->arena, "daftar-berkas-%s", output_component(w->arena, region));
+        }
+        written = put(w, scope(w->arena, w->a->order, name, ".pdf"),
+                      archive_sheet(w->a, w->arena, "daftar-berkas", some, n));
+    }
+    return written;
+}
+
 static bool write_all(struct writing *w) {
     const struct archived *done = w->a->done;
     const struct archive_order *order = w->a->order;
-    bool written = put(w, scope(w->arena, order, "daftar-berkas", ".pdf"),
-                       archive_sheet(w->a, w->arena, "daftar-berkas", done->dossiers, done->n)) &&
+    bool written = write_lists(w) &&
                    put(w, scope(w->arena, order, "daftar-berkas", ".csv"),
                        archive_list_csv(w->arena, done->dossiers, done->n)) &&
                    put(w, scope(w->arena, order, "label-folder", ".pdf"),
@@ -179,7 +211,7 @@ static bool write_all(struct writing *w) {
 
 bool archive_write_lists(struct archiving *a) {
     struct writing w = {.a = a, .arena = arena_new(0), .staging = staging_new(a->arena)};
-    a->done->files = ARENA_ARRAY(a->arena, a->done->n * 3 + 4, const char *);
+    a->done->files = ARENA_ARRAY(a->arena, a->done->n * 4 + 3, const char *);
     bool written = write_all(&w);
     if (!written) {
         staging_abandon(w.staging);
