@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/message.h"
 #include "base/xml.h"
@@ -196,7 +197,7 @@ static bool is_same(struct arena *arena, const struct before *b, struct str mani
     bool same = strcmp(old, manifest.p) == 0 && n == facts->n;
     for (size_t i = 0; i < facts->n && same; i++) {
         const char *value = bag_tag(&b->tags, facts->items[i].label);
-        same = value && strcmp(value, text_collapse(arena, facts->items[i].value)) == 0;
+        same = value && strcmp(value, bag_tag_text(arena, facts->items[i].value)) == 0;
     }
     return same;
 }
@@ -256,9 +257,10 @@ static bool is_alike(const char *a, const char *b) {
     return (!a && !b) || (a && b && strcmp(a, b) == 0);
 }
 
-// "asli", or "asli, konsep": what stands in it, each once.
+// "asli", or "asli, konsep": what stands in it, each once. Box 1 is another than box 12.
 static const char *join(struct arena *arena, const char *list, const char *word) {
-    const char *found = list && word ? strstr(list, word) : NULL;
+    const char *whole = arena_printf(arena, ", %s, ", list ? list : "");
+    const char *found = word ? strstr(whole, arena_printf(arena, ", %s, ", word)) : NULL;
     return !word || found ? list : list ? arena_printf(arena, "%s, %s", list, word) : word;
 }
 
@@ -323,6 +325,21 @@ static bool add_texts(struct making *m) {
            put(m, "objek.xml", archive_objects(m->arena, m->a->world->objects, m->records, m->d->n));
 }
 
+static void name_bag(struct making *m, const char *name) {
+    const struct archive_order *order = m->a->order;
+    m->d->made = true;
+    m->d->bag = name;
+    m->d->path = arena_printf(m->a->arena, "%s/%s%s", order->folder, name, order->zip ? ".zip" : "");
+}
+
+// One archive cannot hold it: that is told, and the other dossiers go on.
+static bool tell_large(struct making *m, const char *name) {
+    findings_add(m->a->findings, "archive.zip-large", (struct place){0}, "kantong", name, NULL);
+    m->a->done->left_out += m->d->n;
+    m->d->n = 0;
+    return true;
+}
+
 // The name that it gets, and what it says of itself; true when it stands under that name.
 static bool finish(struct making *m, const struct before *before, const struct tag_list *facts, const char *name) {
     const struct archive_order *order = m->a->order;
@@ -342,10 +359,10 @@ static bool finish(struct making *m, const struct before *before, const struct t
     hash_bytes(manifest.p, manifest.n, m->d->print);
     if (!bag_writer_file(m->bag, PROFILE_FILE, m->profile) ||
         !(order->zip ? bag_writer_commit_zip(m->bag) : bag_writer_commit(m->bag))) {
-        return archive_fault(m->a, file_join(m->arena, order->folder, name));
+        bool large = order->zip && errno == EFBIG;
+        return large ? tell_large(m, name) : archive_fault(m->a, file_join(m->arena, order->folder, name));
     }
-    m->d->made = true;
-    m->d->bag = name;
+    name_bag(m, name);
     return store_event(m->a->store, NULL, "arsip", name);
 }
 
@@ -376,10 +393,10 @@ static bool make_bag(struct making *m, const struct member *members, size_t n) {
     made = add_texts(m);
     if (made && before.name && is_same(m->arena, &before, bag_writer_manifest(m->bag), &facts)) {
         m->d->bag = before.name;
+        m->d->path = arena_strdup(m->a->arena, before.path);
         memcpy(m->d->print, before.hash, sizeof before.hash);
     } else if (made && order->dry) {
-        m->d->made = true;
-        m->d->bag = name;
+        name_bag(m, name);
     } else {
         made = made && finish(m, &before, &facts, name);
     }
@@ -458,6 +475,7 @@ bool archive_make(const struct world *w, struct store *store, struct arena *aren
                           .findings = findings};
     size_t n = 0;
     *done = (struct archived){0};
+    bool there = file_is_folder(order->folder);
     bag_sweep(order->folder);
     struct member *members = choose(&a, &n);
     done->dossiers = ARENA_ARRAY(arena, n + 1, struct dossier);
@@ -467,6 +485,9 @@ bool archive_make(const struct world *w, struct store *store, struct arena *aren
         }
         made = make_one(&a, members + i, end - i);
         done->interrupted = order->stop && *order->stop;
+    }
+    if (order->dry && !there) {
+        rmdir(order->folder);  // nothing is kept, not even the folder that it was tried in
     }
     if (order->dry || done->n == 0 || !made || done->interrupted) {
         return made;

@@ -57,6 +57,7 @@ struct dossier {                     // a berkas
     const xmlNode *like;             // record of its first document: house rules and letterhead of lists
     struct planned first;
     const char *bag;                 // name of its last bag; NULL: there is none yet
+    const char *path;                // where that lies: a folder, or an archive
     char print[HASH_SIZE];           // SHA-256 of that bag's manifest
     bool made;                       // that bag was made by this call
 };

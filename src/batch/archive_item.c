@@ -1,6 +1,7 @@
 // One document on its way into a bag: its files, and what the list of contents says about it.
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/xml.h"
 #include "batch/archive_parts.h"
@@ -136,11 +137,19 @@ static bool read_output(struct filing *f, enum rendition r, struct str *bytes, s
            file_read(f->arena, file->full, ARCHIVE_LIMIT, bytes, &why);
 }
 
+// A plan in a folder where nothing was made yet: it will be made first, if it can be.
+static bool foresee(struct filing *f) {
+    findings_add(f->a->findings, "archive.foreseen", (struct place){0}, "naskah", f->document->id, NULL);
+    return add_main(f, rendition_rules[RENDITION_ARSIP].suffix, (struct str){"", 0});
+}
+
 static bool add_companion(struct filing *f) {
     struct str bytes;
     struct output_file file;
     if (!read_output(f, RENDITION_ARSIP, &bytes, &file)) {
-        return leave_out(f->a, "archive.unmade", f->document->id, arena_strdup(f->a->arena, file.full));
+        bool first = f->a->order->dry && file.state == OUTPUT_MISSING;
+        return first ? foresee(f)
+                     : leave_out(f->a, "archive.unmade", f->document->id, arena_strdup(f->a->arena, file.full));
     }
     f->out->pages = file.row.pages > 0 ? (size_t)file.row.pages : 0;
     return add_main(f, rendition_rules[RENDITION_ARSIP].suffix, bytes);
@@ -158,6 +167,15 @@ static const char *base_name(const char *path) {
     return slash ? slash + 1 : path;
 }
 
+static bool is_scan(const xmlNode *state) {
+    return state_parse(xml_attr(state, "status")) == STATE_SCANNED && given(state, "berkas");
+}
+
+static const char *scan_name(struct filing *f, const xmlNode *state) {
+    return file_safe_name(f->arena, base_name(given(state, "berkas")));
+}
+
+// Each scan has a name of its own in the bag; one file that two notes name lies there once.
 static bool add_scans(struct filing *f) {
     size_t n = 0;
     const xmlNode *const *all = states_all_of(f->a->world, f->document->id, &n);
@@ -165,11 +183,17 @@ static bool add_scans(struct filing *f) {
     for (size_t i = 0; i < n && whole; i++) {
         struct str bytes;
         char hash[HASH_SIZE] = "";
-        if (state_parse(xml_attr(all[i], "status")) != STATE_SCANNED || !given(all[i], "berkas")) {
+        bool twin = false, same = false;
+        for (size_t k = 0; k < i && is_scan(all[i]); k++) {
+            same = same || (is_scan(all[k]) && strcmp(given(all[k], "berkas"), given(all[i], "berkas")) == 0);
+            twin = twin || (is_scan(all[k]) && strcasecmp(scan_name(f, all[k]), scan_name(f, all[i])) == 0);
+        }
+        if (!is_scan(all[i]) || same) {
             continue;
         }
-        const char *name = file_safe_name(f->arena, base_name(given(all[i], "berkas")));
-        whole = read_received(f, all[i], &bytes, hash) && put(f, arena_printf(f->arena, "pindaian/%s", name), bytes);
+        const char *mark = twin ? arena_printf(f->arena, "%zu-", i + 1) : "";
+        const char *name = arena_printf(f->arena, "pindaian/%s%s", mark, scan_name(f, all[i]));
+        whole = read_received(f, all[i], &bytes, hash) && put(f, name, bytes);
     }
     return whole;
 }
@@ -250,5 +274,6 @@ bool archive_add_document(struct archiving *a, struct arena *arena, struct bag_w
     }
     tell_facts(&f, facts);
     struct str findings = archive_findings(a, arena, document->id);
-    return add_scans(&f) && add_plan(&f) && add_record(&f, facts) && put(&f, "temuan.csv", findings);
+    return add_scans(&f) && add_plan(&f) && add_record(&f, facts) && put(&f, "temuan.csv", findings) &&
+           archive_add_evidence(a, arena, bag, f.folder, document->id, record);
 }

@@ -26,6 +26,13 @@ struct archive_codes archive_codes_of(struct archiving *a, const xmlNode *record
 // A write that failed, as a fatal finding.
 bool archive_fault(struct archiving *a, const char *path);
 
+// ---- archive_evidence.c ----
+
+// Files of the evidence and photographs that the record names, in FOLDER/bukti; FOLDER/bukti.csv tells which is which.
+// One that cannot be read is told (archive.evidence), and the bag made without it. False after a fatal finding.
+bool archive_add_evidence(struct archiving *a, struct arena *arena, struct bag_writer *bag, const char *folder,
+                          const char *document, const xmlNode *record);
+
 // ---- archive_text.c: what is written about a berkas ----
 
 // All objects that its records speak of, and whom these name, as a file that naskah reads.

@@ -165,7 +165,7 @@ static void add_states(struct archiving *a, struct buf *b, const char *document)
     for (size_t i = 0; i < n; i++) {
         const char *cells[] = {xml_attr(all[i], "tanggal"), document, xml_attr(all[i], "status"),
                                xml_attr(all[i], "oleh"), xml_attr(all[i], "berkas"), xml_attr(all[i], "sha256"),
-                               xml_attr(all[i], "keterangan")};
+                               xml_attr(all[i], "sumber"), xml_attr(all[i], "halaman"), xml_attr(all[i], "keterangan")};
         csv_row(b, cells, sizeof cells / sizeof *cells);
     }
 }
@@ -180,13 +180,14 @@ static void add_stored(struct archiving *a, struct arena *arena, struct buf *b, 
     const struct store_event_row *all = store_events_of(a->store, arena, document, &n);
     for (size_t i = 0; i < n; i++) {
         const char *cells[] = {not_after(all[i].at, a->order->latest), document, all[i].what, NULL,
-                               base_name(all[i].detail), NULL, NULL};
+                               base_name(all[i].detail), NULL, NULL, NULL, NULL};
         csv_row(b, cells, sizeof cells / sizeof *cells);
     }
 }
 
 struct str archive_events(struct archiving *a, struct arena *arena, const struct dossier *d) {
-    static const char *const heads[] = {"waktu", "naskah", "kejadian", "oleh", "berkas", "sha256", "keterangan"};
+    static const char *const heads[] = {"waktu", "naskah", "kejadian", "oleh", "berkas", "sha256",
+                                        "sha256 pindaian utuh", "halaman pindaian", "keterangan"};
     struct buf b = buf_new(arena);
     csv_start(&b);
     csv_row(&b, heads, sizeof heads / sizeof *heads);

@@ -24,17 +24,16 @@ static const char *latest(struct session *s, const char *date) {
 
 static void print_dossier(struct session *s, const struct archive_order *order, const struct dossier *d) {
     const char *says = !d->made ? "cli.archive-same" : order->dry ? "cli.archive-would" : "cli.archive-made";
-    const char *path = file_join(s->arena, order->folder, d->bag);
     if (s->options.json) {
         json_open(stdout, "bag");
         json_text(stdout, "dossier", d->id);
-        json_text(stdout, "path", path);
+        json_text(stdout, "path", d->path);
         json_flag(stdout, "made", d->made && !order->dry);
         json_number(stdout, "documents", (long)d->n);
         json_text(stdout, "sha256", d->made && order->dry ? NULL : d->print);
         json_close(stdout);
     } else {
-        printf("%s\n", SAY(s, says, "kantong", path, "jumlah", number(s, d->n), "judul", d->title));
+        printf("%s\n", SAY(s, says, "kantong", d->path, "jumlah", number(s, d->n), "judul", d->title));
     }
 }
 

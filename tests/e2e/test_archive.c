@@ -142,16 +142,78 @@ static void test_signed_files_and_scans_are_kept_as_they_came(void **state) {
     assert_says(t, "dibuat arsip/dinkes-2025.2 (1 naskah)");
 }
 
+// One scan in two folders of one name, and boxes whose numbers begin alike: nothing takes the place of another.
+static void test_scans_and_boxes_of_like_names_stay_apart(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "mkdir -p input/catatan/diterima/lain && cd input/catatan && printf satu >diterima/pk.pdf &&"
+                 " printf dua >diterima/lain/PK.pdf && s=\"<keadaan naskah='pk-kk-dinkes' status=\" && {"
+                 " echo \"<data xmlns='urn:naskah:1'>$s'ttd' tanggal='2025-01-22'/>\" &&"
+                 " for f in pk lain/PK pk; do echo \"$s'dipindai' tanggal='2025-01-23' boks='12' halaman='4-5'"
+                 " sumber='abcd' berkas='diterima/$f.pdf' sha256='$(sha256sum <diterima/$f.pdf | cut -c-64)'/>\"; done"
+                 " && echo \"<keadaan naskah='sk-dinkes' status='ttd' tanggal='2025-02-12' boks='1'/></data>\"; }"
+                 " >keadaan.xml");
+    e2e_run(t, "arsipkan --instansi dinkes --tanggal 2026-01-31");
+    assert_status(t, 0);
+    e2e_shell(t, "cd arsip/dinkes-2025.1 && " SHA " && grep -qx 'Boks: 12, 1' bag-info.txt &&"
+                 " cd data/naskah/pk-kk-dinkes/pindaian && test $(ls | wc -l) = 2 &&"
+                 " test $(cat pk.pdf) = satu && test $(cat *-PK.pdf) = dua &&"
+                 " grep -q ';abcd;4-5;' ../../../kejadian.csv");
+}
+
+static void test_evidence_lies_in_the_bag(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "mkdir input/lain && echo satu >input/foto.jpg && echo dua >input/lain/foto.jpg && sed -i"
+                 " \"s|</naskah>|<foto berkas='foto.jpg' keterangan='Rapat'/><foto berkas='lain/foto.jpg'/>"
+                 "<foto berkas='tiada.jpg'/><foto berkas='foto.jpg'/></naskah>|\" input/sk.xml");
+    e2e_run(t, "arsipkan sk-dinkes --tanggal 2026-01-31");
+    assert_status(t, 0);
+    assert_says(t, "[archive.evidence]");
+    assert_says(t, "input/tiada.jpg, yang disebut naskah sk-dinkes");
+    e2e_shell(t, "cd arsip/naskah-sk-dinkes.1 && " SHA " && cd data/naskah/sk-dinkes && test $(ls bukti | wc -l) = 2 &&"
+                 " test $(cat bukti/foto.jpg) = satu && test $(cat bukti/2-foto.jpg) = dua &&"
+                 " test $(wc -l <bukti.csv) = 5 &&"
+                 " grep -q \"^;Rapat;.*;foto.jpg;data/naskah/sk-dinkes/bukti/foto.jpg;$(sha256sum <bukti/foto.jpg |"
+                 " cut -c-64)\" bukti.csv");
+    e2e_shell(t, "echo tiga >input/tiada.jpg");
+    e2e_run(t, "arsipkan sk-dinkes --tanggal 2026-02-01");
+    assert_says(t, "dibuat arsip/naskah-sk-dinkes.2");
+    assert_false(e2e_says(t, "archive.evidence"));
+}
+
+static void test_a_plan_in_a_fresh_folder_is_no_error(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "arsipkan --coba --catatan");
+    assert_status(t, 0);
+    assert_says(t, "akan dibuat arsip/dinkes-2025.1 (2 naskah)");
+    assert_says(t, "[archive.foreseen]");
+    assert_false(e2e_exists(t, "arsip"));
+    assert_false(e2e_exists(t, "output"));
+}
+
+static void test_each_region_has_its_own_list(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "sed -i \"s|id=.bappeda. induk=.rimba.|id='bappeda' induk='lain'|; s|</data>|<instansi id='lain'"
+                 " nama='Kabupaten Lain' jenis='kabupaten' kop='kop-rimba' tempat='Lain' provinsi='Lestari'/></data>|\""
+                 " input/daerah.xml");
+    e2e_run(t, "arsipkan --tanggal 2026-01-31");
+    e2e_shell(t, "cd output/arsip && test $(ls daftar-berkas*.pdf | wc -l) = 2 && for r in Rimba Lain; do"
+                 " pdftotext daftar-berkas-$(echo $r | tr RL rl).pdf - | grep -q \"Pemerintah Kabupaten $r\" || exit 1;"
+                 " done && test $(wc -l <daftar-berkas.csv) = 3");
+}
+
 static void test_a_dossier_of_an_innovation_or_a_document(void **state) {
     struct e2e *t = *state;
     e2e_run(t, "arsipkan --inovasi antar-obat --zip --tanggal 2026-01-31");
     assert_status(t, 0);
-    assert_says(t, "dibuat arsip/inovasi-antar-obat.1 (2 naskah): Inovasi Antar Obat Lansia");
+    assert_says(t, "dibuat arsip/inovasi-antar-obat.1.zip (2 naskah): Inovasi Antar Obat Lansia");
     e2e_shell(t, "cd arsip && sha256sum --quiet -c inovasi-antar-obat.1.zip.sha256 && unzip -q inovasi-antar-obat.1.zip"
                  " && cd inovasi-antar-obat.1 && " SHA " && grep -q '^Unit-Pengolah: Dinas Kesehatan$' bag-info.txt &&"
                  " rm -r ../inovasi-antar-obat.1");
     e2e_run(t, "arsipkan --inovasi antar-obat --zip --tanggal 2026-02-01");
-    assert_says(t, "tetap arsip/inovasi-antar-obat.1");
+    assert_says(t, "tetap arsip/inovasi-antar-obat.1.zip");
+    e2e_shell(t, "mkdir unduhan && cp arsip/inovasi-antar-obat.1.zip 'unduhan/inovasi (2).zip'");
+    e2e_run(t, "verifikasi 'unduhan/inovasi (2).zip'");
+    assert_status(t, 0);
     e2e_run(t, "arsipkan sk-dinkes sk-bappeda --tanggal 2026-01-31");
     e2e_shell(t, "ls arsip | grep -qx naskah-sk-dinkes.1 && ls arsip | grep -qx naskah-sk-bappeda.1");
     e2e_run(t, "arsipkan --inovasi antar-oba");
@@ -295,6 +357,10 @@ int main(void) {
         TEST(test_places_in_boxes_are_noted_and_printed),
         TEST(test_the_code_on_the_cover_leads_to_the_bag),
         cmocka_unit_test_setup_teardown(test_signed_files_and_scans_are_kept_as_they_came, signing_setup, e2e_teardown),
+        TEST(test_scans_and_boxes_of_like_names_stay_apart),
+        TEST(test_evidence_lies_in_the_bag),
+        TEST(test_a_plan_in_a_fresh_folder_is_no_error),
+        TEST(test_each_region_has_its_own_list),
         TEST(test_a_dossier_of_an_innovation_or_a_document),
         TEST(test_nothing_of_others_is_overwritten),
         TEST(test_a_flipped_bit_is_found_in_any_file),
