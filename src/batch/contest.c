@@ -7,6 +7,7 @@
 #include "base/xml.h"
 #include "rules/batch.h"
 #include "rules/check.h"
+#include "rules/evidence_match.h"
 
 enum { DOCUMENT_MEMORY = 256 << 20 };
 
@@ -43,15 +44,33 @@ void contests_add(struct contests *c, const struct planned *document, const xmlD
     }
 }
 
+// Documents and levels that evidence claims, against all objects.
+static void tell_matching(const struct contests *c, const struct profile *profile, const struct batch *batch,
+                          struct findings *findings) {
+    struct matching *m = matching_new(c->world->arena, c->world->objects, c->world->profiles, profile);
+    for (size_t i = 0; m && i < batch_count(batch); i++) {
+        matching_tell(m, batch_innovation(batch, i), batch_document(batch, i), findings);
+    }
+}
+
 void contests_tell(struct contests *c, struct findings *findings) {
     for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
         if (c->batches[i]) {
             batch_tell(c->batches[i], findings);
+            tell_matching(c, profiles_at(c->world->profiles, i), c->batches[i], findings);
         }
     }
 }
 
 // ---- judging
+
+// One proposal's rules, until what only shows among all was told: in the order of the profile.
+struct tallied {
+    const char *document;
+    const struct profile *profile;
+    enum contest_state *states;
+    size_t at;  // of report->judged
+};
 
 struct judging {
     const struct world *world;
@@ -61,6 +80,7 @@ struct judging {
     struct arena *arena;  // of one innovation
     struct known_answers *known;  // what was found out about its answers
     struct contest_judged *judged;
+    struct tallied *tallied;      // as many
     size_t cap;
 };
 
@@ -81,27 +101,17 @@ static enum contest_state state_of(const struct findings *f, const char *const *
     return state;
 }
 
-static void tally_rules(struct judging *j, struct contest_judged *one, const struct profile *profile,
-                        const struct findings *f, const char *group) {
-    size_t n = profile_rules(profile);
+static void tally_rules(struct judging *j, struct tallied *one, const struct findings *f, const char *group) {
+    size_t n = profile_rules(one->profile);
     const char **told = ARENA_ARRAY(j->arena, f->n + 1, const char *);
     for (size_t i = 0; i < f->n; i++) {
         told[i] = finding_argument(&f->items[i], "aturan");
     }
-    struct contest_rule *rules = j->options->rules ? ARENA_ARRAY(j->world->arena, n + 1, struct contest_rule) : NULL;
+    one->states = ARENA_ARRAY(j->world->arena, n + 1, enum contest_state);
     for (size_t i = 0; i < n; i++) {
-        struct profile_rule r = profile_rule(profile, i);
-        enum contest_state state = profile_rule_asked(profile, i, group) ? state_of(f, told, r.id) : CONTEST_NOT_ASKED;
-        one->ran += state == CONTEST_CLEAN || state == CONTEST_TOLD;
-        one->clean += state == CONTEST_CLEAN;
-        one->unchecked += state == CONTEST_UNCHECKED;
-        one->not_asked += state == CONTEST_NOT_ASKED;
-        if (rules) {
-            rules[i] = (struct contest_rule){r.id, r.kind, r.basis, r.certainty, state};
-        }
+        const char *rule = profile_rule(one->profile, i).id;
+        one->states[i] = profile_rule_asked(one->profile, i, group) ? state_of(f, told, rule) : CONTEST_NOT_ASKED;
     }
-    one->rules = rules;
-    one->n_rules = rules ? n : 0;
 }
 
 static void tally(struct judging *j, const struct planned *d, const struct profile *profile, const xmlDoc *record,
@@ -110,6 +120,7 @@ static void tally(struct judging *j, const struct planned *d, const struct profi
     if (j->report->n == j->cap) {
         size_t cap = j->cap ? 2 * j->cap : 64;
         j->judged = arena_grow(j->world->arena, j->judged, j->cap * sizeof *j->judged, cap * sizeof *j->judged);
+        j->tallied = arena_grow(j->world->arena, j->tallied, j->cap * sizeof *j->tallied, cap * sizeof *j->tallied);
         j->cap = cap;
     }
     struct contest_judged *one = &j->judged[j->report->n++];
@@ -119,7 +130,65 @@ static void tally(struct judging *j, const struct planned *d, const struct profi
     one->errors = findings_count(f, SEVERITY_ERROR);
     one->warnings = findings_count(f, SEVERITY_WARNING) - one->errors;
     one->notes = f->n - one->errors - one->warnings;
-    tally_rules(j, one, profile, f, xml_attr(xml_child(innovation, "usulan"), "kelompok"));
+    struct tallied *rules = &j->tallied[j->report->n - 1];
+    *rules = (struct tallied){.document = one->document, .profile = profile, .at = j->report->n - 1};
+    tally_rules(j, rules, f, xml_attr(xml_child(innovation, "usulan"), "kelompok"));
+}
+
+static int by_document(const void *a, const void *b) {
+    return strcmp(((const struct tallied *)a)->document, ((const struct tallied *)b)->document);
+}
+
+// A rule that told something only among all proposals is not clean.
+static void note_told(struct judging *j, const struct finding *f) {
+    struct tallied key = {.document = f->document ? f->document : ""};
+    struct tallied *one = bsearch(&key, j->tallied, j->report->n, sizeof *j->tallied, by_document);
+    const char *rule = finding_argument(f, "aturan");
+    if (one) {
+        struct contest_judged *judged = &j->judged[one->at];
+        judged->errors += f->severity >= SEVERITY_ERROR;
+        judged->warnings += f->severity == SEVERITY_WARNING;
+        judged->notes += f->severity == SEVERITY_NOTE;
+    }
+    for (size_t i = 0; one && rule && i < profile_rules(one->profile); i++) {
+        if (strcmp(profile_rule(one->profile, i).id, rule) == 0) {
+            one->states[i] = says_unchecked(f) ? CONTEST_UNCHECKED : CONTEST_TOLD;
+        }
+    }
+}
+
+static void count_rules(struct judging *j, const struct tallied *from) {
+    struct contest_judged *one = &j->judged[from->at];
+    size_t n = profile_rules(from->profile);
+    struct contest_rule *rules = j->options->rules ? ARENA_ARRAY(j->world->arena, n + 1, struct contest_rule) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        enum contest_state state = from->states[i];
+        one->ran += state == CONTEST_CLEAN || state == CONTEST_TOLD;
+        one->clean += state == CONTEST_CLEAN;
+        one->unchecked += state == CONTEST_UNCHECKED;
+        one->not_asked += state == CONTEST_NOT_ASKED;
+        if (rules) {
+            struct profile_rule r = profile_rule(from->profile, i);
+            rules[i] = (struct contest_rule){r.id, r.kind, r.basis, r.certainty, state};
+        }
+    }
+    one->rules = rules;
+    one->n_rules = rules ? n : 0;
+}
+
+static void tell_among_all(struct judging *j) {
+    struct findings *f = j->report->findings;
+    size_t before = f->n;
+    contests_tell(j->contests, f);
+    if (j->report->n > 1) {
+        qsort(j->tallied, j->report->n, sizeof *j->tallied, by_document);
+    }
+    for (size_t i = before; i < f->n; i++) {
+        note_told(j, &f->items[i]);
+    }
+    for (size_t i = 0; i < j->report->n; i++) {
+        count_rules(j, &j->tallied[i]);
+    }
 }
 
 static void judge(struct judging *j, const struct planned *d, bool foreign) {
@@ -239,7 +308,7 @@ struct contest_report *contest_check(const struct world *world, const struct pla
     if (known_profiles(world, options, report->findings)) {
         (options->n_profiles ? judge_by_profiles : judge_by_own)(&j, documents, n);
     }
-    contests_tell(j.contests, report->findings);
+    tell_among_all(&j);
     report->judged = j.judged;
     arena_free(j.arena);
     return report;

@@ -182,5 +182,9 @@ const char *plan_setting(const struct objects *o, const xmlNode *defaults, const
 
 // subjects of a written document: ids in @subjek (or another list) that are of one kind, in the order written
 const xmlNode **subjects(struct arena *arena, const struct objects *o, const char *list, const char *kind, size_t *n);
+// Whether a written document is about the innovation: itself, its team, a contract or meeting that names it. Without an
+// innovation: whether it is about any.
+bool document_concerns(struct arena *arena, const struct objects *o, const xmlNode *document,
+                       const xmlNode *innovation);
 
 #endif

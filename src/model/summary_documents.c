@@ -7,8 +7,8 @@
 #include "model/vocabulary.h"
 
 static bool names(const xmlNode *node, const char *attribute, const xmlNode *innovation) {
-    const char *list = given(node, attribute), *id = given(innovation, "id");
-    return list && id && vocabulary_lists(list, id);
+    const char *list = given(node, attribute), *id = innovation ? given(innovation, "id") : NULL;
+    return list && (!innovation || (id && vocabulary_lists(list, id)));
 }
 
 static bool child_names(const xmlNode *node, const char *child, const char *attribute, const xmlNode *innovation) {
@@ -18,26 +18,39 @@ static bool child_names(const xmlNode *node, const char *child, const char *attr
     return false;
 }
 
-// What an object speaks of: a team of its innovations, a contract and a meeting of those they name.
+// What an object speaks of: a team of its innovations, a contract and a meeting of those they name. Without an
+// innovation: whether it speaks of any.
 static bool object_concerns(const xmlNode *object, const xmlNode *innovation) {
-    return object == innovation || (xml_is(object, "usulan") && object->parent == innovation) ||
+    bool itself = innovation ? object == innovation : xml_is(object, "inovasi");
+    return itself || (xml_is(object, "usulan") && (!innovation || object->parent == innovation)) ||
            (xml_is(object, "tim") && names(object, "inovasi", innovation)) ||
            (xml_is(object, "kontrak") && child_names(object, "inovasi", "ref", innovation)) ||
            (xml_is(object, "kegiatan") && (child_names(object, "butir", "inovasi", innovation) ||
                                            child_names(object, "permohonan", "inovasi", innovation)));
 }
 
-static bool concerns(struct resolving *r, const struct planned *d, const xmlNode *innovation) {
-    if (d->derived)
-        return object_concerns(d->node, innovation);
-    if (names(d->node, "subjek", innovation) || child_names(d->node, "lampiran", "subjek", innovation))
-        return true;
+static bool list_concerns(struct arena *arena, const struct objects *o, const char *list, const xmlNode *innovation) {
     size_t n;
-    const xmlNode **about = subjects(r->arena, r->objects, given(d->node, "subjek"), NULL, &n);
+    const xmlNode **about = subjects(arena, o, list, NULL, &n);
     for (size_t i = 0; i < n; i++)
         if (object_concerns(about[i], innovation))
             return true;
     return false;
+}
+
+bool document_concerns(struct arena *arena, const struct objects *o, const xmlNode *document,
+                       const xmlNode *innovation) {
+    if (list_concerns(arena, o, given(document, "subjek"), innovation))
+        return true;
+    for (const xmlNode *a = xml_child(document, "lampiran"); a; a = xml_next(a, "lampiran"))
+        if (list_concerns(arena, o, given(a, "subjek"), innovation))
+            return true;
+    return false;
+}
+
+static bool concerns(struct resolving *r, const struct planned *d, const xmlNode *innovation) {
+    return d->derived ? object_concerns(d->node, innovation)
+                      : document_concerns(r->arena, r->objects, d->node, innovation);
 }
 
 // "ttd", or "ttd (1/2)" while not all of it is back.

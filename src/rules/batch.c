@@ -186,6 +186,18 @@ void batch_add(struct batch *b, const char *document, const xmlDoc *record, stru
     arena_free(scratch);
 }
 
+size_t batch_count(const struct batch *b) {
+    return b->n;
+}
+
+const char *batch_document(const struct batch *b, size_t i) {
+    return b->entries[i]->document;
+}
+
+const char *batch_innovation(const struct batch *b, size_t i) {
+    return b->entries[i]->innovation;
+}
+
 // ---- telling
 
 struct telling {

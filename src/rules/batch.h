@@ -12,6 +12,10 @@ struct known_answers;
 struct batch *batch_new(struct arena *arena, const struct profiles *profiles, const struct profile *profile);
 // Takes in one proposal. `document` is its id; the record may be gone afterwards. `known` as in check.h, or NULL.
 void batch_add(struct batch *b, const char *document, const xmlDoc *record, struct known_answers *known);
+// The proposals taken in so far: their documents and innovations ("" for one without an id); i from 0.
+size_t batch_count(const struct batch *b);
+const char *batch_document(const struct batch *b, size_t i);
+const char *batch_innovation(const struct batch *b, size_t i);
 // Tells what was found, each finding with the id of its document. Proposals are compared in the order they came in.
 void batch_tell(struct batch *b, struct findings *findings);
 

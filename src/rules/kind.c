@@ -29,6 +29,7 @@ static const struct rule_kind kinds[] = {
     {"unique_title", check_among_all, TARGET_FIELD, VALUE_NOT, false},
     {"quota", check_among_all, TARGET_NONE, VALUE_NUMBER_NEEDED, false},
     {"evidence", check_evidence, TARGET_NONE, VALUE_NUMBER_OR_NOT, false},
+    {"evidence_match", check_among_all, TARGET_NONE, VALUE_NOT, false},
     {"starts_with", check_starts_with, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
     {"ends_with", check_ends_with, TARGET_QUERY, VALUE_TEXT_NEEDED, true},
     {"min_count", check_min_count, TARGET_QUERY, VALUE_NUMBER_NEEDED, true},

@@ -68,9 +68,20 @@ static bool sure(const xmlNode *node) {
     return strcmp(told(node, "kepastian"), "terverifikasi") == 0;
 }
 
-static struct maturity_indicator look(struct arena *arena, const struct maturity_index *index,
-                                      const xmlNode *innovation, const xmlNode *indicator, const xmlNode *only,
-                                      int year) {
+struct measuring maturity_measuring(struct arena *arena, const struct maturity_index *index,
+                                    const xmlNode *innovation, const xmlNode *indicator, int year) {
+    int years = atoi(told(indicator, "selama"));
+    return (struct measuring){.arena = arena,
+                              .index = index,
+                              .innovation = innovation,
+                              .indicator = indicator,
+                              .year = year,
+                              .years = years > 0 ? years : YEARS};
+}
+
+struct maturity_indicator maturity_look(struct arena *arena, const struct maturity_index *index,
+                                        const xmlNode *innovation, const xmlNode *indicator, const xmlNode *only,
+                                        int year) {
     struct maturity_indicator out = {.id = told(indicator, "id"),
                                      .label = told(indicator, "label"),
                                      .says = "",
@@ -79,19 +90,13 @@ static struct maturity_indicator look(struct arena *arena, const struct maturity
                                      .files = told(indicator, "berkas"),
                                      .certainty = told(indicator, "kepastian"),
                                      .weighed = *told(indicator, "bobot") != '\0'};
-    int years = atoi(told(indicator, "selama"));
     for (const xmlNode *t = xml_child(indicator, "taraf"); t; t = xml_next(t, "taraf")) {
         int level = atoi(told(t, "nilai"));
         out.levels = level > out.levels ? level : out.levels;
     }
-    struct measuring m = {.arena = arena,
-                          .index = index,
-                          .innovation = innovation,
-                          .indicator = indicator,
-                          .only = only,
-                          .year = year,
-                          .years = years > 0 ? years : YEARS,
-                          .out = &out};
+    struct measuring m = maturity_measuring(arena, index, innovation, indicator, year);
+    m.only = only;
+    m.out = &out;
     maturity_measure(&m);
     long weight = hundredths(told(indicator, "bobot"));
     out.points = weight * out.level;
@@ -121,7 +126,7 @@ static const struct maturity *judge(struct arena *arena, const struct maturity_i
         if (!xml_child(i, "taraf")) {
             continue;
         }
-        struct maturity_indicator one = look(arena, index, innovation, i, only, all->year);
+        struct maturity_indicator one = maturity_look(arena, index, innovation, i, only, all->year);
         all->verified = all->verified && sure(i);
         if (!only || one.level > 0) {
             all->points += one.points;

@@ -333,17 +333,18 @@ static void measure_team_documents(struct measuring *m) {
 static const struct {
     const char *name;
     void (*take)(struct measuring *m);
+    bool period;
 } measures[] = {
-    {"anggota", NULL},
-    {"unsur", NULL},
-    {"perangkat-daerah", NULL},
-    {"bimtek", measure_trainings},
-    {"bukti", measure_pieces},
-    {"tahun", measure_years},
-    {"nilai", measure_number},
-    {"jenis-bukti", measure_kind},
-    {"naskah", measure_own_documents},
-    {"naskah-tim", measure_team_documents},
+    {"anggota", NULL, true},
+    {"unsur", NULL, true},
+    {"perangkat-daerah", NULL, true},
+    {"bimtek", measure_trainings, true},
+    {"bukti", measure_pieces, false},
+    {"tahun", measure_years, true},
+    {"nilai", measure_number, false},
+    {"jenis-bukti", measure_kind, false},
+    {"naskah", measure_own_documents, false},
+    {"naskah-tim", measure_team_documents, false},
 };
 #define N_MEASURES (sizeof measures / sizeof *measures)
 
@@ -354,6 +355,27 @@ const char *const *maturity_measures(size_t *n) {
     }
     *n = N_MEASURES;
     return names;
+}
+
+bool measure_has_period(const char *measure) {
+    for (size_t i = 0; i < N_MEASURES; i++) {
+        if (measure_same(measure, measures[i].name)) {
+            return measures[i].period;
+        }
+    }
+    return false;
+}
+
+bool measure_takes(const struct measuring *m, const xmlNode *document) {
+    const char *token = token_of(m, document), *kinds = measure_given(m->indicator, "naskah");
+    bool said = kinds != NULL;
+    if (kinds && token_listed(kinds, token)) {
+        return true;
+    }
+    for (const xmlNode *t = xml_child(m->indicator, "taraf"); t; t = xml_next(t, "taraf")) {
+        said = said || measure_given(t, "naskah");
+    }
+    return !said || level_by_kind(m, token, NULL) > 0;
 }
 
 static void note_claims(struct measuring *m) {

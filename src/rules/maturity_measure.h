@@ -1,4 +1,4 @@
-// How a level is read: the closed list of measures. Internal to maturity.c and maturity_measure.c.
+// How a level is read: the closed list of measures. Internal to maturity*.c and evidence_match.c.
 #ifndef NASKAH_RULES_MATURITY_MEASURE_H
 #define NASKAH_RULES_MATURITY_MEASURE_H
 
@@ -87,5 +87,17 @@ const char *measure_team_name(const xmlNode *team);
 const char *const *maturity_measures(size_t *n);
 // Takes the indicator's measure; level, evidence and facts go to m->out. Without a measure only the evidence is listed.
 void maturity_measure(struct measuring *m);
+// Whether the measure takes only what is of the years that count.
+bool measure_has_period(const char *measure);
+// Whether the indicator takes documents of that kind as evidence; those that say nothing of kinds take all.
+bool measure_takes(const struct measuring *m, const xmlNode *document);
+
+// maturity.c: what is to be measured, without a place for what is found; and one indicator of an innovation (`only`
+// as above).
+struct measuring maturity_measuring(struct arena *arena, const struct maturity_index *index,
+                                    const xmlNode *innovation, const xmlNode *indicator, int year);
+struct maturity_indicator maturity_look(struct arena *arena, const struct maturity_index *index,
+                                        const xmlNode *innovation, const xmlNode *indicator, const xmlNode *only,
+                                        int year);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/xml.h"
 #include "rules/assignment.h"
 #include "rules/batch.h"
+#include "rules/evidence_match.h"
 #include "rules/answer.h"
 #include "rules/kind.h"
 
@@ -325,6 +326,10 @@ struct trial trial_run(struct arena *arena, const struct profiles *profiles, con
     if (assignment_is(rule)) {
         return (struct trial){assignment_try(arena, profile, rule, true) == 0,
                               assignment_try(arena, profile, rule, false) > 0};
+    }
+    if (strcmp(rule->kind->name, "evidence_match") == 0) {
+        return (struct trial){matching_try(arena, profiles, profile, rule, true) == 0,
+                              matching_try(arena, profiles, profile, rule, false) > 0};
     }
     size_t (*count)(struct arena *, const struct profiles *, const struct profile *, const struct rule *, bool) =
         among ? findings_among : findings_of;

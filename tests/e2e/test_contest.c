@@ -180,10 +180,10 @@ static void who_waives_says_why_and_how_long(void **state) {
     e2e_run(t, "periksa --untuk-wa");
     assert_null(strstr(t->printed, "transferabilitas"));
     e2e_run(t, "periksa --profile iga");
-    assert_says(t, "24 aturan diperiksa, 22 bersih, 0 peringatan;");  // what is let stand is counted as a note
+    assert_says(t, "25 aturan diperiksa, 23 bersih, 0 peringatan;");  // what is let stand is counted as a note
     e2e_shell(t, "mv input/abaikan.xml abaikan");
     e2e_run(t, "periksa --profile iga");
-    assert_says(t, "24 aturan diperiksa, 22 bersih, 1 peringatan;");
+    assert_says(t, "25 aturan diperiksa, 23 bersih, 1 peringatan;");
     e2e_shell(t, "mv abaikan input/abaikan.xml");
     e2e_run(t, "jalankan");
     assert_null(strstr(t->out, "[misi.bukti]"));
@@ -243,9 +243,27 @@ static void maturity_is_what_objects_and_evidence_show(void **state) {
     assert_says(t, "karo-learning");
 }
 
+// What only shows among all proposals, or among all objects, is no less told by its rule than the rest.
+static void rules_that_tell_among_all_are_not_called_clean(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "rm -r input && mkdir input && cp -r '%s/input/karo' input/", NASKAH_SOURCE_DIR);
+    e2e_shell(t, "sed -i 's|<bukti indikator=\"regulasi\"|<bukti indikator=\"regulasi\" taraf=\"3\" tahun=\"2022\"|' "
+                 "input/karo/learning-organizations.xml");
+    e2e_run(t, "periksa --profile iga-2023 --aturan");
+    assert_says(t, "ditulis untuk tahun 2022, sedangkan naskah karo-sk-tim-2023 bertahun 2023. [bukti.naskah-tahun]");
+    assert_says(t, "ditulis taraf 3, sedangkan data dan bukti yang ada menunjukkan taraf 1:");
+    assert_says(t, "temuan           iga.bukti.cocok");
+    assert_null(strstr(t->printed, "bersih           iga.bukti.cocok"));
+    e2e_run(t, "check --profile iga-2023 --rules --lang en");
+    assert_says(t, "claims level 3, while data and evidence at hand show level 1:");
+    e2e_run(t, "jelaskan iga.bukti.cocok");
+    assert_status(t, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEST_TEST(maturity_is_what_objects_and_evidence_show),
+        CONTEST_TEST(rules_that_tell_among_all_are_not_called_clean),
         CONTEST_TEST(all_profiles_are_listed_and_sound),
         CONTEST_TEST(next_years_profile_takes_one_command),
         CONTEST_TEST(next_years_profile_is_made_in_a_workbook),

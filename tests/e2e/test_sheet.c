@@ -27,7 +27,7 @@ static void a_sheet_tells_what_where_and_how_to_mend(void **state) {
     holds(text, "LEMBAR TEMUAN");
     holds(text, "Learning Organizations Innovation Based");
     holds(text, "tanggal penutupan belum diketahui");
-    holds(text, "1 dibiarkan. Dari 24 aturan lomba yang dijalankan");
+    holds(text, "1 dibiarkan. Dari 25 aturan lomba yang dijalankan");
     holds(text, "▲ peringatan");
     holds(text, "○ dibiarkan");
     holds(text, "belum ada; Rina");
