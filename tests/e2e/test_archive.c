@@ -244,35 +244,65 @@ static void flip(struct e2e *t, const char *name, unsigned at, unsigned bit) {
     close(fd);
 }
 
-// One bit of each file of output/ and arsip/, at places that are chosen anew each time.
+static bool is_listed(const char *file) {
+    return strstr(file, "/data/") || strstr(file, "/output/");
+}
+
+// Flips the same bits back when it is done a second time.
+static void flip_listed(struct e2e *t, char **files, size_t n, unsigned random) {
+    for (size_t i = 0; i < n; i++) {
+        struct stat st;
+        random = random * 1103515245u + 12345u;
+        if (is_listed(files[i]) && stat(files[i], &st) == 0) {
+            flip(t, files[i] + strlen(t->folder) + 1, (random >> 8) % (unsigned)st.st_size, random >> 5 & 7);
+        }
+    }
+}
+
+// Those that are listed all at once: each must be named. The lists themselves, and archives, one by one.
+static void find_flips(struct e2e *t, const char *folder, char **files, size_t n, unsigned random) {
+    flip_listed(t, files, n, random);
+    e2e_run(t, "verifikasi %s", folder);
+    assert_status(t, 1);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = strstr(files[i], "/data/") ? strstr(files[i], "/data/") + 1 : strrchr(files[i], '/') + 1;
+        if (is_listed(files[i]) && !e2e_says(t, name)) {
+            fail_msg("%s is not named:\n%s", name, t->out);
+        }
+    }
+    flip_listed(t, files, n, random);
+    for (size_t i = 0; i < n; i++) {
+        struct stat st;
+        if (is_listed(files[i]) || stat(files[i], &st) != 0) {
+            continue;
+        }
+        random = random * 1103515245u + 12345u;
+        const char *name = files[i] + strlen(t->folder) + 1, *slash = strrchr(name, '/');
+        unsigned at = (random >> 8) % (unsigned)st.st_size;
+        flip(t, name, at, random >> 5 & 7);
+        e2e_run(t, "verifikasi %s", folder);
+        bool inside = strstr(name, ".zip") != NULL;  // then the archive is named, or what lies in it
+        if (t->status != 1 || (!inside && !e2e_says(t, slash + 1))) {
+            fail_msg("%s: byte %u: exit %d\n%s", name, at, t->status, t->out);
+        }
+        flip(t, name, at, random >> 5 & 7);
+    }
+}
+
+// One bit of each file of output/ and arsip/, at places that the test chooses.
 static void test_a_flipped_bit_is_found_in_any_file(void **state) {
+    static const char *const folders[] = {"arsip", "output"};
     struct e2e *t = *state;
-    unsigned random = 8493;
-    size_t n = 0;
-    e2e_run(t, "jalankan");
     e2e_run(t, "arsipkan --instansi bappeda --tanggal 2026-01-31");
     e2e_run(t, "arsipkan --inovasi antar-obat --zip --tanggal 2026-01-31");
     e2e_run(t, "verifikasi arsip output");
     assert_status(t, 0);
-    size_t skip = strlen(t->folder) + 1;
-    static const char *const folders[] = {"arsip", "output"};
     for (size_t k = 0; k < 2; k++) {
+        size_t n = 0;
         char **files = file_list(t->arena, file_join(t->arena, t->folder, folders[k]), NULL, &n);
         assert_true(n > 12);
-        for (size_t i = 0; i < n; i += 1 + k) {
-            struct stat st;
-            assert_int_equal(stat(files[i], &st), 0);
-            random = random * 1103515245u + 12345u;
-            unsigned at = (random >> 8) % (unsigned)st.st_size;
-            flip(t, files[i] + skip, at, random >> 5 & 7);
-            e2e_run(t, "verifikasi %s", folders[k]);
-            const char *slash = strrchr(files[i], '/');
-            bool inside = strstr(files[i], ".zip") != NULL;  // then the archive is named, or what lies in it
-            if (t->status != 1 || (!inside && !e2e_says(t, slash + 1))) {
-                fail_msg("%s: byte %u: exit %d\n%s", files[i], at, t->status, t->out);
-            }
-            flip(t, files[i] + skip, at, random >> 5 & 7);
-        }
+        find_flips(t, folders[k], files, n, 8493);
+        find_flips(t, folders[k], files, n, 2026);
     }
     e2e_run(t, "verifikasi arsip output");
     assert_status(t, 0);
@@ -329,7 +359,7 @@ static void test_packages_are_judged_by_their_manifest(void **state) {
     assert_status(t, 0);
     struct stat st;
     unsigned random = 2026;
-    for (int i = 0; i < 24; i++) {
+    for (int i = 0; i < 12; i++) {
         static const char *const lists[] = {"bongkar/manifes.csv", "bongkar/manifes.json", "bongkar/manifes.sha256"};
         const char *what = i % 4 == 3 ? zip : lists[i % 4];
         assert_int_equal(stat(file_join(t->arena, t->folder, what), &st), 0);
