@@ -257,13 +257,6 @@ static bool is_alike(const char *a, const char *b) {
     return (!a && !b) || (a && b && strcmp(a, b) == 0);
 }
 
-// "asli", or "asli, konsep": what stands in it, each once. Box 1 is another than box 12.
-static const char *join(struct arena *arena, const char *list, const char *word) {
-    const char *whole = arena_printf(arena, ", %s, ", list ? list : "");
-    const char *found = word ? strstr(whole, arena_printf(arena, ", %s, ", word)) : NULL;
-    return !word || found ? list : list ? arena_printf(arena, "%s, %s", list, word) : word;
-}
-
 static void sum_up(struct making *m) {
     struct dossier *d = m->d;
     struct arena *arena = m->a->arena;
@@ -274,9 +267,9 @@ static void sum_up(struct making *m) {
         d->pages += it->pages;
         d->first_date = it->date && (!d->first_date || strcmp(it->date, d->first_date) < 0) ? it->date : d->first_date;
         d->last_date = it->date && (!d->last_date || strcmp(it->date, d->last_date) > 0) ? it->date : d->last_date;
-        d->development = join(arena, d->development, it->development);
-        d->box = join(arena, d->box, it->box);
-        d->binder = join(arena, d->binder, it->binder);
+        d->development = archive_join(arena, d->development, it->development);
+        d->box = archive_join(arena, d->box, it->box);
+        d->binder = archive_join(arena, d->binder, it->binder);
         alike = alike && is_alike(it->classification, d->items[0].classification);
     }
     if (!d->codes.classification && alike) {

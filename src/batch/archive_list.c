@@ -1,5 +1,6 @@
 // Lists, covers and labels: documents that no input speaks of, set by the line as all others are.
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/xml.h"
@@ -195,10 +196,79 @@ static bool write_lists(struct writing *w) {
     return written;
 }
 
+// ---- boxes ----
+
+// Numbers as people count them: 2 before 12.
+static int by_box(const void *a, const void *b) {
+    const char *x = ((const struct dossier *)a)->box, *y = ((const struct dossier *)b)->box;
+    size_t m = strlen(x), n = strlen(y);
+    return m != n ? (m > n) - (m < n) : strcmp(x, y);
+}
+
+static bool is_alike(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static const char *earlier(const char *a, const char *b, int sign) {
+    return !a || (b && strcmp(b, a) * sign < 0) ? b : a;
+}
+
+// What of a dossier lies in a box becomes one line of the box, which is told as a dossier itself.
+static void put_in_box(struct arena *arena, struct dossier *box, const struct dossier *d,
+                       const struct archive_item *it) {
+    struct archive_item *line = box->n > 0 ? &box->items[box->n - 1] : NULL;
+    if (!line || strcmp(line->document, d->id) != 0) {
+        line = &box->items[box->n++];
+        *line = (struct archive_item){.document = d->id, .title = d->title, .binder = it->binder,
+                                      .classification = d->codes.classification};
+    }
+    line->binder = archive_join(arena, line->binder, it->binder);
+    box->unit = is_alike(box->unit, d->unit) || !box->unit ? d->unit : box->creator;
+    box->first_date = earlier(box->first_date, it->date, 1);
+    box->last_date = earlier(box->last_date, it->date, -1);
+}
+
+static struct dossier *box_of(struct writing *w, struct dossier *boxes, size_t *n, const struct dossier *d,
+                              const char *name) {
+    for (size_t i = 0; i < *n; i++) {
+        if (strcmp(boxes[i].box, name) == 0 && is_alike(boxes[i].creator, d->creator)) {
+            return &boxes[i];
+        }
+    }
+    struct dossier *box = &boxes[(*n)++];
+    *box = (struct dossier){.id = name, .box = name, .creator = d->creator, .like = d->like, .first = d->first};
+    box->items = ARENA_ARRAY(w->arena, w->a->done->n, struct archive_item);
+    return box;
+}
+
+// One label for each box that something lies in; none when no place is noted.
+static bool write_boxes(struct writing *w) {
+    const struct archived *done = w->a->done;
+    size_t n = 0, items = 0;
+    for (size_t i = 0; i < done->n; i++) {
+        items += done->dossiers[i].n;
+    }
+    struct dossier *boxes = ARENA_ARRAY(w->arena, items + 1, struct dossier);
+    for (size_t i = 0; i < done->n; i++) {
+        const struct dossier *d = &done->dossiers[i];
+        for (size_t k = 0; k < d->n; k++) {
+            if (d->items[k].box) {
+                put_in_box(w->arena, box_of(w, boxes, &n, d, d->items[k].box), d, &d->items[k]);
+            }
+        }
+    }
+    if (n == 0) {
+        return true;
+    }
+    qsort(boxes, n, sizeof *boxes, by_box);
+    return put(w, scope(w->arena, w->a->order, "label-boks", ".pdf"),
+               archive_sheet(w->a, w->arena, "label-boks-arsip", boxes, n));
+}
+
 static bool write_all(struct writing *w) {
     const struct archived *done = w->a->done;
     const struct archive_order *order = w->a->order;
-    bool written = write_lists(w) &&
+    bool written = write_lists(w) && write_boxes(w) &&
                    put(w, scope(w->arena, order, "daftar-berkas", ".csv"),
                        archive_list_csv(w->arena, done->dossiers, done->n)) &&
                    put(w, scope(w->arena, order, "label-folder", ".pdf"),
@@ -211,7 +281,7 @@ static bool write_all(struct writing *w) {
 
 bool archive_write_lists(struct archiving *a) {
     struct writing w = {.a = a, .arena = arena_new(0), .staging = staging_new(a->arena)};
-    a->done->files = ARENA_ARRAY(a->arena, a->done->n * 4 + 3, const char *);
+    a->done->files = ARENA_ARRAY(a->arena, a->done->n * 4 + 4, const char *);
     bool written = write_all(&w);
     if (!written) {
         staging_abandon(w.staging);

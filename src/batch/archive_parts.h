@@ -38,6 +38,8 @@ bool archive_add_evidence(struct archiving *a, struct arena *arena, struct bag_w
 // All objects that its records speak of, and whom these name, as a file that naskah reads.
 struct str archive_objects(struct arena *arena, const struct objects *objects, const xmlNode *const *records,
                            size_t n);
+// "asli", or "asli, konsep": what stands in it, each once. Box 1 is another than box 12. Each may be NULL.
+const char *archive_join(struct arena *arena, const char *list, const char *word);
 struct str archive_findings(struct archiving *a, struct arena *arena, const char *document);
 struct str archive_events(struct archiving *a, struct arena *arena, const struct dossier *d);
 struct str archive_contents_csv(struct arena *arena, const struct dossier *d);

@@ -125,6 +125,14 @@ struct str archive_objects(struct arena *arena, const struct objects *objects, c
     return out;
 }
 
+// ---- what stands in a dossier ----
+
+const char *archive_join(struct arena *arena, const char *list, const char *word) {
+    const char *whole = arena_printf(arena, ", %s, ", list ? list : "");
+    const char *found = word ? strstr(whole, arena_printf(arena, ", %s, ", word)) : NULL;
+    return !word || found ? list : list ? arena_printf(arena, "%s, %s", list, word) : word;
+}
+
 // ---- findings ----
 
 static const char *digits(struct arena *arena, size_t n) {

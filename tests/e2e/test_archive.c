@@ -158,6 +158,11 @@ static void test_scans_and_boxes_of_like_names_stay_apart(void **state) {
                  " cd data/naskah/pk-kk-dinkes/pindaian && test $(ls | wc -l) = 2 &&"
                  " test $(cat pk.pdf) = satu && test $(cat *-PK.pdf) = dua &&"
                  " grep -q ';abcd;4-5;' ../../../kejadian.csv");
+    // A label for each box, small numbers first, with what lies in it.
+    const char *labels = launching_output(t, "pdftotext -layout output/arsip/label-boks-dinkes.pdf - | grep .");
+    const char *one = strstr(labels, "Boks 1\n"), *twelve = strstr(labels, "Boks 12\n");
+    assert_true(one && twelve && one < twelve && strstr(twelve, "Inovasi Daerah Dinas Kesehatan Tahun 2025"));
+    assert_non_null(strstr(one, "10 Februari 2025"));
 }
 
 static void test_evidence_lies_in_the_bag(void **state) {

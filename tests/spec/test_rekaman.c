@@ -120,7 +120,7 @@ static void pages_are_as_they_were(void **state) {
 static bool is_sheet(const char *name) {
     static const char *const sheets[] = {"lembar-centang.xml", "lembar-temuan.xml",    "gabungan.xml",
                                          "lembar-bukti.xml",   "daftar-berkas.xml",    "daftar-isi-berkas.xml",
-                                         "label-folder.xml",   "sampul-berkas.xml"};
+                                         "label-folder.xml",   "sampul-berkas.xml", "label-boks-arsip.xml"};
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
         if (strcmp(name, sheets[i]) == 0) {
             return true;
