@@ -11,14 +11,6 @@
 
 enum { NEAR = 80, MAX_NOUNS = 64 };  // bytes before a date in which its phrase stands
 
-// A text that speaks of an innovation. Owner: the proposal, document, meeting or contract that it stands in.
-struct said {
-    const char *innovation, *text;
-    const xmlNode *node, *owner;
-    size_t order;
-    bool again;  // the same text was taken for another innovation before
-};
-
 struct texts {
     const struct check *check;
     const struct objects *objects;
@@ -357,7 +349,11 @@ static void compare_people(const struct check *c, const struct said *said, const
 
 static void compare_innovation(struct texts *t, const struct said *said, size_t n) {
     const xmlNode *innovation = objects_find(t->objects, "inovasi", said->innovation);
+    const xmlNode *agency = innovation ? objects_find(t->objects, "instansi", xml_attr(innovation, "instansi")) : NULL;
     compare_counts(t->check, said, n);
+    if (agency && xml_child(agency, "sebutan")) {
+        agreement_agency(t->check, agency, said, n);
+    }
     for (size_t i = 0; i < n; i++) {
         compare_days(t->check, &said[i], innovation);
         if (xml_is(said[i].owner, "kontrak")) {

@@ -38,11 +38,21 @@ static size_t count_children(const xmlNode *section) {
     return n;
 }
 
+// The last part of an id in words: "inovatif.kebaruan" is called "kebaruan".
+static const char *words_of(struct arena *arena, const char *id) {
+    const char *point = strrchr(id, '.');
+    char *words = arena_strdup(arena, point && point[1] ? point + 1 : id);
+    for (char *c = words; *c; c++) {
+        *c = *c == '-' ? ' ' : *c;
+    }
+    return words;
+}
+
 static const char *label_of(struct arena *arena, const struct asked *f) {
     const char *label = filled(xml_attr(f->section, "label"));
     const char *own = filled(xml_attr(f->node, "label"));
     own = own ? own : filled(xml_attr(f->node, "judul"));
-    own = own ? own : f->id;
+    own = own ? own : words_of(arena, f->id);
     if (!label) {
         return own;
     }

@@ -11,7 +11,7 @@ static void required_tells_which(void **state) {
                  ANSWER("tujuan", "<p> \xC2\xA0</p>"), "");
     assert_string_equal(TOLD(f, "isian", "bagian", "aturan"),
                         "E isian.kosong tujuan Tujuan p.wajib\n"
-                        "E isian.hilang dampak.hasil Dampak (dampak.hasil) p.wajib");
+                        "E isian.hilang dampak.hasil Dampak (hasil) p.wajib");
     assert_string_equal(f->findings->items[0].place.section, "Tujuan");
     assert_string_equal(f->findings->items[0].certainty, "terverifikasi");
 }

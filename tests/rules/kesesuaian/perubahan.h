@@ -143,3 +143,5 @@
 {"naskah.teks-orang", "jawabnya dr. Lestari Wulandari", {"jawabnya dr. Lestari Wulan", "jawabnya Ir. Surya Adinata"}},
 {"naskah.kontrak-dahulu", "pihak-kedua=\"rimba/Bupati\" tanggal=\"2025-02-20\"",
  {"pihak-kedua=\"rimba/Bupati\" tanggal=\"2025-01-20\"", "pihak-kedua=\"rimba/Bupati\" tanggal=\"2025-02-07\""}},
+{"naskah.teks-instansi", "Dinkes menilainya",
+ {"Dinsoskes menilainya", "Dinas Kesehatan dan Sosial menilainya", "dinas kesehatan dan sosial menilainya"}},
