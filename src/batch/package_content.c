@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/job.h"
 #include "batch/outputs.h"
 #include "batch/packing.h"
 #include "batch/print_set.h"
@@ -189,6 +190,17 @@ static const char *title_of(struct packing *p, const xmlNode *part, const struct
     return words && *words && !d->derived ? arena_printf(p->arena, "%s: %s", kind, words) : kind;
 }
 
+bool package_has_signers(const struct packing *p, const struct planned *d) {
+    struct findings *unused = findings_new(p->arena, p->world->catalogue);
+    xmlDoc *record = job_record(p->world, p->arena, d, unused);
+    return record && xml_child(xmlDocGetRootElement(record), "penanda");
+}
+
+// A part that takes only signed documents; as evidence those that have no signer are whole as they are.
+static bool wants_signature(const struct packing *p, const xmlNode *part, const struct planned *d) {
+    return packing_says(part, "ttd", "ya") && (packing_given(part, "jenis") || package_has_signers(p, d));
+}
+
 struct packed *package_add_document(struct packing *p, struct package *pk, const xmlNode *part,
                                     const struct planned *d, const char *pattern, const char *indicator) {
     struct packed file = {.document = d->id, .role = xml_attr(part, "id"), .part = part, .uploaded = true};
@@ -203,7 +215,8 @@ struct packed *package_add_document(struct packing *p, struct package *pk, const
         }
     }
     bool drawn = file.state && strcmp(file.state, "package.state.draft") != 0;
-    if (packing_says(part, "ttd", "ya") && drawn && (!received || strcmp(file.state, "package.state.partly") == 0)) {
+    bool whole = received && strcmp(file.state, "package.state.partly") != 0;
+    if (drawn && !whole && wants_signature(p, part, d)) {
         package_lack(pk, "package.unsigned", d->node, "naskah", d->id, NULL);
     }
     const char *year = packing_given(d->node, "tahun");

@@ -121,10 +121,17 @@ static const struct planned *planned_as(const struct packing *p, const char *id)
     return NULL;
 }
 
-// A decree that nobody signed proves nothing yet.
-static void tell_unsigned(struct packing *p, const struct package *pk, const xmlNode *node,
-                          const struct packed *file) {
-    if (strcmp(file->state, "package.state.signed") != 0 && strcmp(file->state, "package.state.scan") != 0) {
+// A decree that nobody signed proves nothing yet. Where the profile takes only signed ones (ttd="ya") it was told with
+// the file; drafts were too.
+static void tell_unsigned(struct packing *p, const struct package *pk, const xmlNode *node, const struct packed *file,
+                          const struct planned *d) {
+    static const char *const fine[] = {"package.state.signed", "package.state.scan", "package.state.draft"};
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        if (strcmp(file->state, fine[i]) == 0) {
+            return;
+        }
+    }
+    if (!packing_says(file->part, "ttd", "ya") && package_has_signers(p, d)) {
         struct finding *f = findings_add(p->report->findings, "package.evidence-unsigned", xml_place(node), "naskah",
                                          file->document, "berkas", file->path, NULL);
         f->document = pk->document;
@@ -148,7 +155,7 @@ static void pack_document(struct packing *p, struct package *pk, const xmlNode *
     }
     if (file) {
         point_to(proof, file);
-        tell_unsigned(p, pk, proof->node, file);
+        tell_unsigned(p, pk, proof->node, file, d);
     }
 }
 

@@ -74,6 +74,7 @@ void package_lack(struct package *pk, const char *rule, const xmlNode *at, ...) 
 bool package_takes(const struct packing *p, const struct package *pk, const xmlNode *part);  // asked of its group
 bool package_speaks_of(const struct packing *p, const struct package *pk, const struct planned *document);
 size_t package_limit(const struct packing *p, const xmlNode *part);           // bytes of one file; 0: none
+bool package_has_signers(const struct packing *p, const struct planned *document);  // somebody is to sign it
 void package_check_sizes(struct packing *p, struct package *pk);
 
 // package_evidence.c

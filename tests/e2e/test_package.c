@@ -83,8 +83,9 @@ static int make_bases(void **state) {
 
 static int remove_bases(void **state) {
     (void)state;
-    e2e_free(unsigned_base);
-    e2e_free(signed_base);
+    for (struct e2e **base = (struct e2e *[]){unsigned_base, signed_base, NULL}; *base; base++) {
+        e2e_free(*base);
+    }
     return 0;
 }
 
@@ -324,6 +325,30 @@ static void a_signed_file_is_taken_as_it_came(void **state) {
     assert_null(strstr(output_of(t, "zipinfo -1 " ZIP), "04-pernyataan"));
 }
 
+// A decree of ours proves something when it is signed; by force it goes in, and KURANG.txt says so. What nobody signs
+// is whole as it is.
+static void unsigned_evidence_of_ours_stops_a_package(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "cp '%s/tests/e2e/dasar/sk.xml' input", NASKAH_SOURCE_DIR);
+    e2e_edit(t, "input/klinik.xml", "</inovasi>",
+             "<bukti indikator='sumberdaya' naskah='sk-dinkes' perihal='SK Tim'/>\n"
+             "<bukti indikator='implementasi' naskah='foto' perihal='Lembar foto'/>\n</inovasi>");
+    e2e_write(t, "input/foto.xml", "<data xmlns='urn:naskah:1'><naskah id='foto' jenis='lembar-foto' subjek='klinik'"
+                                   " instansi='dinkes' judul='Foto'><foto berkas='bukti/data.jpg'"
+                                   " keterangan='Ruang kerja'/></naskah></data>");
+    e2e_run(t, "kemas --profil kipp-2023 --only klinik");
+    assert_status(t, 1);
+    assert_says(t, "Naskah sk-dinkes belum ditandatangani");
+    assert_says(t, "paket klinik tidak dibuat: 1 hal kurang");
+    e2e_run(t, "kemas --profil kipp-2023 --only klinik --paksa");
+    assert_status(t, 0);
+    const char *list = output_of(t, "zipinfo -1 " ZIP);
+    assert_non_null(strstr(list, "bukti/sumberdaya-04-SK-Tim.pdf\n"));
+    assert_non_null(strstr(list, "bukti/implementasi-05-Lembar-foto.pdf\n"));
+    const char *note = output_of(t, "unzip -p " ZIP " KURANG.txt");
+    assert_non_null(strstr(note, "1. Naskah sk-dinkes belum ditandatangani"));
+}
+
 // A full disk and a kill leave no half package, and the next run finishes.
 static void no_half_package_is_left(void **state) {
     struct e2e *t = *state;
@@ -360,6 +385,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_file_above_the_budget_is_named_with_its_remedy, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(a_meeting_has_a_package_of_its_own, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(a_signed_file_is_taken_as_it_came, setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(unsigned_evidence_of_ours_stops_a_package, setup_signed, e2e_teardown),
         cmocka_unit_test_setup_teardown(no_half_package_is_left, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(a_file_that_somebody_changed_is_set_aside, setup, e2e_teardown),
     };
