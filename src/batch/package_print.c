@@ -285,7 +285,12 @@ void package_add_combined(struct packing *p, struct package *pk) {
     collect(&b);
     place(&b, 2);
     size_t sheets = separators(&b);
-    if (sheets == 0 || b.pages > MOST_PAGES || !set_front(&b, &out)) {
+    if (b.pages > MOST_PAGES) {
+        findings_add(p->report->findings, "package.combined-long", (struct place){0}, "paket", pk->name, "jumlah",
+                     arena_printf(p->arena, "%zu", b.pages), "batas", arena_printf(p->arena, "%d", MOST_PAGES), NULL);
+        return;
+    }
+    if (sheets == 0 || !set_front(&b, &out)) {
         return;
     }
     size_t front = (size_t)out.pages - sheets;

@@ -207,7 +207,13 @@ static void odd_words_fail_no_package(void **state) {
     assert_says(t, "Karakter U+65E5 tidak ada");
     assert_false(e2e_says(t, "kegagalan"));
     assert_non_null(strstr(output_of(t, "zipinfo -1 " ZIP), "bukti/00-lembar-bukti.pdf\n"));
-    e2e_run(t, "kemas --profil kipp-2023 --paksa");
+    // Nor does evidence that is too long for one PDF to read.
+    e2e_shell(t, "cd input/bukti && cp ../../output/dinkes/proposal-klinik-kipp-2023.draf.pdf p.pdf && qpdf --empty "
+                 "--pages p.pdf $(yes 1 | head -3001 | paste -sd,) -- panjang.pdf && rm p.pdf");
+    e2e_edit(t, "input/klinik.xml", "tautan='https://contoh.example.id/video'", "berkas='bukti/panjang.pdf'");
+    e2e_run(t, "kemas --profil kipp-2023 --paksa --notes");
+    assert_status(t, 0);
+    assert_says(t, "tidak dibuat: 30");
     assert_true(e2e_exists(t, "output/paket/kipp-2023/tanpa-pokok.zip"));
 }
 
