@@ -25,6 +25,12 @@ static bool is_file_of_sheet(const char *path) {
     return file_exists(path) && !file_is_folder(path);
 }
 
+// A sheet, or what was meant to be one: a lone word with a dot is the name of a file, even if there is none.
+static bool means_sheets(const struct strings *words, bool dated) {
+    return words->n > 0 &&
+           (is_file_of_sheet(words->items[0]) || (words->n == 1 && !dated && strchr(words->items[0], '.')));
+}
+
 // From whom the number is awaited: the own series, the legal section once the paper is there, else as house rules say.
 static const char *giver_for(struct session *s, const struct planned *d, const struct standing *now) {
     const xmlNode *series = resolve_series(s->world->objects, d);
@@ -234,15 +240,19 @@ static int foresee(struct session *s, const struct number_note *lines, size_t n,
     return session_end_step(s, step);
 }
 
+static void print_lines(struct session *s, const struct number_note *lines, size_t n, const char *says) {
+    for (size_t i = 0; i < n; i++) {
+        number_print(s, &lines[i], says);
+    }
+}
+
 static int note(struct session *s, struct store *store, const struct number_note *lines, size_t n,
                 struct findings *step) {
-    for (size_t i = 0; i < n; i++) {
-        number_print(s, &lines[i], s->options.dry ? "cli.number.would-note" : "cli.number.noted");
-    }
     if (n == 0) {
         return session_end_step(s, step);
     }
     if (s->options.dry) {
+        print_lines(s, lines, n, "cli.number.would-note");
         return foresee(s, lines, n, step);
     }
     struct staging *staging = staging_new(s->arena);
@@ -254,11 +264,12 @@ static int note(struct session *s, struct store *store, const struct number_note
         fault_write(step, numbers_file(s->arena, s->world->notes), NULL);
         return session_end_step(s, step);
     }
+    print_lines(s, lines, n, "cli.number.noted");  // not before it is so
     return number_remake(s, store, lines, n, step);
 }
 
 static int fill(struct session *s, struct strings *words) {
-    bool sheets = words->n > 0 && is_file_of_sheet(words->items[0]);
+    bool sheets = means_sheets(words, s->options.date != NULL);
     bool enough = words->n == 2 || (words->n == 1 && s->options.date);
     if (!sheets && !enough) {
         return session_misuse(s, "cli.number.fill-words", words->n ? words->items[0] : "", NULL);

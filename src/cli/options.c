@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 
 #define MEMBER(name) offsetof(struct options, name)
@@ -174,8 +175,32 @@ static bool parse_option(struct arena *arena, char **argv, int *i, int argc, str
     return set_option(arena, out, &s);
 }
 
+// A name, a number or a reason ends up in files and on pages: control characters, or bytes that are no UTF-8, are refused
+// before anything is done with them. Names of files that are there may hold any bytes.
+static bool is_text(const char *word) {
+    bool plain = text_valid(word, strlen(word));
+    for (const char *p = word; *p && plain; p++) {
+        plain = (unsigned char)*p >= ' ' && *p != 0x7f;
+    }
+    return plain || file_exists(word);
+}
+
+static bool check_words(int argc, char **argv, struct findings *findings) {
+    for (int i = 1; i < argc; i++) {
+        if (!is_text(argv[i])) {
+            findings_add(findings, "cli.word-bytes", (struct place){0}, "letak", arena_printf(findings->arena, "%d", i),
+                         NULL);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool options_parse(struct arena *arena, int argc, char **argv, struct options *out, struct findings *findings) {
     bool only_words = false;
+    if (!check_words(argc, argv, findings)) {
+        return false;
+    }
     for (int i = 1; i < argc; i++) {
         const char *word = argv[i];
         if (!only_words && strcmp(word, "--") == 0) {

@@ -4,11 +4,26 @@
 
 #define NOTES "input/catatan/nomor.xml"
 
+static struct e2e *first;  // a working folder after its first run, from which each test gets a copy
+
+static int run_once(void **state) {
+    (void)state;
+    e2e_setup((void **)&first);
+    e2e_run(first, "jalankan");
+    assert_status(first, 1);  // its proposal has holes
+    return 0;
+}
+
+static int remove_it(void **state) {
+    (void)state;
+    e2e_free(first);
+    return 0;
+}
+
 static int number_setup(void **state) {
-    e2e_setup(state);
-    struct e2e *t = *state;
-    e2e_run(t, "jalankan");
-    assert_status(t, 1);  // its proposal has holes
+    struct e2e *t = e2e_new();
+    e2e_shell(t, "cp -a '%s/.' .", first->folder);
+    *state = t;
     return 0;
 }
 
@@ -100,6 +115,28 @@ static void test_a_number_can_be_corrected_until_it_is_signed(void **state) {
     assert_string_equal(e2e_read(t, "input/sk.xml"), own);
 }
 
+// What is no text never comes into the notes, and nothing is called noted before it is.
+static void test_what_is_no_number(void **state) {
+    struct e2e *t = *state;
+    static const char *const words[] = {"isi sk-bappeda \"$(printf 'a\\nb')\"", "isi sk-bappeda \"$(printf 'a\\377')\"",
+                                        "isi sk-bappeda 7 --pemberi \"$(printf 'x\\001')\""};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        e2e_run(t, "nomor %s", words[i]);
+        assert_status(t, 2);
+        assert_says(t, "bukan UTF-8");
+        assert_false(e2e_exists(t, NOTES));
+    }
+    e2e_run(t, "nomor isi tidak-ada.csv");
+    assert_status(t, 1);
+    assert_says(t, "Berkas tidak-ada.csv tidak ditemukan");
+    e2e_shell(t, "mkdir -p input/catatan");
+    e2e_write(t, NOTES, "bukan XML");
+    e2e_run(t, "nomor isi sk-bappeda 7/2025");
+    assert_status(t, 1);
+    assert_null(strstr(t->out, "dicatat"));
+    assert_string_equal(e2e_read(t, NOTES), "bukan XML");
+}
+
 // A row that is wrong costs only itself.
 static void test_a_sheet_of_numbers(void **state) {
     struct e2e *t = *state;
@@ -166,8 +203,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_the_list_names_what_waits, number_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_only_unsigned_companions_are_made_again, number_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_a_number_can_be_corrected_until_it_is_signed, number_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_no_number, number_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_a_sheet_of_numbers, number_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_a_workbook_of_numbers, number_setup, e2e_teardown),
     };
-    return cmocka_run_group_tests_name("numbers and dates that come in late", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("numbers and dates that come in late", tests, run_once, remove_it);
 }

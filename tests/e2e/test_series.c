@@ -77,7 +77,7 @@ static void test_what_cannot_be_numbered(void **state) {
     assert_false(e2e_exists(t, NOTES));
 }
 
-#define DECREES 8
+#define DECREES 5
 
 static void write_decrees(struct e2e *t) {
     struct buf b = buf_new(t->arena);
@@ -91,7 +91,7 @@ static void write_decrees(struct e2e *t) {
     e2e_write(t, "input/banyak.xml", buf_text(&b));
 }
 
-// Each number from 1 to 8 stands once in the notes.
+// Each number from 1 to DECREES stands once in the notes.
 static void assert_each_once(struct e2e *t) {
     char *notes = e2e_read(t, NOTES);
     for (int i = 1; i <= DECREES; i++) {
@@ -101,14 +101,14 @@ static void assert_each_once(struct e2e *t) {
     }
 }
 
-static void test_eight_at_once(void **state) {
+static void test_all_at_once(void **state) {
     struct e2e *t = *state;
     write_decrees(t);
-    e2e_shell(t, "for i in 0 1 2 3 4 5 6 7; do NASKAH_SHARE='%s' '%s' nomor pesan n-$i -r draf >out$i.txt 2>&1 & done; "
+    e2e_shell(t, "for i in 0 1 2 3 4; do NASKAH_SHARE='%s' '%s' nomor pesan n-$i -r draf >out$i.txt 2>&1 & done; "
                  "wait", NASKAH_SOURCE_DIR, NASKAH_BINARY);
     assert_each_once(t);
     e2e_run(t, "nomor seri");
-    assert_says(t, "8 dipesan, 0 dipakai, 0 batal, 0 lowong.");
+    assert_says(t, "5 dipesan, 0 dipakai, 0 batal, 0 lowong.");
 }
 
 // Killed at any moment and begun again: each document has one number, and each number one document.
@@ -124,14 +124,14 @@ static void test_killed_and_begun_again(void **state) {
     assert_status(t, 1);  // these decrees have holes
     assert_each_once(t);
     e2e_run(t, "nomor seri");
-    assert_says(t, "8 dipesan, 0 dipakai, 0 batal, 0 lowong.");
+    assert_says(t, "5 dipesan, 0 dipakai, 0 batal, 0 lowong.");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_number_is_reserved_used_and_void, series_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_numbered, series_setup, e2e_teardown),
-        cmocka_unit_test_setup_teardown(test_eight_at_once, series_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_all_at_once, series_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_killed_and_begun_again, series_setup, e2e_teardown),
     };
     return cmocka_run_group_tests_name("own series of numbers", tests, NULL, NULL);
