@@ -8,6 +8,7 @@
 #include "base/xml.h"
 #include "batch/import.h"
 #include "batch/year_carry.h"
+#include "rules/maturity.h"
 
 // ---- the year to carry over from ----
 
@@ -80,7 +81,8 @@ void carry_person(struct carrying *c, const char *id, const char *where) {
 
 static int year_of_evidence(const struct world *w, const xmlNode *evidence) {
     const xmlNode *document = objects_find(w->objects, "naskah", carry_given(evidence, "naskah"));
-    const char *said[] = {carry_given(evidence, "tanggal"), document ? carry_given(document, "tanggal") : "",
+    const char *said[] = {carry_given(evidence, "tahun"), carry_given(evidence, "tanggal"),
+                          document ? carry_given(document, "tanggal") : "",
                           document ? carry_given(document, "tahun") : ""};
     struct date d;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
@@ -91,21 +93,48 @@ static int year_of_evidence(const struct world *w, const xmlNode *evidence) {
     return 0;
 }
 
-// Contests look at three years: what is older than T-2 no longer counts, and T-0 wants something new.
+// Contests look at three years: what is older than T-2 no longer counts.
 static void look_at_evidence(struct carrying *c) {
     size_t n = 0;
     const xmlNode *const *all = objects_all(c->world->objects, "inovasi", &n);
     for (size_t i = 0; i < n; i++) {
         for (const xmlNode *b = xml_child(all[i], "bukti"); b; b = xml_next(b, "bukti")) {
             int of = year_of_evidence(c->world, b);
-            const char *what = *carry_given(b, "naskah") ? carry_given(b, "naskah") : carry_given(b, "perihal");
+            static const char *const names[] = {"naskah", "perihal", "berkas"};
+            const char *what = "";
+            for (size_t k = 0; k < 3 && !*what; k++) {
+                what = carry_given(b, names[k]);
+            }
             const char *which = arena_printf(c->arena, "%s: %s %s", carry_given(all[i], "nama"),
                                              carry_given(b, "indikator"), what);
             if (of && of < c->out->year - 2) {
                 carry_remark(c, "year.evidence-old", which, arena_printf(c->arena, "%d", of));
-            } else if (of == c->out->year - 1) {
-                carry_remark(c, "year.evidence-next", which, arena_printf(c->arena, "%d", c->out->year));
             }
+        }
+    }
+}
+
+static void tell_level(struct carrying *c, const struct maturity *m, const struct maturity_indicator *before,
+                       const struct maturity_indicator *after) {
+    if (after->level < before->level) {
+        carry_remark(c, "year.level", arena_printf(c->arena, "%s: %s", m->title, before->label),
+                     arena_printf(c->arena, "%d → %d", before->level, after->level));
+    }
+}
+
+// The windows T-0, T-1, T-2 move with the year: whose levels they no longer support, as far as anything is known now,
+// by the levels of the newest round.
+static void move_windows(struct carrying *c) {
+    const struct profile *profile = maturity_profile_for(c->world->profiles, c->out->from);
+    if (!profile) {
+        return;
+    }
+    const struct objects *o = c->world->objects;
+    const struct maturity_sum *before = maturity_sum(c->arena, o, profile, NULL, c->out->from);
+    const struct maturity_sum *after = maturity_sum(c->arena, o, profile, NULL, c->out->year);
+    for (size_t i = 0; i < before->n && i < after->n; i++) {
+        for (size_t k = 0; k < before->items[i]->n && k < after->items[i]->n; k++) {
+            tell_level(c, before->items[i], &before->items[i]->items[k], &after->items[i]->items[k]);
         }
     }
 }
@@ -135,6 +164,7 @@ struct year_opening year_open(const struct world *w, struct arena *arena, int ye
     carry_decrees(&c);
     count_going_on(&c);
     look_at_evidence(&c);
+    move_windows(&c);
     size_t made = out.teams + out.assignments + out.contracts + out.decrees;
     if (made == 0) {
         return out;

@@ -175,7 +175,8 @@ static bool parse_option(struct arena *arena, char **argv, int *i, int argc, str
     return set_option(arena, out, &s);
 }
 
-// A name, a number or a reason ends up in files and on pages: control characters, or bytes that are no UTF-8, are refused
+// A name, a number or a reason ends up in files and on pages: control characters, or bytes that are no UTF-8, are
+// refused
 // before anything is done with them. Names of files that are there may hold any bytes.
 static bool is_text(const char *word) {
     bool plain = text_valid(word, strlen(word));
@@ -188,8 +189,8 @@ static bool is_text(const char *word) {
 static bool check_words(int argc, char **argv, struct findings *findings) {
     for (int i = 1; i < argc; i++) {
         if (!is_text(argv[i])) {
-            findings_add(findings, "cli.word-bytes", (struct place){0}, "letak", arena_printf(findings->arena, "%d", i),
-                         NULL);
+            findings_add(findings, "cli.word-bytes", (struct place){0}, "letak",
+                         arena_printf(findings->arena, "%d", i), NULL);
             return false;
         }
     }

@@ -71,6 +71,19 @@ static void test_twice_adds_only_what_is_new(void **state) {
     assert_non_null(strstr(e2e_read(t, "input/tahun-2026.xml"), "(diubah)"));
 }
 
+// Evidence of three years is of two once the next year is T-0, and what is older counts no more.
+static void test_the_windows_of_evidence_move(void **state) {
+    struct e2e *t = *state;
+    e2e_edit(t, "input/inovasi.xml", "</inovasi>",
+             "<bukti indikator=\"anggaran\" tahun=\"2023\" berkas=\"a.pdf\"/><bukti indikator=\"anggaran\" "
+             "tahun=\"2024\" berkas=\"b.pdf\"/><bukti indikator=\"anggaran\" tahun=\"2025\" berkas=\"c.pdf\"/>"
+             "</inovasi>");
+    e2e_run(t, "tahun 2026 --coba");
+    assert_says(t, "Antar Obat Lansia: Dukungan Anggaran: taraf 3 → 2 ketika T-0 menjadi 2026; siapkan bukti");
+    assert_says(t, "anggaran a.pdf (2023) keluar dari jendela bukti T-2 … T-0");
+    assert_null(strstr(t->out, "b.pdf"));
+}
+
 static void test_words(void **state) {
     struct e2e *t = *state;
     e2e_run(t, "tahun depan");
@@ -86,6 +99,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_next_year_runs_at_once, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_twice_adds_only_what_is_new, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_the_windows_of_evidence_move, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_words, e2e_setup, e2e_teardown),
     };
     return cmocka_run_group_tests_name("the next year", tests, NULL, NULL);
