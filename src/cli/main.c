@@ -94,8 +94,9 @@ static int dispatch(struct session *s, int argc, char **argv) {
 
 int main(int argc, char **argv) {
     struct session s = {.arena = arena_new(0), .language = options_language(argc, argv)};
-    const char *no_color = getenv("NO_COLOR");
-    s.color = isatty(STDOUT_FILENO) && !(no_color && *no_color);
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool paints = term && *term && strcmp(term, "dumb") != 0;
+    s.color = isatty(STDOUT_FILENO) && paints && !(no_color && *no_color);
     catch_signals();
     int status = dispatch(&s, argc, argv);
     arena_free(s.arena);

@@ -12,6 +12,7 @@
 #include "cli/json.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/run_table.h"
 
 static int status_of(const struct run_report *r, const struct findings *f) {
     if (store_is_locked(f)) {
@@ -49,9 +50,13 @@ static double cpu_ms(const struct rusage *u) {
            (double)(u->ru_utime.tv_usec + u->ru_stime.tv_usec) / 1e3;
 }
 
+static double seconds_between(const struct clock *from, const struct clock *to) {
+    return (double)(to->wall.tv_sec - from->wall.tv_sec) + (double)(to->wall.tv_nsec - from->wall.tv_nsec) / 1e9;
+}
+
 static void print_speed(struct session *s, const struct clock *from, size_t made) {
     struct clock to = clock_now();
-    double wall = (double)(to.wall.tv_sec - from->wall.tv_sec) + (double)(to.wall.tv_nsec - from->wall.tv_nsec) / 1e9;
+    double wall = seconds_between(from, &to);
     double cpu = cpu_ms(&to.use) - cpu_ms(&from->use);
     printf("%s\n", SAY(s, "cli.speed", "jumlah", number(s, made), "laju",
                        arena_printf(s->arena, "%.1f", (double)made / wall), "cpu",
@@ -67,6 +72,7 @@ struct order {
     struct run_options options;
     bool all;                          // the inputs are all there are: none was named
     size_t told;                       // findings from before the world was read
+    struct clock start;
     struct run_report *report;
 };
 
@@ -157,6 +163,9 @@ static int end_run(struct order *order) {
     session_waive(s, s->findings, order->options.whole && !r->interrupted && !r->gave_up);
     report_findings(s, s->findings, stdout);
     report_made(s, order->report, stdout);
+    run_table_print(s, order->report, stdout);
+    struct clock now = clock_now();
+    run_table_time(s, order->report, seconds_between(&order->start, &now), stderr);
     return report_end(s, order->report, s->findings, status_of(order->report, s->findings));
 }
 
@@ -240,7 +249,7 @@ static int run_order(struct order *order) {
 }
 
 int command_run(struct session *s) {
-    struct order order = {.s = s};
+    struct order order = {.s = s, .start = clock_now()};
     take_inputs(&order);
     if (order.all && !file_is_folder("input")) {
         return session_misuse(s, "cli.input-none", "input", NULL);
@@ -278,7 +287,7 @@ static int make_order(struct order *order) {
 }
 
 int command_make(struct session *s) {
-    struct order order = {.s = s, .inputs = s->options.inputs};
+    struct order order = {.s = s, .inputs = s->options.inputs, .start = clock_now()};
     if (s->options.words.n == 0) {
         return session_misuse(s, "cli.document-none", "", NULL);
     }

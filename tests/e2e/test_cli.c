@@ -152,15 +152,16 @@ static void test_json_lines(void **state) {
               "<data xmlns=\"urn:naskah:1\">\n  <orang id=\"x\" nama=\"B\" n_a=\"&quot;&#92;\"/>\n</data>");
     e2e_run(t, "jalankan --json");
     assert_status(t, 1);
-    int lines = 0, findings = 0, outputs = 0, summaries = 0;
+    int lines = 0, findings = 0, outputs = 0, groups = 0, summaries = 0;
     for (char *p = t->printed, *end; (end = strchr(p, '\n')) != NULL; p = end + 1, lines++) {
         assert_int_equal(*p, '{');
         assert_int_equal(end[-1], '}');
         findings += strncmp(p, "{\"type\":\"finding\",\"rule\":\"", 25) == 0;
         outputs += strncmp(p, "{\"type\":\"output\",\"document\":\"", 28) == 0;
+        groups += strncmp(p, "{\"type\":\"group\",", 16) == 0;
         summaries += strncmp(p, "{\"type\":\"summary\",", 18) == 0;
     }
-    assert_int_equal(lines, findings + outputs + summaries);
+    assert_int_equal(lines, findings + outputs + groups + summaries);
     assert_int_equal(outputs, 13);
     assert_int_equal(summaries, 1);
     assert_true(findings > 1);
