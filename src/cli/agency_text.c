@@ -65,6 +65,17 @@ static const xmlNode *agency_of(struct session *s, const struct planned *d, cons
     return objects_find(s->world->objects, "instansi", id);
 }
 
+// With several contests at once each part names the contest that it is about.
+static const char *with_contest(struct session *s, const struct planned *d, const struct finding *f,
+                                const char *about) {
+    const char *foreign = f->document ? strstr(f->document, " · ") : NULL;
+    const char *id = foreign ? foreign + strlen(" · ") : d ? d->profile : NULL;
+    const struct profile *profile = id && *about ? profiles_find(s->world->profiles, id) : NULL;
+    bool several = s->options.profiles && strchr(s->options.profiles, ',');
+    const char *title = profile ? given(profile_node(profile), "judul") : "";
+    return several && *title ? arena_printf(s->arena, "%s – %s", about, title) : about;
+}
+
 // What people call it: the innovation, the meeting, or "Surat tugas (st-bimtek-2025)".
 static const char *label(struct session *s, const struct planned *d, const xmlNode *object) {
     const xmlNode *node = d && d->node ? d->node : object;
@@ -184,7 +195,8 @@ static struct lack *collect(struct session *s, struct findings *findings, size_t
         }
         const struct planned *d = document_of(s, f);
         const xmlNode *object = d ? NULL : object_at(s, &f->place);
-        struct lack item = {f, agency_of(s, d, object), label(s, d, object), words_of(s, f)};
+        struct lack item = {f, agency_of(s, d, object), with_contest(s, d, f, label(s, d, object)),
+                            words_of(s, f)};
         if (f->severity == SEVERITY_FATAL || !item.agency || !*item.says) {
             ++*others;
         } else {

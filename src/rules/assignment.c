@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/xml.h"
@@ -44,7 +45,7 @@ static struct assigned *collect(const struct assigning *a, const char *region, s
     *n = 0;
     for (size_t i = 0; i < all; i++) {
         const char *agency = xml_attr(nodes[i], "instansi"), *role = xml_attr(nodes[i], "peran");
-        if (agency && role && strcmp(role, a->c->rule->target) == 0 && is_of_region(a->objects, agency, region)) {
+        if (agency && role && strcasecmp(role, a->c->rule->target) == 0 && is_of_region(a->objects, agency, region)) {
             out[*n] = (struct assigned){.agency = agency, .year = told(xml_attr(nodes[i], "tahun")),
                                         .person = told(xml_attr(nodes[i], "orang")), .node = nodes[i], .order = i};
             (*n)++;
@@ -66,9 +67,18 @@ static void tell(const struct assigning *a, const char *id, const struct assigne
 
 // ---- the kinds; each gets the assignments of one agency and year
 
+// Somebody who stands there twice is one person.
 static void check_count(const struct assigning *a, const struct assigned *group, size_t n) {
-    if ((long)n != a->c->rule->number) {
-        tell(a, "daerah.penugasan-jumlah", &group[0], kind_number(a->c, (long)n));
+    size_t people = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+        while (k < i && strcmp(group[k].person, group[i].person) != 0) {
+            k++;
+        }
+        people += k == i;
+    }
+    if ((long)people != a->c->rule->number) {
+        tell(a, "daerah.penugasan-jumlah", &group[0], kind_number(a->c, (long)people));
     }
 }
 

@@ -143,6 +143,9 @@ static void each_agency_gets_a_text_for_its_people(void **state) {
     assert_non_null(strstr(text, "(Rizal Hakim Peranginan, S.T., M.T.),"));
     assert_non_null(strstr(text, "Ringkasan tidak ada jawabannya."));
     assert_null(strstr(text, "contoh"));
+    e2e_run(t, "periksa --untuk-wa --profil kipp-2022,kipp-2023 -o dua");
+    text = e2e_read(t, "dua/karo-bappedalitbang.txt");
+    assert_non_null(strstr(text, "Innovation Based – Kompetisi Inovasi Pelayanan Publik 2022*\n"));
     e2e_run(t, "periksa --untuk-wa --profil kipp-2025 --tahun 2021 -o kirim");
     assert_null(strstr(e2e_read(t, "kirim/karo-bappedalitbang.txt"), "Rizal"));
 

@@ -43,6 +43,10 @@ static void each_agency_of_the_region_has_as_many_as_asked(void **state) {
     assert_string_equal(judged(f, DATA(ASSIGNED("dinkes", "a") ASSIGNED("dinkes", "b"))), "");
     assert_string_equal(judged(f, DATA(ASSIGNED("dinkes", "a"))),
                         "W daerah.penugasan-jumlah r.jumlah Dinas Kesehatan 1 A");
+    assert_string_equal(judged(f, DATA(ASSIGNED("dinkes", "a") ASSIGNED("dinkes", "a"))),
+                        "W daerah.penugasan-jumlah r.jumlah Dinas Kesehatan 1 A");  // the same person twice
+    assert_string_equal(judged(f, DATA(ASSIGNED("dinkes", "a") "<penugasan tahun='2025' instansi='dinkes' "
+                                                              "peran='Fasilitator' orang='b'/>")), "");
     assert_string_equal(judged(f, DATA(ASSIGNED("luar", "a"))), "");  // another region's affair
     assert_string_equal(judged(f, DATA("")), "");
 }
