@@ -20,11 +20,20 @@ struct worker {
     pid_t pid;                // 0: none
     int fd;
     bool busy, over;          // over: killed because its time was over
+    bool second;              // the worker before it died without having begun
     size_t tag;
     double until;             // on the clock; 0: no limit
-    char *bytes;              // what has come of the reply, with its length before it
+    char *asked;              // the request, until it has begun
+    size_t n_asked;
+    char *bytes;              // what has come of the reply: BEGUN, its length, itself
     size_t n, cap;
 };
+
+// A worker says so before it works: what it has in hand from then on is lost with it.
+static const char BEGUN = 1;
+
+// A reply is some findings and a record; more comes only of a worker that runs wild.
+#define REPLY_LIMIT ((uint64_t)256 << 20)
 
 struct pool {
     struct pool_options options;
@@ -128,7 +137,7 @@ _Noreturn static void serve(const struct pool *p, int fd) {
     while (read_all(fd, &head, sizeof head)) {
         char *request = arena_room(arena, head.n + 1, 1);
         struct buf reply = buf_new(arena);
-        if (!read_all(fd, request, head.n)) {
+        if (!read_all(fd, request, head.n) || !write_all(fd, &BEGUN, sizeof BEGUN)) {
             break;
         }
         limit_time(p->options.cpu);
@@ -180,7 +189,8 @@ static bool start(struct pool *p, struct worker *w) {
         errno = why;
         return false;
     }
-    *w = (struct worker){.pid = pid, .fd = ends[0], .bytes = w->bytes, .cap = w->cap};
+    w->pid = pid;
+    w->fd = ends[0];
     return true;
 }
 
@@ -206,6 +216,30 @@ bool pool_idle(const struct pool *p) {
     return false;
 }
 
+static bool fail(struct pool *p, struct worker *w) {
+    p->failed = (struct pool_result){.tag = w->tag, .end = POOL_UNSTARTED, .status = errno};
+    p->has_failed = true;
+    return false;
+}
+
+// A worker has the request in hand; when it died in this moment, pool_take finds out.
+static bool hand_over(struct pool *p, struct worker *w) {
+    bool ok = w->pid && write_frame(w->fd, w->asked, w->n_asked, false);
+    if (!ok && w->pid) {
+        kill(w->pid, SIGKILL);  // it died while it had nothing to do
+        bury(w);
+    }
+    ok = ok || (start(p, w) && write_frame(w->fd, w->asked, w->n_asked, false));
+    if (!ok && !w->pid) {
+        return fail(p, w);
+    }
+    w->busy = true;
+    w->over = false;
+    w->n = 0;
+    w->until = p->options.wall ? clock_now() + p->options.wall : 0;
+    return true;
+}
+
 void pool_give(struct pool *p, size_t tag, struct str request) {
     struct worker *w = NULL;
     for (int i = 0; i < p->options.workers; i++) {  // one that lives already is better than a new one
@@ -215,25 +249,21 @@ void pool_give(struct pool *p, size_t tag, struct str request) {
         }
     }
     assert(w && !p->has_failed);
-    bool ok = w->pid && write_frame(w->fd, request.p, request.n, false);
-    if (!ok && w->pid) {
-        kill(w->pid, SIGKILL);  // it died while it had nothing to do
-        bury(w);
-    }
-    ok = ok || (start(p, w) && write_frame(w->fd, request.p, request.n, false));
-    if (!ok && !w->pid) {
-        p->failed = (struct pool_result){.tag = tag, .end = POOL_UNSTARTED, .status = errno};
-        p->has_failed = true;
+    w->tag = tag;
+    w->second = false;
+    char *copy = realloc(w->asked, request.n + 1);
+    if (!copy) {
+        fail(p, w);
         return;
     }
-    w->busy = true;  // when it died in this moment, pool_take finds out
-    w->over = false;
-    w->tag = tag;
-    w->n = 0;
-    w->until = p->options.wall ? clock_now() + p->options.wall : 0;
+    memcpy(copy, request.n ? request.p : "", request.n);
+    w->asked = copy;
+    w->n_asked = request.n;
+    hand_over(p, w);
 }
 
-static bool died(struct worker *w, struct pool_result *result) {
+// False when there is no result yet: it had not begun, so another worker is given the same.
+static bool died(struct pool *p, struct worker *w, struct pool_result *result) {
     *result = (struct pool_result){.tag = w->tag, .worker = w->pid};
     bool over = w->over;
     kill(w->pid, SIGKILL);
@@ -241,33 +271,47 @@ static bool died(struct worker *w, struct pool_result *result) {
     result->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     result->status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
     result->end = over || result->signal == SIGXCPU ? POOL_SLOW : POOL_CRASHED;
+    if (w->n == 0 && !over && !w->second) {
+        w->second = true;
+        hand_over(p, w);
+        return false;
+    }
     return true;
 }
 
-// Reads what there is. True when the reply is whole, or when there will be none.
-static bool listen_to(struct worker *w, struct pool_result *result) {
-    struct head head = {0};
-    if (w->cap - w->n < 65536) {
-        size_t cap = w->cap ? 2 * w->cap : 1 << 18;
-        char *more = realloc(w->bytes, cap);
-        if (!more) {
-            return died(w, result);
-        }
-        w->bytes = more;
-        w->cap = cap;
+static bool has_room(struct worker *w) {
+    if (w->cap - w->n >= 65536) {
+        return true;
     }
-    ssize_t got = recv(w->fd, w->bytes + w->n, w->cap - w->n, MSG_DONTWAIT);
+    size_t cap = w->cap ? 2 * w->cap : 1 << 18;
+    char *more = realloc(w->bytes, cap);
+    w->bytes = more ? more : w->bytes;
+    w->cap = more ? cap : w->cap;
+    return more;
+}
+
+// Reads what there is. True when the reply is whole, or when there will be none.
+static bool listen_to(struct pool *p, struct worker *w, struct pool_result *result) {
+    struct head head = {0};
+    enum { BEFORE = sizeof BEGUN + sizeof head };
+    ssize_t got = has_room(w) ? recv(w->fd, w->bytes + w->n, w->cap - w->n, MSG_DONTWAIT) : 0;
     if (got <= 0) {
         bool later = got < 0 && (errno == EINTR || errno == EAGAIN || errno == EWOULDBLOCK);
-        return !later && died(w, result);
+        return !later && died(p, w, result);
     }
     w->n += (size_t)got;
-    memcpy(&head, w->bytes, w->n < sizeof head ? w->n : sizeof head);
-    if (w->n < sizeof head || w->n - sizeof head < head.n) {
+    if (w->n < BEFORE) {
+        return false;
+    }
+    memcpy(&head, w->bytes + sizeof BEGUN, sizeof head);
+    if (head.n > REPLY_LIMIT || w->n - BEFORE > head.n) {
+        return died(p, w, result);
+    }
+    if (w->n - BEFORE < head.n) {
         return false;
     }
     *result = (struct pool_result){.tag = w->tag, .end = POOL_DONE, .worker = w->pid};
-    result->reply = (struct str){w->bytes + sizeof head, head.n};
+    result->reply = (struct str){w->bytes + BEFORE, head.n};
     w->busy = false;
     if (head.last) {
         bury(w);
@@ -310,7 +354,7 @@ bool pool_take(struct pool *p, struct pool_result *result) {
         }
         if (any && poll(polls, (nfds_t)p->options.workers, patience(p, clock_now())) >= 0) {
             for (int i = 0; !found && i < p->options.workers; i++) {
-                found = polls[i].fd >= 0 && polls[i].revents && listen_to(&p->workers[i], result);
+                found = polls[i].fd >= 0 && polls[i].revents && listen_to(p, &p->workers[i], result);
             }
             end_slow(p, clock_now());
         }
@@ -332,6 +376,7 @@ void pool_end(struct pool *p) {
             bury(w);
         }
         free(w->bytes);
+        free(w->asked);
     }
     if (p) {
         free(p->workers);

@@ -38,7 +38,8 @@ struct pool_result {
 // Never NULL. Nothing is forked yet.
 struct pool *pool_new(const struct pool_options *options);
 bool pool_idle(const struct pool *p);  // another piece of work may be given
-// Gives a piece of work to an idle worker; the bytes are copied. `tag` comes back with the result.
+// Gives a piece of work to an idle worker; the bytes are copied. `tag` comes back with the result. When the worker dies
+// before it has begun, another one gets the same, once.
 void pool_give(struct pool *p, size_t tag, struct str request);
 // Waits for the next result, in the order in which they come. False when no work is in hand.
 bool pool_take(struct pool *p, struct pool_result *result);

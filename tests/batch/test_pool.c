@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,6 +42,12 @@ static bool work(void *context, struct str request, struct buf *reply) {
         buf_str(reply, p ? "room" : "none");
         free(p);
         return false;
+    } else if (strncmp(word, "wild", 4) == 0) {
+        const unsigned char head[16] = {[6] = 1};  // 2^48 bytes follow
+        for (int fd = 3; fd < 1024; fd++) {
+            send(fd, head, sizeof head, MSG_NOSIGNAL);  // the channel is the only socket
+        }
+        sleep(60);
     } else if (strncmp(word, "files", 5) == 0) {
         buf_printf(reply, "%d", open_files());
         return true;
@@ -97,6 +104,37 @@ static void test_each_end_costs_one_piece_of_work(void **state) {
     pool_end(p);
     assert_int_equal(open_files(), before);
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);  // nobody is left, dead or alive
+}
+
+// Killed by somebody else while it waits: it had nothing in hand yet, so nothing is lost.
+static void test_what_was_not_begun_is_given_again(void **state) {
+    (void)state;
+    struct pool *p = pool_of(1);
+    struct pool_result r = ask(p, "satu");
+    pid_t first = r.worker;
+    assert_int_equal(kill(first, SIGSTOP), 0);
+    pool_give(p, 9, (struct str){"dua", 3});
+    assert_int_equal(kill(first, SIGKILL), 0);
+    assert_true(pool_take(p, &r));
+    assert_int_equal(r.end, POOL_DONE);
+    assert_int_equal(r.tag, 9);
+    assert_int_not_equal(r.worker, first);
+    assert_int_equal(r.reply.n, 6);
+    assert_memory_equal(r.reply.p, "ya:dua", 6);
+    assert_false(pool_take(p, &r));
+    r = ask(p, "kill");  // begun: given once only
+    assert_int_equal(r.end, POOL_CRASHED);
+    pool_end(p);
+}
+
+// A length that no reply has: the worker runs wild, and is not listened to.
+static void test_a_reply_without_end_is_refused(void **state) {
+    (void)state;
+    struct pool *p = pool_of(1);
+    struct pool_result r = ask(p, "wild");
+    assert_int_equal(r.end, POOL_CRASHED);
+    assert_works(p);
+    pool_end(p);
 }
 
 static void test_memory_is_limited(void **state) {
@@ -223,7 +261,9 @@ static void test_workers_die_with_their_parent(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_end_costs_one_piece_of_work),
-                                       cmocka_unit_test(test_memory_is_limited),
+                                       cmocka_unit_test(test_what_was_not_begun_is_given_again),
+        cmocka_unit_test(test_a_reply_without_end_is_refused),
+        cmocka_unit_test(test_memory_is_limited),
                                        cmocka_unit_test(test_many_at_once),
                                        cmocka_unit_test(test_files_are_not_inherited),
                                        cmocka_unit_test(test_a_worker_dies_idle),
