@@ -202,8 +202,16 @@ static void without_workers(struct schedule *s) {
     run->report->interrupted = stopped(run);
 }
 
+// Workers are forked warm: what the plan needs has been read, and its faults have been told.
+static void read_templates(const struct work *run) {
+    for (size_t i = 0; i < run->options->n_documents; i++) {
+        world_template(run->world, run->options->documents[i].kind);
+    }
+}
+
 void schedule(struct work *run) {
     const struct run_options *o = run->options;
+    read_templates(run);
     size_t workers = o->workers > 0 && o->repeat <= 1 ? (size_t)o->workers : 0;
     workers = workers < o->n_documents ? workers : o->n_documents;
     struct schedule s = {.run = run, .n = o->n_documents, .ahead = workers ? workers * AHEAD : 1};

@@ -52,20 +52,39 @@ static bool load_fonts(struct world *w, struct findings *findings) {
     return true;
 }
 
-static void load_templates(struct world *w, struct findings *findings) {
-    size_t n = 0;
+struct world_template {
+    const char *path;
+    const char *kind;                  // as the file is called, until it is read
+    struct template *read;
+    bool tried;
+};
+
+static const struct template *read_template(const struct world *w, struct world_template *t) {
+    if (!t->tried) {
+        t->tried = true;
+        t->read = template_load(w->arena, t->path, w->faults);
+        t->kind = t->read ? template_kind(t->read) : t->kind;
+    }
+    return t->read;
+}
+
+// False, after a fatal finding, when there is none that can be used.
+static bool load_templates(struct world *w, bool lazy) {
+    size_t n = 0, usable = 0;
     const char *folder = file_join(w->arena, w->share, "templates/documents");
     char **files = file_list(w->arena, folder, ".xml", &n);
-    w->templates = ARENA_ARRAY(w->arena, n + 1, struct template *);
+    w->templates = ARENA_ARRAY(w->arena, n + 1, struct world_template);
+    w->n_templates = n;
     for (size_t i = 0; i < n; i++) {
-        struct template *t = template_load(w->arena, files[i], findings);
-        if (t) {
-            w->templates[w->n_templates++] = t;
-        }
+        const char *name = files[i] + strlen(folder) + 1;
+        const char *kind = arena_strndup(w->arena, name, strlen(name) - strlen(".xml"));
+        w->templates[i] = (struct world_template){.path = files[i], .kind = kind};
+        usable += lazy || read_template(w, &w->templates[i]);
     }
-    if (w->n_templates == 0) {
-        findings_add_as(findings, SEVERITY_FATAL, "job.templates", file_place(folder), "map", folder, NULL);
+    if (usable == 0) {
+        findings_add_as(w->faults, SEVERITY_FATAL, "job.templates", file_place(folder), "map", folder, NULL);
     }
+    return usable > 0;
 }
 
 // The hash of nothing when the file cannot be read: whoever needs it has told so.
@@ -289,12 +308,12 @@ static void read_registers(struct world *w, struct findings *findings) {
 }
 
 // What only documents need that are made or checked.
-static bool load_makings(struct world *w, struct findings *findings) {
+static bool load_makings(struct world *w, bool lazy, struct findings *findings) {
     hash_file(file_join(w->arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
     load_hyphenation(w, findings);
     w->profiles = profiles_load(w->arena, file_join(w->arena, w->share, "templates/profiles"), findings);
-    load_templates(w, findings);
-    return load_fonts(w, findings) && w->profiles && w->n_templates > 0;
+    bool templates = load_templates(w, lazy);
+    return load_fonts(w, findings) && w->profiles && templates;
 }
 
 struct world *world_load(struct arena *arena, const struct world_options *options, struct findings *findings) {
@@ -309,8 +328,9 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->n_given = options->n_inputs;
     w->notes = options->notes ? options->notes : "input/catatan";
     w->objects = objects_new(arena);
+    w->faults = findings;
     w->defaults = load_defaults(w, findings);
-    if ((!options->looks && !load_makings(w, findings)) || !w->defaults) {
+    if ((!options->looks && !load_makings(w, options->lazy, findings)) || !w->defaults) {
         return NULL;
     }
     read_registers(w, findings);
@@ -323,10 +343,14 @@ struct world *world_load(struct arena *arena, const struct world_options *option
 
 // ---- looking up ----
 
+// A file need not be called as the kind it is for; then all of them are read.
 const struct template *world_template(const struct world *w, const char *kind) {
-    for (size_t i = 0; kind && i < w->n_templates; i++) {
-        if (strcmp(template_kind(w->templates[i]), kind) == 0) {
-            return w->templates[i];
+    for (int all = 0; kind && all < 2; all++) {
+        for (size_t i = 0; i < w->n_templates; i++) {
+            struct world_template *t = &w->templates[i];
+            if ((all || strcmp(t->kind, kind) == 0) && read_template(w, t) && strcmp(t->kind, kind) == 0) {
+                return t->read;
+            }
         }
     }
     return NULL;
@@ -334,10 +358,13 @@ const struct template *world_template(const struct world *w, const char *kind) {
 
 const char *world_nearest_kind(const struct world *w, const char *kind) {
     const char **names = ARENA_ARRAY(w->arena, w->n_templates + 1, const char *);
+    size_t n = 0;
     for (size_t i = 0; i < w->n_templates; i++) {
-        names[i] = template_kind(w->templates[i]);
+        if (read_template(w, &w->templates[i])) {
+            names[n++] = w->templates[i].kind;
+        }
     }
-    return text_nearest(kind ? kind : "", names, w->n_templates);
+    return text_nearest(kind ? kind : "", names, n);
 }
 
 const struct planned *world_plan(const struct world *w, struct arena *arena, size_t *n, struct findings *findings) {

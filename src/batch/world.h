@@ -19,6 +19,8 @@ struct world_input {
     bool taken;                        // its objects were read
 };
 
+struct world_template;
+
 struct world {
     struct arena *arena;
     struct catalogue *catalogue;
@@ -34,8 +36,9 @@ struct world {
     const xmlNode *defaults;           // <tata> of templates/offices/default.xml
     const char *share;                 // folder that holds templates/ and fonts/
     const char *version;               // of the program: "0.1.0"
-    struct template **templates;       // one per kind of document: whatever stands in templates/documents
+    struct world_template *templates;  // one per kind of document: whatever stands in templates/documents
     size_t n_templates;
+    struct findings *faults;           // of templates that are read when they are asked for
     char rules_hash[HASH_SIZE];        // of the severities: they decide what is stopped
     const char *const *families;       // names of fonts.xml, NULL-terminated
     struct world_input *inputs;        // what the user gave, registers not counted
@@ -57,6 +60,9 @@ struct world_options {
     bool looks;                        // no document is made or checked: objects, plan and states only. Templates,
                                        // contests, faces and hyphenation are not read, and their fields are empty
     const char *notes;                 // folder of the notes, read whatever the inputs are; NULL: "input/catatan"
+    // Templates are read when they are asked for, since most of the start-up goes into them: for who makes few
+    // documents or none. Faults are then told late, in the findings of world_load, which last as long as the world.
+    bool lazy;
 };
 
 // Reads everything. A bad input file costs itself and one finding. NULL, with a fatal finding, when the share folder is

@@ -74,7 +74,8 @@ bool session_world(struct session *s, const struct strings *inputs) {
                                     .n_inputs = inputs->n,
                                     .strict = s->options.strict,
                                     .looks = s->looks,
-                                    .notes = notes_of(s)};
+                                    .notes = notes_of(s),
+                                    .lazy = s->lazy};
     s->world = world_load(s->arena, &options, s->findings);
     if (!s->world) {
         return false;

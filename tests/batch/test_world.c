@@ -1,3 +1,7 @@
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "batch/batch.h"
 
 static void test_everything_is_there(void **state) {
@@ -89,9 +93,60 @@ static void test_no_share(void **state) {
     assert_true(findings_has(f->findings, "job.templates"));
 }
 
+static void link_share(struct fixture *f, const char *name) {
+    assert_int_equal(symlink(file_join(f->arena, NASKAH_SOURCE_DIR, name), file_join(f->arena, f->folder, name)), 0);
+}
+
+static void copy_template(struct fixture *f, const char *name, const char *to) {
+    struct str bytes;
+    const char *why, *from = arena_printf(f->arena, NASKAH_SOURCE_DIR "/templates/documents/%s", name);
+    assert_true(file_read(f->arena, from, 1 << 20, &bytes, &why));
+    support_write(f->arena, file_join(f->arena, f->folder, "templates/documents"), to, bytes.p, bytes.n);
+}
+
+// A share folder of two good templates, one of them by another name, and a faulty one.
+static struct world *world_of_three(struct fixture *f, bool lazy) {
+    struct world_options options = {.share = f->folder, .version = "uji", .catalogue = f->world->catalogue,
+                                    .lazy = lazy};
+    f->findings = findings_new(f->arena, options.catalogue);
+    return world_load(f->arena, &options, f->findings);
+}
+
+// Asked for a template, only that one is read, and only then are its faults told.
+static void test_templates_are_read_when_asked_for(void **state) {
+    struct fixture *f = *state;
+    static const char *const links[] = {"fonts", "templates/messages", "templates/offices", "templates/profiles",
+                                        "templates/registers", "templates/hyphenation", "templates/parts"};
+    static const char faulty[] = "<template xmlns=\"urn:naskah:template:1\" for=\"rusak\"><apa/></template>";
+    assert_int_equal(mkdir(file_join(f->arena, f->folder, "templates"), 0777), 0);
+    assert_int_equal(mkdir(file_join(f->arena, f->folder, "templates/documents"), 0777), 0);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        link_share(f, links[i]);
+    }
+    copy_template(f, "notulen.xml", "lain.xml");
+    copy_template(f, "undangan.xml", "undangan.xml");
+    support_write(f->arena, file_join(f->arena, f->folder, "templates/documents"), "rusak.xml", faulty,
+                  sizeof faulty - 1);
+    struct world *w = world_of_three(f, false);
+    size_t faults = f->findings->n;
+    assert_non_null(w);
+    assert_true(faults > 0);
+    w = world_of_three(f, true);
+    assert_non_null(w);
+    assert_non_null(world_template(w, "undangan"));
+    assert_int_equal(f->findings->n, 0);
+    assert_null(world_template(w, "rusak"));
+    assert_int_equal(f->findings->n, faults);
+    assert_non_null(world_template(w, "notulen"));
+    assert_null(world_template(w, "rusak"));
+    assert_int_equal(f->findings->n, faults);  // told once
+    assert_string_equal(world_nearest_kind(w, "notulin"), "notulen");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {FIXTURE_TEST(test_everything_is_there), FIXTURE_TEST(test_named_twice_read_once),
                                        FIXTURE_TEST(test_a_bad_file_costs_itself), FIXTURE_TEST(test_no_share),
-                                       FIXTURE_TEST(test_what_is_not_read_is_told), FIXTURE_TEST(test_no_data_is_told)};
+                                       FIXTURE_TEST(test_what_is_not_read_is_told), FIXTURE_TEST(test_no_data_is_told),
+                                       FIXTURE_TEST(test_templates_are_read_when_asked_for)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
