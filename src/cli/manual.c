@@ -77,6 +77,9 @@ void manual_page(struct session *s, FILE *to) {
             option(s, &option_table[k], to);
         }
     }
+    heading(s, "cli.man.many", to);
+    manual_text(to, SAY(s, "cli.man.many.how", "tanda", "{}"));
+    fputc('\n', to);
     heading(s, "cli.man.status", to);
     for (int i = 0; i <= STATUS_LOCKED; i++) {
         fprintf(to, ".TP\n\\fB%d\\fR\n", i);
