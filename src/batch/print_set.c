@@ -185,6 +185,12 @@ static bool add_document(struct making *m, const struct planned *d) {
 
 static bool stage(struct making *m, struct staging *staging, const char *path, struct str bytes, size_t pages) {
     struct print_made *made = m->made;
+    char hash[HASH_SIZE];
+    hash_bytes(bytes.p, bytes.n, hash);
+    if (!store_written_put(m->store, hash)) {
+        fault_store(m->findings, m->store);
+        return false;
+    }
     if (!staging_add(staging, path, bytes.p, bytes.n)) {
         fault_write(m->findings, path, NULL);
         return false;

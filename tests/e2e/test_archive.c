@@ -315,8 +315,13 @@ static void test_a_flipped_bit_is_found_in_any_file(void **state) {
 
 static void test_output_is_held_against_the_store_both_ways(void **state) {
     struct e2e *t = *state;
+    e2e_run(t, "cetak sk-dinkes --oleh Rina");
     e2e_run(t, "jalankan");
-    e2e_shell(t, "rm output/dinkes/sk-dinkes.arsip.pdf && echo saya >output/dinkes/surat.pdf &&"
+    e2e_run(t, "lapor");
+    e2e_run(t, "verifikasi output");
+    assert_status(t, 0);
+    e2e_shell(t, "test -s output/cetak/sk-dinkes.centang.pdf && rm output/dinkes/sk-dinkes.arsip.pdf &&"
+                 " echo saya >output/dinkes/surat.pdf &&"
                  " echo >>output/bappeda/sk-bappeda.draf.pdf && ln -s /etc/passwd output/tautan");
     e2e_run(t, "verifikasi output --oleh Rina");
     assert_status(t, 1);
