@@ -18,6 +18,12 @@ static void catch_signals(void) {
     signal(SIGXFSZ, SIG_IGN);
 }
 
+// A whole number above zero, and nothing after it: "4G" would be four of something else.
+static bool is_count(const char *word) {
+    size_t n = strlen(word);
+    return n > 0 && n < 10 && strspn(word, "0123456789") == n && atoi(word) > 0;
+}
+
 // Values that are one of a few words. False after a misuse has been told.
 static bool read_choices(struct session *s) {
     static const char *const renditions[] = {"draf", "tanda-tangan", "unggah", "arsip", "semua"};
@@ -40,7 +46,7 @@ static bool read_choices(struct session *s) {
     const char *const numbers[] = {s->options.repeat, s->options.max_failures, s->options.news,
                                    s->options.limit_memory, s->options.limit_time};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        if (numbers[i] && atoi(numbers[i]) < 1) {
+        if (numbers[i] && !is_count(numbers[i])) {
             session_misuse(s, "cli.number", numbers[i], NULL);
             return false;
         }

@@ -176,8 +176,7 @@ static bool parse_option(struct arena *arena, char **argv, int *i, int argc, str
 }
 
 // A name, a number or a reason ends up in files and on pages: control characters, or bytes that are no UTF-8, are
-// refused
-// before anything is done with them. Names of files that are there may hold any bytes.
+// refused before anything is done with them. Names of files that are there may hold any bytes.
 static bool is_text(const char *word) {
     bool plain = text_valid(word, strlen(word));
     for (const char *p = word; *p && plain; p++) {

@@ -36,6 +36,12 @@ static void test_dry_run_tells_and_changes_nothing(void **state) {
 
 static void test_max_failures(void **state) {
     struct e2e *t = *state;
+    static const char *const none[] = {"0", "3x", "-1", "1e3", "99999999999"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        e2e_run(t, "jalankan --max-failures=%s", none[i]);
+        assert_status(t, 2);
+        assert_says(t, "bukan bilangan");
+    }
     e2e_run(t, "jalankan --max-failures 1 --catatan");
     assert_status(t, 1);
     assert_says(t, "[job.max-failures]");
