@@ -35,10 +35,10 @@ static const char *closing_says(struct board_writer *w, const struct board_conte
     if (!c->closing.year) {
         return SAID(w, "papan.tutup.tidak-diketahui");
     }
-    const char *day = format_day_date(w->arena, c->closing);
+    const char *day = w->language == LANGUAGE_EN ? board_date(w, c->closing) : format_day_date(w->arena, c->closing);
     const char *days = format_integer(w->arena, c->days < 0 ? -c->days : c->days);
     return SAID(w, c->days > 0 ? "papan.tutup.lagi" : c->days < 0 ? "papan.tutup.lewat" : "papan.tutup.hari-ini",
-                "tanggal", day, "n", days, "per", format_date(w->arena, w->board->day));
+                "tanggal", day, "n", days, "per", board_date(w, w->board->day));
 }
 
 enum { NEAR = 14 };  // days: closing is near

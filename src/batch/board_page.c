@@ -323,8 +323,14 @@ static bool read_part(struct board_writer *w, const char *name, struct str *out,
     return false;
 }
 
+// Names of months are Indonesian: who reads English gets the date that all read alike.
+const char *board_date(struct board_writer *w, struct date d) {
+    return w->language == LANGUAGE_EN ? arena_printf(w->arena, "%04d-%02d-%02d", d.year, d.month, d.day)
+                                      : format_date(w->arena, d);
+}
+
 static const char *as_of(struct board_writer *w) {
-    const char *day = format_date(w->arena, w->board->day);
+    const char *day = board_date(w, w->board->day);
     return SAID(w, w->view->clock ? "papan.per-jam" : "papan.per", "tanggal", day);
 }
 
@@ -351,7 +357,7 @@ static void put_page(struct board_writer *w, struct buf *out, struct str css, st
         {"csv", board_text(w, w->view->csv)}, {"pilihan-instansi", agency_choices(w)},
         {"pilihan-lomba", contest_choices(w)}, {"daftar", board_list(w)},
         {"kaki", board_text(w, SAID(w, "papan.kaki", "versi", b->version, "tanggal",
-                                    format_date(w->arena, b->day)))});
+                                    board_date(w, b->day)))});
 }
 
 bool board_page(const struct board_view *view, struct str *out, struct findings *findings) {

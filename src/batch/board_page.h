@@ -39,6 +39,7 @@ struct board_writer {
 #define SAID(writer, ...) message_say((writer)->catalogue, (writer)->language, (writer)->arena, __VA_ARGS__, NULL)
 
 struct str board_text(struct board_writer *w, const char *s);    // escaped
+const char *board_date(struct board_writer *w, struct date d);   // 1 Mei 2023; 2023-05-01 in English
 struct str board_number(struct board_writer *w, size_t n);       // 1.234
 struct str board_html(struct buf *b);                            // what was put together
 extern const char *const board_classes[BOARD_READINESS];

@@ -307,6 +307,7 @@ static void the_table_has_a_row_for_each_innovation_and_contest_and_no_formula(v
     view.language = LANGUAGE_EN;
     assert_true(board_page(&view, &page, t.f.findings));
     assert_non_null(strstr(page.p, "<html lang=\"en\">"));
+    assert_non_null(strstr(page.p, "As of 2025-"));  // no Indonesian month among English words
     assert_null(strstr(page.p, ">papan."));
     done(&t);
 }
