@@ -244,7 +244,7 @@ int file_sweep(const char *folder, bool alone) {
     return removed;
 }
 
-// The entry of the folder whose name is nearest; hidden ones are nobody's.
+// The entry of the folder whose name is nearest; hidden ones are nobody's, and a link of the very name leads nowhere.
 static const char *nearest_entry(struct arena *arena, const char *folder, const char *name) {
     enum { MOST = 4096 };
     const char **names = ARENA_ARRAY(arena, MOST, const char *);
@@ -252,7 +252,7 @@ static const char *nearest_entry(struct arena *arena, const char *folder, const 
     const struct dirent *entry;
     size_t n = 0;
     while (dir && n < MOST && (entry = readdir(dir)) != NULL) {
-        if (entry->d_name[0] != '.') {
+        if (entry->d_name[0] != '.' && strcmp(entry->d_name, name) != 0) {
             names[n++] = arena_strdup(arena, entry->d_name);
         }
     }

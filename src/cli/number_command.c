@@ -205,6 +205,7 @@ static void add_errors(struct findings *to, const struct findings *from) {
 int number_remake(struct session *s, struct store *store, const struct number_note *lines, size_t n,
                   struct findings *step) {
     struct findings *inputs = s->findings;
+    s->faulty = NULL;  // from here on it is a run like others, and ends like one
     s->findings = findings_new(s->arena, s->catalogue);  // what is wrong with the inputs was told by the runs before
     if (!session_input(s)) {
         findings_append(step, s->findings);
@@ -319,6 +320,7 @@ static const struct verb {
 #define N_VERBS (sizeof verbs / sizeof *verbs)
 
 int command_number(struct session *s) {
+    s->faulty = "cli.status.not-all";
     struct strings words = s->options.words;
     const char *verb = words.n ? words.items[0] : "daftar", *names[2 * N_VERBS];
     struct strings rest = {.items = words.items + (words.n > 0), .n = words.n ? words.n - 1 : 0};

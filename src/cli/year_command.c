@@ -51,6 +51,7 @@ static bool write_files(struct session *s, const struct year_opening *y, struct 
 }
 
 int command_year(struct session *s) {
+    s->faulty = "cli.status.not-all";
     const char *word = s->options.words.n ? s->options.words.items[0] : "";
     int year = strlen(word) == 4 && strspn(word, "0123456789") == 4 ? atoi(word) : 0;
     if (year < 1900 || year > 2199) {

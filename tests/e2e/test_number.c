@@ -129,7 +129,11 @@ static void test_what_is_no_number(void **state) {
     e2e_run(t, "nomor isi tidak-ada.csv");
     assert_status(t, 1);
     assert_says(t, "Berkas tidak-ada.csv tidak ditemukan");
-    e2e_shell(t, "mkdir -p input/catatan");
+    assert_says(t, "Keluar 1: ada galat, jadi tidak semua dikerjakan");
+    e2e_shell(t, "ln -s tidak-ada input/putus.xml");  // a link is not told to be meant by its own name
+    e2e_run(t, "jalankan");
+    assert_null(strstr(t->out, "maksudnya input/putus.xml"));
+    e2e_shell(t, "rm input/putus.xml && mkdir -p input/catatan");
     e2e_write(t, NOTES, "bukan XML");
     e2e_run(t, "nomor isi sk-bappeda 7/2025");
     assert_status(t, 1);
