@@ -58,6 +58,47 @@ static void test_reasons(void **state) {
     assert_int_equal(run(f, &o)->made[0].reason, REASON_AGAIN);
 }
 
+static bool because(const struct run_report *r, const char *document, const char *says) {
+    for (size_t i = 0; i < r->n_because; i++) {
+        if (strcmp(r->because[i].document, document) == 0 && strcmp(r->because[i].says, says) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// As if an earlier program had made them, with another layout and another writer of PDFs.
+static void age(struct fixture *f, const char *document) {
+    struct store *store = store_open(f->arena, file_join(f->arena, f->folder, "naskah.db"), f->findings);
+    size_t n = 0;
+    struct store_field *fields = store_fields_get(store, f->arena, document, &n);
+    for (size_t i = 0; i < n; i++) {
+        bool older = strcmp(fields[i].path, "*tata-letak") == 0 || strcmp(fields[i].path, "*pdf") == 0;
+        fields[i].hash = older ? "lama" : fields[i].hash;
+    }
+    assert_true(store_begin(store) && store_fields_put(store, document, fields, n) && store_commit(store));
+    store_close(store);
+}
+
+// What is in the program itself is a reason too.
+static void test_another_program_is_told(void **state) {
+    struct fixture *f = *state;
+    struct run_options o = {.explain = true};
+    const char *document = run(f, &o)->made[0].document;
+    age(f, document);
+    f->world->version = "uji2";
+    struct run_report *r = run(f, &o);
+    assert_true(because(r, document, "because.program"));
+    assert_true(because(r, document, "because.layout"));
+    assert_true(because(r, document, "because.pdf"));
+    assert_false(because(r, document, "because.template") || because(r, document, "because.hyphenation") ||
+                 because(r, document, "because.faces") || because(r, document, "because.field"));
+    const char *other = r->made[r->n_made - 1].document;  // of which only the program is another
+    assert_string_not_equal(other, document);
+    assert_true(because(r, other, "because.program"));
+    assert_false(because(r, other, "because.layout") || because(r, other, "because.pdf"));
+}
+
 static volatile sig_atomic_t stop;
 
 static void stop_at_third(void *context, size_t i, const struct planned *document, const struct run_report *report) {
@@ -236,6 +277,7 @@ static void test_failures_are_counted_in_order(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {FIXTURE_TEST(test_counts), FIXTURE_TEST(test_reasons), FIXTURE_TEST(test_stop),
+                                       FIXTURE_TEST(test_another_program_is_told),
                                        FIXTURE_TEST(test_output_is_no_folder), FIXTURE_TEST(test_check_makes_nothing),
                                        FIXTURE_TEST(test_workers_change_nothing),
                                        FIXTURE_TEST(test_a_crash_costs_one_document),

@@ -90,6 +90,27 @@ static void test_files_and_templates(void **state) {
     assert_false(e2e_says(t, "    belum"));
 }
 
+// A decree is set in Bookman: another file for it is told, one of another family is none of its business.
+static void test_fonts_and_hyphenation(void **state) {
+    struct e2e *t = *state;
+    e2e_share(t);
+    made(t, "");
+    e2e_shell(t, "sed -i 's/DejaVuSans-Bold/DejaVuSans/' share/fonts/fonts.xml");
+    made(t, "--explain");
+    assert_says(t, " 0 dibuat, 1 tetap");
+    e2e_shell(t, "sed -i 's/\"URWBookman-Light.otf/\"URWBookman-LightItalic.otf/' share/fonts/fonts.xml");
+    made(t, "--explain --dry-run");
+    assert_says(t, "    berkas huruf berubah\n");
+    assert_false(e2e_says(t, "templatnya"));
+    made(t, "");
+    e2e_shell(t, "sed -i 's|</pemenggalan>|<kata>ka-ta-baru</kata></pemenggalan>|' share/templates/hyphenation/id.xml");
+    made(t, "--explain --ulang --dry-run");
+    assert_says(t, "    diminta ulang (--ulang)\n");
+    made(t, "--explain --dry-run");
+    assert_says(t, "    aturan pemenggalan berubah\n");
+    assert_false(e2e_says(t, "berkas huruf"));
+}
+
 // What came from a file of the office is told by its line or cell there, not by that of the import.
 static void test_place_in_an_imported_file(void **state) {
     struct e2e *t = *state;
@@ -139,7 +160,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_a_field_and_its_place), TEST(test_another_head_of_the_team), TEST(test_one_more_one_less),
         TEST(test_what_is_not_printed),   TEST(test_files_and_templates),      TEST(test_place_in_an_imported_file),
-        TEST(test_json),                  TEST(test_any_number_of_workers),
+        TEST(test_fonts_and_hyphenation), TEST(test_json),                    TEST(test_any_number_of_workers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
