@@ -49,11 +49,12 @@ struct matching *matching_new(struct arena *arena, const struct objects *objects
 
 static void tell(const struct looking *l, enum severity limit, const char *id, const xmlNode *evidence,
                  const char *said, const char *shown, const char *words) {
-    const char *label = measure_given(l->measuring.indicator, "label"), *named = measure_given(evidence, "naskah");
+    const char *label = measure_given(l->measuring.indicator, "label");
+    const char *indicator = measure_given(l->measuring.indicator, "id");
     struct place place = xml_place(evidence);
-    place.section = label;
-    finding_of_rule(&l->c, limit, id, place, "label", label, "tertulis", said, "harapan", shown, "kata", words,
-                    "naskah", named, NULL);
+    place.section = indicator;
+    finding_of_rule(&l->c, limit, id, place, "label", label ? label : indicator, "indikator", indicator, "tertulis",
+                    said, "harapan", shown, "kata", words, "naskah", measure_given(evidence, "naskah"), NULL);
 }
 
 // ---- a document of ours as evidence

@@ -152,7 +152,7 @@ static void mission_indicator(const struct check *c, const char *indicator) {
         }
     }
     struct place place = xml_place(c->innovation);
-    place.section = indicator_label(c, indicator);
+    place.section = arena_strdup(c->arena, indicator);
     finding_of_rule(c, SEVERITY_ERROR, "misi.bukti", place, "misi", c->rule->target, "indikator", indicator, "label",
                     indicator_label(c, indicator), NULL);
 }
