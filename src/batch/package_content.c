@@ -4,7 +4,6 @@
 
 #include "base/file.h"
 #include "base/xml.h"
-#include "batch/job.h"
 #include "batch/outputs.h"
 #include "batch/packing.h"
 #include "batch/print_set.h"
@@ -106,6 +105,20 @@ size_t package_limit(const struct packing *p, const xmlNode *part) {
 
 // ---- one document ----
 
+// The signing plan knows who signs: a record names people of a meeting who sign other papers of it.
+bool package_has_signers(const struct packing *p, const struct planned *d) {
+    struct output_file plan = output_look(p->store, p->arena, p->order->output, d, RENDITION_RENCANA);
+    const char *why = NULL;
+    struct str bytes;
+    return !file_read(p->arena, plan.full, EVIDENCE_LIMIT, &bytes, &why) ||
+           !memmem(bytes.p, bytes.n, "\"penanda\": []", 13);
+}
+
+// A part that takes only signed documents; as evidence those that have no signer are whole as they are.
+static bool wants_signature(const struct packing *p, const xmlNode *part, const struct planned *d) {
+    return packing_says(part, "ttd", "ya") && (packing_given(part, "jenis") || package_has_signers(p, d));
+}
+
 // What came back signed: the last file with electronic signatures, else the last scan of the paper.
 static const xmlNode *received_of(const struct packing *p, const char *document) {
     size_t n = 0;
@@ -155,10 +168,11 @@ static bool read_rendition(struct packing *p, const struct planned *d, enum rend
     }
     file->pages = (size_t)(out.row.pages > 0 ? out.row.pages : 0);
     file->source = out.full;
-    file->state = r == RENDITION_DRAF      ? "package.state.draft"
-                  : r == RENDITION_UNGGAH ? "package.state.upload"
-                  : r == RENDITION_ARSIP  ? "package.state.copy"
-                                          : "package.state.to-sign";
+    file->state = r == RENDITION_DRAF         ? "package.state.draft"
+                  : r == RENDITION_UNGGAH     ? "package.state.upload"
+                  : r == RENDITION_ARSIP      ? "package.state.copy"
+                  : package_has_signers(p, d) ? "package.state.to-sign"
+                                              : "package.state.no-signer";
     return true;
 }
 
@@ -188,17 +202,6 @@ static const char *title_of(struct packing *p, const xmlNode *part, const struct
         *c = *c == '-' ? ' ' : c == kind && *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
     }
     return words && *words && !d->derived ? arena_printf(p->arena, "%s: %s", kind, words) : kind;
-}
-
-bool package_has_signers(const struct packing *p, const struct planned *d) {
-    struct findings *unused = findings_new(p->arena, p->world->catalogue);
-    xmlDoc *record = job_record(p->world, p->arena, d, unused);
-    return record && xml_child(xmlDocGetRootElement(record), "penanda");
-}
-
-// A part that takes only signed documents; as evidence those that have no signer are whole as they are.
-static bool wants_signature(const struct packing *p, const xmlNode *part, const struct planned *d) {
-    return packing_says(part, "ttd", "ya") && (packing_given(part, "jenis") || package_has_signers(p, d));
 }
 
 struct packed *package_add_document(struct packing *p, struct package *pk, const xmlNode *part,

@@ -293,8 +293,14 @@ static void a_meeting_has_a_package_of_its_own(void **state) {
               "<rencana jenis='daftar-hadir' untuk='kegiatan' buat='ya'/></tata>"
               "<naskah id='foto-rdr-3' jenis='lembar-foto' subjek='rdr-3' instansi='bappeda'>"
               "<foto berkas='bukti/data.jpg' keterangan='Suasana rapat'/></naskah></data>");
+    e2e_run(t, "kemas --kegiatan rdr-3");
+    assert_status(t, 1);
+    assert_says(t, "Naskah notulen-rdr-3 belum ditandatangani");  // accounts want what was signed
     e2e_run(t, "kemas --kegiatan rdr-3 --paksa");
     assert_status(t, 0);
+    const char *rows = output_of(t, "unzip -p output/paket/kegiatan/rdr-3.zip manifes.csv");
+    assert_non_null(strstr(rows, "lembar-foto;tidak perlu ditandatangani;"));
+    assert_non_null(strstr(rows, "notulen;siap ditandatangani;"));
     const char *list = output_of(t, "zipinfo -1 output/paket/kegiatan/rdr-3.zip");
     assert_non_null(strstr(list, "04-notulen-rdr-3.pdf\n"));
     assert_non_null(strstr(list, "foto/01-Suasana-rapat.jpg\n"));
