@@ -1,5 +1,8 @@
 // Own series of numbers: reserved, used, void; never twice, whoever asks at the same moment and whatever is killed.
 #include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "e2e/e2e.h"
 
@@ -111,18 +114,58 @@ static void test_all_at_once(void **state) {
     assert_says(t, "5 dipesan, 0 dipakai, 0 batal, 0 lowong.");
 }
 
-// Killed at any moment and begun again: each document has one number, and each number one document.
+static long microseconds(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+static pid_t start_reserving(struct e2e *t, int document) {
+    pid_t pid = fork();
+    if (pid == 0) {
+        if (chdir(t->folder) != 0 || !freopen("k.txt", "w", stdout) || dup2(1, 2) < 0) {
+            _exit(9);
+        }
+        setenv("NASKAH_SHARE", NASKAH_SOURCE_DIR, 1);
+        execl(NASKAH_BINARY, NASKAH_BINARY, "nomor", "pesan", arena_printf(t->arena, "n-%d", document), "-r", "draf",
+              (char *)NULL);
+        _exit(9);
+    }
+    return pid;
+}
+
+// True when it was killed before it ended by itself.
+static bool reserve_for(struct e2e *t, int document, long until) {
+    int status = 0;
+    pid_t pid = start_reserving(t, document);
+    usleep((useconds_t)until);
+    kill(pid, SIGKILL);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    // These decrees have holes (1); a number that was noted before the kill is only told (0).
+    if (!WIFSIGNALED(status) && WEXITSTATUS(status) > 1) {
+        fail_msg("exit %d: %s", WEXITSTATUS(status), e2e_read(t, "k.txt"));
+    }
+    return WIFSIGNALED(status);
+}
+
+// Killed at moments that are spread over its whole run, and begun again: each document has one number, each number one
+// document, and none is left over.
 static void test_killed_and_begun_again(void **state) {
     struct e2e *t = *state;
+    enum { KILLS = 12 };
     write_decrees(t);
-    for (int i = 0; i < DECREES; i++) {
-        e2e_shell(t, "(NASKAH_SHARE='%s' '%s' nomor pesan n-%d -r draf >k.txt 2>&1 & pid=$!; sleep 0.0%d%d; "
-                     "kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null); true", NASKAH_SOURCE_DIR, NASKAH_BINARY, i,
-                  2 + i / 2, i * 7 % 10);
+    long from = microseconds();
+    assert_int_equal(e2e_run(t, "nomor pesan n-0 -r draf"), 1);
+    long length = microseconds() - from;
+    int killed = 0;
+    for (int i = 0; i < KILLS; i++) {
+        killed += reserve_for(t, 1 + i % (DECREES - 1), length * (i + 1) / (KILLS + 1));
     }
+    assert_true(killed >= 3);
     e2e_run(t, "nomor pesan 'n-*' -r draf --catatan");
-    assert_status(t, 1);  // these decrees have holes
+    assert_true(t->status <= 1);
     assert_each_once(t);
+    assert_null(strstr(e2e_read(t, NOTES), arena_printf(t->arena, "/%03d/", DECREES + 1)));
     e2e_run(t, "nomor seri");
     assert_says(t, "5 dipesan, 0 dipakai, 0 batal, 0 lowong.");
 }
