@@ -200,18 +200,26 @@ static void close_handles(struct arena *a) {
     }
 }
 
-static void free_blocks_but_oldest(struct arena *a) {
-    while (a->newest && a->newest->older) {
+// The newest block is the largest but for one that a huge thing needed: the next round fits into it.
+static void free_blocks_but_one(struct arena *a) {
+    struct block *kept = a->newest;
+    while (kept && kept->size > LARGEST_STEP && kept->older)
+        kept = kept->older;
+    while (a->newest) {
         struct block *b = a->newest;
         a->newest = b->older;
         SHOW(b->bytes, b->size);
-        free(b);
+        if (b != kept)
+            free(b);
     }
+    a->newest = kept;
+    if (kept)
+        kept->older = NULL;
 }
 
 void arena_reset(struct arena *a) {
     close_handles(a);
-    free_blocks_but_oldest(a);
+    free_blocks_but_one(a);
     if (a->newest) {
         a->newest->used = 0;
         HIDE(a->newest->bytes, a->newest->size);

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -112,11 +113,18 @@ static unsigned lower(unsigned c) {
     return alternates(c, &parity) && c % 2 == parity ? c + 1 : c;
 }
 
+#define EACH_BYTE(b) ((uint64_t)0x0101010101010101 * (b))
+
 static bool is_ascii(const char *s, size_t n) {
-    unsigned char all = 0;
-    for (size_t i = 0; i < n; i++)
+    uint64_t all = 0, eight;
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        memcpy(&eight, s + i, 8);
+        all |= eight;
+    }
+    for (; i < n; i++)
         all |= (unsigned char)s[i];
-    return all < 0x80;
+    return !(all & EACH_BYTE(0x80));
 }
 
 static char *mapped(struct arena *arena, const char *s, unsigned (*map)(unsigned)) {
@@ -133,23 +141,29 @@ static char *mapped(struct arena *arena, const char *s, unsigned (*map)(unsigned
     return out.p;
 }
 
-// Most texts are ASCII; for those a byte is a character, and the compiler works on many at once.
-static char *mapped_ascii(struct arena *arena, const char *s, size_t n, char first, char last, int by) {
-    char *out = arena_room(arena, n + 1, 1);
-    for (size_t i = 0; i < n; i++)
-        out[i] = (char)(s[i] + (s[i] >= first && s[i] <= last ? by : 0));
+// Most texts are ASCII: eight of their bytes are mapped at once. Those from `first` to `last`, letters of one case, get
+// the other; of a byte below 0x80 the sums stay inside of it, and their highest bits tell how it compares.
+static char *mapped_ascii(struct arena *arena, const char *s, size_t n, unsigned first, unsigned last) {
+    char *out = arena_room(arena, n + 8, 1);
+    for (size_t i = 0; i < n; i += 8) {
+        uint64_t eight = 0;
+        memcpy(&eight, s + i, n - i < 8 ? n - i : 8);
+        uint64_t from = eight + EACH_BYTE(0x80 - first), beyond = eight + EACH_BYTE(0x7F - last);
+        eight ^= (from & ~beyond & EACH_BYTE(0x80)) >> 2;
+        memcpy(out + i, &eight, 8);
+    }
     out[n] = '\0';
     return out;
 }
 
 char *text_upper(struct arena *arena, const char *s) {
     size_t n = strlen(s);
-    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'a', 'z', -0x20) : mapped(arena, s, upper);
+    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'a', 'z') : mapped(arena, s, upper);
 }
 
 char *text_lower(struct arena *arena, const char *s) {
     size_t n = strlen(s);
-    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'A', 'Z', 0x20) : mapped(arena, s, lower);
+    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'A', 'Z') : mapped(arena, s, lower);
 }
 
 char *text_collapse(struct arena *arena, const char *s) {

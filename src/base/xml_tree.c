@@ -20,15 +20,20 @@ const char *xml_name(const xmlNode *node) {
     return node && node->name ? (const char *)node->name : "";
 }
 
+// Asked millions of times a run, and most names differ in their first letter.
+static bool same(const xmlChar *a, const char *b) {
+    return (char)a[0] == b[0] && strcmp((const char *)a, b) == 0;
+}
+
 bool xml_is(const xmlNode *node, const char *name) {
-    return node && node->type == XML_ELEMENT_NODE && (!name || strcmp((const char *)node->name, name) == 0);
+    return node && node->type == XML_ELEMENT_NODE && (!name || same(node->name, name));
 }
 
 static xmlAttr *attribute(const xmlNode *node, const char *name) {
     if (!node || node->type != XML_ELEMENT_NODE)
         return NULL;
     for (xmlAttr *a = node->properties; a; a = a->next)
-        if (strcmp((const char *)a->name, name) == 0)
+        if (same(a->name, name))
             return a;
     return NULL;
 }

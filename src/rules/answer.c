@@ -32,7 +32,7 @@ static bool only_marks(const char *text) {
 static const char *match(const struct profiles *p, const char *text, bool anywhere, regmatch_t *where) {
     for (size_t i = 0; p && i < p->n_patterns; i++) {
         const struct pattern *pattern = &p->patterns[i];
-        bool may = pattern->anywhere == anywhere && (!pattern->first || strchr(text, pattern->first));
+        bool may = pattern->anywhere == anywhere && (!pattern->marks || strpbrk(text, pattern->marks));
         if (may && regexec(&pattern->regex, text, 1, where, 0) == 0) {
             return text + where->rm_so;
         }
@@ -59,18 +59,22 @@ const char *text_leftover(struct arena *arena, const struct profiles *p, const c
     return at ? arena_strndup(arena, at, (size_t)(where.rm_eo - where.rm_so)) : NULL;
 }
 
+// Letters in lower case, digits, and the bytes of all other characters.
+static const bool in_bare[256] = {['0' ... '9'] = true, ['a' ... 'z'] = true, [0x80 ... 0xFF] = true};
+
 const char *text_bare(struct arena *arena, const char *text) {
     const char *p = text_lower(arena, text);
     char *out = arena_room(arena, strlen(p) + 1, 1), *to = out;
-    for (bool gap = false; *p; p++) {
-        bool letter = (unsigned char)*p >= 0x80 || (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
-        if (letter && gap && to > out) {
+    while (*p) {
+        while (*p && !in_bare[(unsigned char)*p]) {
+            p++;
+        }
+        if (*p && to > out) {
             *to++ = ' ';
         }
-        if (letter) {
-            *to++ = *p;
+        while (in_bare[(unsigned char)*p]) {
+            *to++ = *p++;
         }
-        gap = !letter;
     }
     *to = '\0';
     return out;

@@ -128,6 +128,20 @@ static bool is_typed_marker(const char *p, const char *end) {
     return p > start && p + 1 == end && (*p == '.' || *p == ')');
 }
 
+// The next white space, or the end.
+static const char *token_end(const char *p, const char *end) {
+    for (;;) {
+        while (p < end && *p > ' ' && *p < 0x7F) {  // nearly all of our text
+            p++;
+        }
+        const char *next = p;
+        if (p == end || text_is_space(text_next(&next, end))) {
+            return p;
+        }
+        p = next;
+    }
+}
+
 static size_t count_tokens(const char *text, bool all) {
     size_t n = 0;
     bool line_start = true;
@@ -139,11 +153,8 @@ static size_t count_tokens(const char *text, bool all) {
             line_start = line_start || c == '\n';
             continue;
         }
+        p = token_end(p, end);
         const char *stop = p;
-        while (p < end && !text_is_space(text_next(&p, end))) {
-            stop = p;
-        }
-        p = stop;
         bool counts = all || (has_word_character(start, stop) && !(line_start && is_typed_marker(start, stop)));
         n += counts;
         line_start = false;

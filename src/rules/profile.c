@@ -1,6 +1,5 @@
 #include "rules/profile.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -184,30 +183,6 @@ static void free_regex(void *regex) {
     regfree(regex);
 }
 
-static bool has_alternatives(const char *pattern) {
-    int depth = 0;
-    for (const char *p = pattern; *p; p++) {
-        if (*p == '\\' && p[1]) {
-            p++;
-        } else if (*p == '|' && depth == 0) {
-            return true;
-        } else {
-            depth += (*p == '(') - (*p == ')');
-        }
-    }
-    return false;
-}
-
-// "\\$\\{…" begins with "$", "_{4,}" with "_"; of what has alternatives or begins with a class nothing is said.
-static char first_byte(const char *pattern) {
-    bool escaped = pattern[0] == '\\' && ispunct((unsigned char)pattern[1]);
-    char first = escaped ? pattern[1] : pattern[0];
-    const char *next = pattern + (escaped ? 2 : 1);
-    bool plain = escaped || (first && !strchr("\\^$.[]|()*+?{}", first));
-    bool optional = plain && (*next == '*' || *next == '?' || (*next == '{' && next[1] == '0'));
-    return plain && !optional && !has_alternatives(pattern) ? first : '\0';
-}
-
 static bool read_pattern(struct loading *l, const xmlNode *node, struct pattern *out) {
     const char *where = xml_attr(node, "di");
     out->anywhere = where && strcmp(where, "dalam") == 0;
@@ -216,7 +191,7 @@ static bool read_pattern(struct loading *l, const xmlNode *node, struct pattern 
         return false;
     }
     arena_on_free(l->arena, free_regex, &out->regex);
-    out->first = out->anywhere ? first_byte(xml_attr(node, "pola")) : '\0';
+    out->marks = xml_attr(node, "tanda");
     return true;
 }
 

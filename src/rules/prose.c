@@ -169,11 +169,17 @@ static const char *read_citation(struct scanning *s, const char *at, const struc
 
 size_t prose_citations(struct arena *arena, const char *text, struct citation **out) {
     // Asked of each byte of all answers.
-    static const bool may_begin[256] = {['U'] = true, ['u'] = true, ['P'] = true, ['p'] = true,
-                                        ['I'] = true, ['i'] = true, ['K'] = true, ['k'] = true};
+    static const bool may_begin[256] = {['U'] = true, ['u'] = true, ['P'] = true, ['p'] = true, ['I'] = true,
+                                        ['i'] = true, ['K'] = true, ['k'] = true, ['\0'] = true};
     struct scanning s = {.arena = arena, .text = text};
     for (const char *p = text; *p;) {
-        const struct law *law = may_begin[(unsigned char)*p] && word_begins(text, p) ? law_at(text, p) : NULL;
+        while (!may_begin[(unsigned char)*p]) {
+            p++;
+        }
+        if (!*p) {
+            break;
+        }
+        const struct law *law = word_begins(text, p) ? law_at(text, p) : NULL;
         if (!law) {
             p++;
         } else if (!law->kind) {

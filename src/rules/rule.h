@@ -27,7 +27,7 @@ struct rule {
 
 struct pattern {                   // what counts as no answer
     regex_t regex;
-    char first;                    // what it begins with, if that is one byte and no other: most texts lack it; else 0
+    const char *marks;             // tanda=: one of these bytes stands in all that it finds, and most texts lack them
     bool anywhere;                 // left over inside a text, as against being the whole answer
 };
 

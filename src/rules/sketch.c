@@ -9,20 +9,20 @@ static uint32_t mix(uint64_t h) {
     return (uint32_t)h;
 }
 
-static bool in_word(unsigned char byte) {
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
+// Letters, digits, and the bytes of all other characters.
+static const bool in_word[256] = {
+    ['0' ... '9'] = true, ['a' ... 'z'] = true, ['A' ... 'Z'] = true, [0x80 ... 0xFF] = true};
 
 // The next word of *p as a hash that knows no case; 0 at the end.
 static uint64_t next_word(const char **p) {
     uint64_t h = 1469598103934665603ULL;
-    while (**p && !in_word((unsigned char)**p)) {
+    while (**p && !in_word[(unsigned char)**p]) {
         (*p)++;
     }
     if (!**p) {
         return 0;
     }
-    for (; in_word((unsigned char)**p); (*p)++) {
+    for (; in_word[(unsigned char)**p]; (*p)++) {
         unsigned char byte = (unsigned char)**p;
         h = (h ^ (byte >= 'A' && byte <= 'Z' ? byte | 0x20u : byte)) * 1099511628211ULL;
     }

@@ -127,12 +127,31 @@ static void distance_and_the_nearest_name(void **state) {
     assert_int_equal(text_distance(long_word, "a"), 100000);
 }
 
+// Eight bytes are mapped at once: each byte at each place of texts of all lengths up to three times eight.
+static void each_byte_of_ascii_gets_its_own_case(void **state) {
+    (void)state;
+    for (size_t n = 0; n <= 24; n++) {
+        for (unsigned from = 1; from < 0x80; from++) {
+            char text[25] = {0}, high[25] = {0}, low[25] = {0};
+            for (size_t i = 0; i < n; i++) {
+                unsigned c = 1 + (from + (unsigned)i * 5) % 0x7F;
+                text[i] = (char)c;
+                high[i] = (char)(c >= 'a' && c <= 'z' ? c - 32 : c);
+                low[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            }
+            assert_string_equal(text_upper(arena, text), high);
+            assert_string_equal(text_lower(arena, text), low);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_code_point_comes_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(malformed_bytes_are_replaced_one_by_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(white_space_of_two_kinds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(cases_follow_the_letter, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_byte_of_ascii_gets_its_own_case, set_up, tear_down),
         cmocka_unit_test_setup_teardown(collapsing_keeps_what_may_not_break, set_up, tear_down),
         cmocka_unit_test_setup_teardown(length_counts_code_points, set_up, tear_down),
         cmocka_unit_test_setup_teardown(distance_and_the_nearest_name, set_up, tear_down),
