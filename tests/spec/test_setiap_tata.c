@@ -84,9 +84,9 @@ static const struct {
 };
 #define N_ROWS (sizeof rows / sizeof *rows)
 
-// What is seen in the file for signing only, or decides which documents there are.
+// What is seen in the file for signing only, decides which documents there are, or what the board counts.
 static const char *const elsewhere[] = {"id", "instansi", "ttd-bidang", "ttd-jangkar", "pdf-versi",
-                                        "bernomor", "pemberi-nomor", "pemberi-nomor-keputusan"};
+                                        "bernomor", "pemberi-nomor", "pemberi-nomor-keputusan", "tanpa-inovasi"};
 
 static const char *trace_of(xmlDoc *record) {
     struct buf out = buf_new(arena);
