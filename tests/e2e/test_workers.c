@@ -171,8 +171,8 @@ static void test_shards(void **state) {
     struct e2e *t = *state;
     char *tree = whole_tree(t);
     e2e_shell(t,
-              "export LANG=C NASKAH_SHARE='%s'; parallel --will-cite -j 4 '%s' jalankan -j 1 --shard {}/4 '>' {}.txt "
-              "'2>&1' ::: 1 2 3 4 >parallel.txt 2>&1; test $? -le 4",
+              "export LANG=C NASKAH_SHARE='%s'; ln -s '%s' naskah; parallel --will-cite -j 4 ./naskah jalankan -j 1 "
+              "--shard {}/4 '>' {}.txt '2>&1' ::: 1 2 3 4 >parallel.txt 2>&1; test $? -le 4",
               NASKAH_SOURCE_DIR, NASKAH_BINARY);
     assert_string_equal(e2e_listing(t, "output"), tree);
     for (int i = 1; i <= 4; i++) {
