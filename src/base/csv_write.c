@@ -7,12 +7,7 @@ void csv_start(struct buf *b) {
 }
 
 // A cell that begins with a sign of a formula would be run by a spreadsheet: an apostrophe keeps it text.
-static void cell(struct buf *b, const char *text) {
-    bool formula = *text && strchr("=+-@\t\r", *text);
-    if (!formula && !text[strcspn(text, ";,\"\r\n")]) {
-        buf_str(b, text);
-        return;
-    }
+static void quoted(struct buf *b, const char *text, bool formula) {
     buf_str(b, formula ? "\"'" : "\"");
     for (const char *p = text; *p; p++) {
         buf_str(b, *p == '"' ? "\"" : "");
@@ -21,9 +16,19 @@ static void cell(struct buf *b, const char *text) {
     buf_char(b, '"');
 }
 
+void csv_cell(struct buf *b, const char *text, bool last) {
+    text = text ? text : "";
+    bool formula = *text && strchr("=+-@\t\r", *text);
+    if (formula || text[strcspn(text, ";,\"\r\n")]) {
+        quoted(b, text, formula);
+    } else {
+        buf_str(b, text);
+    }
+    buf_str(b, last ? "\r\n" : ";");
+}
+
 void csv_row(struct buf *b, const char *const *cells, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        cell(b, cells[i] ? cells[i] : "");
-        buf_str(b, i + 1 < n ? ";" : "\r\n");
+        csv_cell(b, cells[i], i + 1 == n);
     }
 }

@@ -6,7 +6,10 @@
 #include "base/buf.h"
 
 void csv_start(struct buf *b);                                // the byte-order mark
-// One row of `n` cells; NULL is an empty one. What would be a formula stays text.
+// One cell and what follows it: ";", or the end of the line behind the last. NULL is an empty one. What would be a
+// formula stays text.
+void csv_cell(struct buf *b, const char *text, bool last);
+// One row of `n` such cells.
 void csv_row(struct buf *b, const char *const *cells, size_t n);
 
 #endif

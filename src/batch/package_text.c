@@ -1,30 +1,9 @@
 // Texts that lie in a package: the list of its evidence, and what is missing.
 #include <string.h>
 
+#include "base/csv_write.h"
 #include "base/xml.h"
 #include "batch/packing.h"
-
-// As in pack/manifest.c: a cell is never a formula.
-static void cell(struct buf *b, const char *text, bool last) {
-    text = text ? text : "";
-    bool quoted = text[strcspn(text, ";,\"\r\n")] || strchr("=+-@\t", *text ? *text : 'x');
-    if (quoted) {
-        buf_char(b, '"');
-        if (*text && strchr("=+-@\t", *text)) {
-            buf_char(b, '\'');
-        }
-        for (const char *p = text; *p; p++) {
-            if (*p == '"') {
-                buf_char(b, '"');
-            }
-            buf_char(b, *p);
-        }
-        buf_char(b, '"');
-    } else {
-        buf_str(b, text);
-    }
-    buf_str(b, last ? "\r\n" : ";");
-}
 
 void package_add_proof_list(struct packing *p, struct package *pk) {
     static const char *const facts[] = {"indikator", "jenis",   "nomor", "tanggal",
@@ -33,25 +12,25 @@ void package_add_proof_list(struct packing *p, struct package *pk) {
     if (pk->n_proofs == 0) {
         return;
     }
-    buf_str(&b, "\xef\xbb\xbf");
-    cell(&b, "label", false);
+    csv_start(&b);
+    csv_cell(&b, "label", false);
     for (size_t k = 0; k < sizeof facts / sizeof *facts; k++) {
-        cell(&b, facts[k], false);
+        csv_cell(&b, facts[k], false);
     }
-    cell(&b, "berkas", false);
-    cell(&b, "tautan", false);
-    cell(&b, "jumlah-halaman", false);
-    cell(&b, "sha256", true);
+    csv_cell(&b, "berkas", false);
+    csv_cell(&b, "tautan", false);
+    csv_cell(&b, "jumlah-halaman", false);
+    csv_cell(&b, "sha256", true);
     for (size_t i = 0; i < pk->n_proofs; i++) {
         const struct proof *proof = &pk->proofs[i];
-        cell(&b, proof->label, false);
+        csv_cell(&b, proof->label, false);
         for (size_t k = 0; k < sizeof facts / sizeof *facts; k++) {
-            cell(&b, xml_attr(proof->node, facts[k]), false);
+            csv_cell(&b, xml_attr(proof->node, facts[k]), false);
         }
-        cell(&b, proof->path, false);
-        cell(&b, proof->link, false);
-        cell(&b, proof->pages ? arena_printf(p->arena, "%zu", proof->pages) : "", false);
-        cell(&b, proof->hash, true);
+        csv_cell(&b, proof->path, false);
+        csv_cell(&b, proof->link, false);
+        csv_cell(&b, proof->pages ? arena_printf(p->arena, "%zu", proof->pages) : "", false);
+        csv_cell(&b, proof->hash, true);
     }
     struct packed file = {.path = "daftar-bukti.csv", .role = "daftar-bukti", .bytes = {buf_text(&b), b.n},
                           .title = packing_word(p, "package.title.proofs")};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/csv_write.h"
 
 // The columns of the CSV, in their order; the reader finds them by name.
 enum column {
@@ -41,27 +42,6 @@ static const char *told(const char *text) {
 
 // ---- CSV ----
 
-// A cell that begins with a sign of a formula would be one to a spreadsheet: it is kept text by an apostrophe.
-static void cell(struct buf *b, const char *text, bool last) {
-    bool quoted = text[strcspn(text, ";,\"\r\n")] || strchr("=+-@\t", *text ? *text : 'x');
-    if (quoted) {
-        buf_char(b, '"');
-        if (*text && strchr("=+-@\t", *text)) {
-            buf_char(b, '\'');
-        }
-        for (const char *p = text; *p; p++) {
-            if (*p == '"') {
-                buf_char(b, '"');
-            }
-            buf_char(b, *p);
-        }
-        buf_char(b, '"');
-    } else {
-        buf_str(b, text);
-    }
-    buf_str(b, last ? "\r\n" : ";");
-}
-
 static void number(struct buf *b, size_t n, bool empty) {
     if (!empty || n > 0) {
         buf_printf(b, "%zu", n);
@@ -72,28 +52,28 @@ static void number(struct buf *b, size_t n, bool empty) {
 struct str manifest_csv(struct arena *arena, const struct manifest *m) {
     const struct manifest_row **rows = sorted(arena, m);
     struct buf b = buf_new(arena);
-    buf_str(&b, "\xef\xbb\xbf");
+    csv_start(&b);
     for (int c = 0; c < COLUMNS; c++) {
-        cell(&b, names[c], c + 1 == COLUMNS);
+        csv_cell(&b, names[c], c + 1 == COLUMNS);
     }
     for (size_t i = 0; i < m->n; i++) {
         const struct manifest_row *r = rows[i];
-        cell(&b, r->path, false);
-        cell(&b, r->sha256, false);
+        csv_cell(&b, r->path, false);
+        csv_cell(&b, r->sha256, false);
         number(&b, r->bytes, false);
         number(&b, r->pages, true);
-        cell(&b, told(r->document), false);
-        cell(&b, told(r->role), false);
-        cell(&b, told(r->state), false);
-        cell(&b, told(r->profile), false);
-        cell(&b, told(r->profile_version), false);
-        cell(&b, told(m->program), false);
+        csv_cell(&b, told(r->document), false);
+        csv_cell(&b, told(r->role), false);
+        csv_cell(&b, told(r->state), false);
+        csv_cell(&b, told(r->profile), false);
+        csv_cell(&b, told(r->profile_version), false);
+        csv_cell(&b, told(m->program), false);
         number(&b, r->errors, false);
         number(&b, r->warnings, false);
         number(&b, r->notes, false);
-        cell(&b, told(m->package), false);
-        cell(&b, m->forced ? "ya" : "tidak", false);
-        cell(&b, told(m->subject), true);
+        csv_cell(&b, told(m->package), false);
+        csv_cell(&b, m->forced ? "ya" : "tidak", false);
+        csv_cell(&b, told(m->subject), true);
     }
     return (struct str){buf_text(&b), b.n};
 }
