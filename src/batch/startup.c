@@ -17,6 +17,7 @@
 
 #define TEMPLATE_LIMIT ((size_t)1 << 20)
 #define EMBLEM_LIMIT ((size_t)5 << 20)
+#define OURS ".naskah-mulai."
 
 const char *const startup_names[STARTUP_QUESTIONS] = {"daerah", "ibu-kota",      "kepala-daerah", "sekda",
                                                       "kantor", "kepala-kantor", "lambang",       "tahun"};
@@ -284,8 +285,13 @@ static bool stage_emblem(const struct startup *s, struct arena *arena, struct st
     return true;
 }
 
-// The folder is made beside its place under another name, and renamed when it is whole.
-static bool is_free(const char *folder) {
+// What a killed run left in the folder is no reason to stay away.
+static bool is_ours(const char *name) {
+    size_t n = strlen(name);
+    return strncmp(name, OURS, strlen(OURS)) == 0 && n > 5 && strcmp(name + n - 5, ".part") == 0;
+}
+
+bool startup_free(const char *folder) {
     DIR *dir = opendir(folder);
     if (!dir) {
         return errno == ENOENT && access(folder, F_OK) != 0;
@@ -293,10 +299,20 @@ static bool is_free(const char *folder) {
     const struct dirent *entry;
     bool empty = true;
     while ((entry = readdir(dir)) != NULL) {
-        empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
+        const char *name = entry->d_name;
+        empty = empty && (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || is_ours(name));
     }
     closedir(dir);
     return empty;
+}
+
+bool startup_is_here(const char *folder) {
+    return strcmp(folder, ".") == 0 || strcmp(folder, "./") == 0;
+}
+
+void startup_tell_taken(struct findings *findings, const char *folder) {
+    findings_add(findings, "startup.exists", (struct place){.file = folder}, "berkas",
+                 startup_is_here(folder) ? "@startup.here" : folder, NULL);
 }
 
 static void remove_all(struct arena *arena, const char *folder) {
@@ -311,6 +327,23 @@ static void remove_all(struct arena *arena, const char *folder) {
     errno = saved;
 }
 
+// A folder that is there, and may be the one that somebody works in, stays itself: what is in `part` moves into it, the
+// data last. All or nothing.
+static bool move_into(struct arena *arena, const char *part, const char *folder) {
+    static const char *const entries[] = {"BACA-DULU.txt", "input"};
+    for (size_t i = 0; i < 2; i++) {
+        if (rename(file_join(arena, part, entries[i]), file_join(arena, folder, entries[i])) != 0) {
+            int why = errno;
+            if (i > 0) {
+                unlink(file_join(arena, folder, entries[0]));
+            }
+            errno = why;
+            return false;
+        }
+    }
+    return rmdir(part) == 0;
+}
+
 bool startup_make(struct arena *arena, const struct startup *s, struct findings *findings, size_t *files) {
     struct filling f = {.arena = arena, .s = s};
     struct staging *staging = staging_new(arena);
@@ -319,9 +352,11 @@ bool startup_make(struct arena *arena, const struct startup *s, struct findings 
         end--;
     }
     const char *folder = arena_strndup(arena, s->folder, end);
-    const char *part = arena_printf(arena, "%s.%ld.part", folder, (long)getpid());
-    if (!is_free(folder) || !is_free(part)) {
-        findings_add(findings, "startup.exists", (struct place){.file = folder}, "berkas", folder, NULL);
+    bool there = file_is_folder(folder);
+    const char *part = there ? arena_printf(arena, "%s/" OURS "%ld.part", folder, (long)getpid())
+                             : arena_printf(arena, "%s.%ld.part", folder, (long)getpid());
+    if (!startup_free(folder) || !startup_free(part)) {
+        startup_tell_taken(findings, folder);
         return false;
     }
     fill_words(&f);
@@ -332,7 +367,7 @@ bool startup_make(struct arena *arena, const struct startup *s, struct findings 
         remove_all(arena, part);
         return false;
     }
-    if (!staging_commit(staging) || rename(part, folder) != 0) {
+    if (!staging_commit(staging) || (there ? !move_into(arena, part, folder) : rename(part, folder) != 0)) {
         fault_write(findings, folder, NULL);
         remove_all(arena, part);
         return false;

@@ -29,6 +29,10 @@ struct startup {
     const char *answers[STARTUP_QUESTIONS];      // each without a fault
     bool example[STARTUP_QUESTIONS];             // nobody gave it: it is the example's
 };
+// Whether a working folder may be made there: nothing is there yet, or an empty folder.
+bool startup_free(const char *folder);
+void startup_tell_taken(struct findings *findings, const char *folder);  // startup.exists, when it may not
+bool startup_is_here(const char *folder);                                // it is the folder that one works in
 // Makes the folder, whole or not at all: it must not be there, or be empty. *files: how many there are in it. False
 // after one finding: startup.exists, job.write.*, or a fatal one when the templates cannot be read.
 bool startup_make(struct arena *arena, const struct startup *s, struct findings *findings, size_t *files);

@@ -121,7 +121,8 @@ static int end(struct session *s, bool made, const char *folder, size_t files) {
         json_number(stdout, "files", (long)files);
         json_close(stdout);
     } else if (made) {
-        printf("%s\n", SAY(s, "mulai.jadi", "folder", folder, "jumlah", number(s, files)));
+        const char *says = startup_is_here(folder) ? "mulai.jadi-di-sini" : "mulai.jadi";
+        printf("%s\n", SAY(s, says, "folder", folder, "jumlah", number(s, files)));
     }
     return made ? STATUS_MADE : findings_count(s->findings, SEVERITY_FATAL) ? STATUS_WORLD : STATUS_USAGE;
 }
@@ -132,6 +133,11 @@ int command_init(struct session *s) {
     FILE *from = stdin;
     if (s->options.words.n > 1) {
         return session_misuse(s, "cli.init-words", s->options.words.items[1], NULL);
+    }
+    const char *named = s->options.words.n ? s->options.words.items[0] : NULL;
+    if (named && !startup_free(named)) {  // nobody answers eight questions to be sent away
+        startup_tell_taken(s->findings, named);
+        return end(s, false, named, 0);
     }
     if (s->options.replies && !(from = fopen(s->options.replies, "r"))) {
         return session_misuse(s, "cli.init-file", s->options.replies, NULL);
@@ -144,7 +150,7 @@ int command_init(struct session *s) {
         return STATUS_USAGE;
     }
     const char *region = text_lower(s->arena, start.answers[STARTUP_REGION]);
-    start.folder = s->options.words.n ? s->options.words.items[0] : file_safe_name(s->arena, region);
+    start.folder = named ? named : file_safe_name(s->arena, region);
     bool made = startup_make(s->arena, &start, s->findings, &files);
     return end(s, made, start.folder, files);
 }

@@ -103,6 +103,31 @@ static void nothing_is_overwritten(void **state) {
     assert_true(e2e_exists(t, "kabupaten-tanah-rimba/input/orang.xml"));
 }
 
+// In the folder that somebody stands in: it stays the same folder.
+static void the_folder_one_stands_in(void **state) {
+    struct e2e *t = *state;
+    static const char *const ways[] = {".", "./", "\"$PWD\""};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        e2e_shell(t, "rm -rf ada && mkdir ada && cd ada && touch .naskah-mulai.1.part && ls -di . >../jawab.i && "
+                     "NASKAH_SHARE='%s' LANG=C '%s' mulai %s --contoh >../out.txt && NASKAH_SHARE='%s' '%s' jalankan "
+                     ">../jawab.j && ls -di . | cmp ../jawab.i -",
+                  NASKAH_SOURCE_DIR, NASKAH_BINARY, ways[i], NASKAH_SOURCE_DIR, NASKAH_BINARY);
+        assert_true(e2e_exists(t, "ada/BACA-DULU.txt"));
+        assert_true(e2e_exists(t, "ada/input/tim.xml"));
+        if (i < 2) {
+            assert_non_null(strstr(e2e_read(t, "out.txt"), "Folder kerja ini siap (7 berkas). Lanjutkan: naskah jal"));
+        }
+        char *before = e2e_listing(t, "ada");
+        e2e_shell(t, "cd ada && ! NASKAH_SHARE='%s' LANG=C '%s' mulai %s </dev/null >../out.txt 2>&1",
+                  NASKAH_SOURCE_DIR, NASKAH_BINARY, ways[i]);
+        const char *said = e2e_read(t, "out.txt");  // before any question is asked
+        assert_non_null(strstr(said, i < 2 ? "Folder ini sudah ada dan tidak kosong" : "sudah ada dan tidak kosong"));
+        assert_null(strstr(said, "1. "));
+        assert_string_equal(e2e_listing(t, "ada"), before);
+    }
+    e2e_shell(t, "rm -rf ada");
+}
+
 static void wrong_answers_are_asked_again(void **state) {
     struct e2e *t = *state;
     e2e_write(t, "jawab.txt", "Karo\nKabupaten Karo\n12\nKabanjahe\n\n\n\nSurya 123\nSurya 197002151996031002\n"
@@ -168,6 +193,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_folder_runs_at_once, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(nothing_is_overwritten, setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(the_folder_one_stands_in, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(wrong_answers_are_asked_again, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(hostile_answers, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(a_full_disk_leaves_nothing, setup, e2e_teardown),
