@@ -136,8 +136,20 @@ static int status_of(const struct package_report *report, const struct findings 
     return findings_has(f, "store.locked")             ? STATUS_LOCKED
            : findings_count(f, SEVERITY_FATAL) > 0 ? STATUS_WORLD
            : session_signal                          ? 128 + session_signal
-           : report->n == 0                          ? STATUS_STOPPED
+           : report->n == 0 || findings_stop(f)      ? STATUS_STOPPED  // made by force is not made without errors
                                                      : status;
+}
+
+// The last line when errors stand: something was not made, or made by force, or is wrong with what is not packed.
+static const char *words_for(const struct package_report *report) {
+    size_t lacking = 0;
+    for (size_t i = 0; i < report->n; i++) {
+        if (report->packages[i].state == PACKAGE_STOPPED || report->packages[i].state == PACKAGE_FAILED) {
+            return "cli.status.package";
+        }
+        lacking += report->packages[i].lacking;
+    }
+    return report->n == 0 ? "cli.status.package" : lacking ? "cli.status.package-forced" : "cli.status.package-errors";
 }
 
 static struct findings *make_documents(struct session *s, struct store *store, const struct package_order *order) {
@@ -178,7 +190,7 @@ static int make(struct session *s, struct package_order *order) {
     for (size_t i = 0; i < report->n; i++) {
         print_package(s, &report->packages[i]);
     }
-    s->faulty = "cli.status.package";
+    s->faulty = words_for(report);
     return report_end(s, NULL, found, status_of(report, found));
 }
 

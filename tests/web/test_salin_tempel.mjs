@@ -5,7 +5,7 @@ import { audit, begin, end, equal, ok, page, test } from './harness.mjs';
 
 const work = await begin();
 cpSync(join(work.source, 'input', 'balangan'), join(work.folder, 'input'), { recursive: true });
-work.naskah(['kemas', '--profile', 'iga', '--paksa']);
+work.naskah(['kemas', '--profile', 'iga', '--paksa'], undefined, [0, 1]);
 const name = readdirSync(join(work.folder, 'output/paket/iga')).find((file) => file.endsWith('.salin-tempel.html'));
 const url = work.url(`output/paket/iga/${name}`);
 
