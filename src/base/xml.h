@@ -20,6 +20,10 @@ xmlDoc *xml_load(struct arena *arena, const char *path, struct findings *finding
 xmlDoc *xml_parse(struct arena *arena, const char *name, struct str bytes, struct findings *findings);
 // An empty derived document (a record, say) whose nodes may point to their origin by xml_set_origin.
 xmlDoc *xml_derived(struct arena *arena, const char *root_name);
+// The same for a tree that is made, read and given up many times a second, as records are: its nodes live in `arena`,
+// and giving it up costs nothing. Only the functions below may change it, never libxml2, which would free its nodes.
+// What is copied into it from a parsed document shares the text there, so that one must outlive it.
+xmlDoc *xml_grown(struct arena *arena, const char *root_name);
 // Says where a node of a derived document comes from; the place of the node is then the place of `origin`.
 // `origin` must outlive the node; when it is itself derived, its own origin is taken.
 void xml_set_origin(xmlNode *node, const xmlNode *origin);
@@ -39,6 +43,9 @@ xmlNode *xml_child(const xmlNode *node, const char *name);         // first chil
 xmlNode *xml_next(const xmlNode *node, const char *name);          // next sibling element of that name, NULL name = any
 xmlNode *xml_add(xmlNode *parent, const char *name);               // a new last child element, no namespace
 void xml_set(xmlNode *node, const char *name, const char *value);  // NULL value removes
+void xml_say(xmlNode *node, const char *text);                     // adds text at its end; NULL and "" add nothing
+void xml_copy_attribute(xmlNode *to, const xmlAttr *a);            // one that `to` is known not to have yet
+void xml_remove(xmlNode *node);                                    // takes an element out of its tree, for good
 // Deep copy as last child, origins set, namespace dropped.
 xmlNode *xml_copy_into(xmlNode *parent, const xmlNode *node);
 // All text below the node (or of the attribute), white space collapsed; elements other than b i u sup sub a span part

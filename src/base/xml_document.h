@@ -19,6 +19,7 @@ struct document {
     xmlDoc *doc;            // freed with the arena
     xmlParserCtxt *parser;  // only while parsing
     bool derived;
+    bool grown;             // its nodes live in the arena: see xml_grown in xml.h
     const char *name;  // what findings call the file
     struct str text;   // the UTF-8 text that was parsed
     // Where lines were last counted to, so that places asked for in document order cost one walk altogether.
@@ -29,5 +30,15 @@ struct document {
 
 struct document *document_new(struct arena *arena);
 struct place document_place(struct document *d, size_t offset);  // of a byte of d->text
+struct document *document_growing(const xmlNode *node);         // its document if that is a grown one, else NULL
+
+// xml_grown.c: what the functions of xml.h do in a grown document. Attributes are new ones, and share the strings that
+// they are given; all else is copied, but for what stands in a parsed document.
+xmlNode *grown_element(xmlNode *parent, const char *name);
+void grown_attribute(xmlNode *node, const xmlChar *name, const xmlChar *value);
+void grown_set(xmlNode *node, xmlAttr *a, const char *name, const char *value);
+void grown_text(xmlNode *parent, const xmlChar *content);
+void grown_copy_attribute(xmlNode *to, const xmlAttr *a);
+xmlNode *grown_copy(xmlNode *parent, const xmlNode *node);
 
 #endif

@@ -49,7 +49,7 @@ static const char *text(struct reader *r) {
     return nul ? s : NULL;
 }
 
-static bool open_element(struct reader *r, xmlDoc *doc, xmlNode **at) {
+static bool open_element(struct reader *r, struct arena *arena, xmlDoc **doc, xmlNode **at) {
     void *origin;
     if ((size_t)(r->end - r->p) < sizeof origin)
         return false;
@@ -61,30 +61,34 @@ static bool open_element(struct reader *r, xmlDoc *doc, xmlNode **at) {
     if (*at)
         *at = xml_add(*at, name);
     else
-        xmlNodeSetName(*at = xmlDocGetRootElement(doc), BAD_CAST name);
+        *at = xmlDocGetRootElement(*doc = xml_grown(arena, name));
     (*at)->_private = origin;
     return true;
 }
 
 static bool attribute(struct reader *r, xmlNode *at) {
     const char *name = text(r), *value = name ? text(r) : NULL;
-    return at && value && xmlNewProp(at, BAD_CAST name, NULL) && (xml_set(at, name, value), true);
+    if (at && value)
+        xml_set(at, name, value);
+    return at && value;
 }
 
 static bool content(struct reader *r, xmlNode *at) {
     const char *s = text(r);
-    return at && s && xmlAddChild(at, xmlNewDocText(at->doc, BAD_CAST s));
+    if (at)
+        xml_say(at, s);
+    return at && s;
 }
 
 xmlDoc *xml_unpack(struct arena *arena, struct str bytes) {
     struct reader r = {bytes.p, bytes.p + bytes.n};
-    xmlDoc *doc = xml_derived(arena, "x");
+    xmlDoc *doc = NULL;
     xmlNode *at = NULL;
     bool ok = true, whole = false;
     while (ok && !whole && r.p < r.end) {
         switch (*r.p++) {
         case ELEMENT:
-            ok = open_element(&r, doc, &at);
+            ok = open_element(&r, arena, &doc, &at);
             break;
         case ATTRIBUTE:
             ok = attribute(&r, at);

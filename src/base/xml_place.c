@@ -12,6 +12,8 @@ static void discard(void *handle) {
         xmlFreeDoc(d->parser->myDoc);
         xmlFreeParserCtxt(d->parser);
     }
+    if (d->grown && d->doc)
+        d->doc->children = d->doc->last = NULL;  // they go with the arena
     xmlFreeDoc(d->doc);
 }
 

@@ -63,12 +63,18 @@ xmlNode *xml_next(const xmlNode *node, const char *name) {
 }
 
 xmlNode *xml_add(xmlNode *parent, const char *name) {
+    if (document_growing(parent))
+        return grown_element(parent, name);
     xmlNode *node = xmlNewDocNode(parent->doc, NULL, BAD_CAST name, NULL);
     return xmlAddChild(parent, node);
 }
 
 void xml_set(xmlNode *node, const char *name, const char *value) {
     xmlAttr *a = attribute(node, name);
+    if (document_growing(node)) {
+        grown_set(node, a, name, value);
+        return;
+    }
     if (!value) {
         if (a)
             xmlRemoveProp(a);
@@ -85,12 +91,37 @@ void xml_set(xmlNode *node, const char *name, const char *value) {
     free(copy);
 }
 
+void xml_say(xmlNode *node, const char *text) {
+    struct document *d = document_growing(node);
+    if (!text || !*text)
+        return;
+    if (d)
+        grown_text(node, BAD_CAST arena_strdup(d->arena, text));
+    else
+        xmlNodeAddContent(node, BAD_CAST text);
+}
+
+void xml_copy_attribute(xmlNode *to, const xmlAttr *a) {
+    if (document_growing(to))
+        grown_copy_attribute(to, a);
+    else
+        xmlNewProp(to, a->name, BAD_CAST attribute_value(a));
+}
+
+void xml_remove(xmlNode *node) {
+    xmlUnlinkNode(node);
+    if (!document_growing(node))
+        xmlFreeNode(node);
+}
+
 static void copy_children(xmlNode *to, const xmlNode *from) {
     for (const xmlNode *child = from->children; child; child = child->next)
         xml_copy_into(to, child);
 }
 
 xmlNode *xml_copy_into(xmlNode *parent, const xmlNode *node) {
+    if (document_growing(parent))
+        return grown_copy(parent, node);
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
         return xmlAddChild(parent, xmlNewDocText(parent->doc, node->content));
     if (node->type != XML_ELEMENT_NODE)
@@ -98,7 +129,7 @@ xmlNode *xml_copy_into(xmlNode *parent, const xmlNode *node) {
     xmlNode *copy = xml_add(parent, (const char *)node->name);
     xml_set_origin(copy, node);
     for (const xmlAttr *a = node->properties; a; a = a->next)
-        xmlNewProp(copy, a->name, BAD_CAST attribute_value(a));
+        xml_copy_attribute(copy, a);
     copy_children(copy, node);
     return copy;
 }

@@ -114,8 +114,7 @@ static void keep_packed(struct packing *p, xmlNode *recap, struct package *const
         if (among(packages, n, xml_attr(i, "id"))) {
             xml_set(i, "nomor", arena_printf(p->arena, "%zu", ++kept));
         } else {
-            xmlUnlinkNode(i);
-            xmlFreeNode(i);
+            xml_remove(i);
         }
     }
     xml_set(recap, "jumlah", arena_printf(p->arena, "%zu", kept));

@@ -62,7 +62,7 @@ static bool short_value(const xmlNode *field) {
 
 static void put_value(struct join *j, xmlNode *node, const char *text, const xmlNode *origin) {
     xmlNode *value = record_add(node, "nilai", origin ? origin : j->proposal);
-    xmlNodeAddContent(value, (const xmlChar *)text);
+    xml_say(value, text);
 }
 
 static bool put_answers(struct join *j, xmlNode *node, const xmlNode *field, const char *id, const xmlNode *section) {

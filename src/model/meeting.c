@@ -67,7 +67,7 @@ static void add_carried_one(struct resolving *r, xmlNode *meeting, const struct 
     xml_set(node, "lewat", followup_late(f, day) ? "ya" : NULL);
     xml_set(node, "dilaporkan", followup_unsolved(r->objects, f, day, after) ? "ya" : NULL);
     xml_set(node, "inovasi", given(innovation, "nama"));
-    xmlNodeAddContent(node, (const xmlChar *)f->text);
+    xml_say(node, f->text);
     resolving_use(r, innovation);
 }
 

@@ -46,7 +46,7 @@ void numbering_add(struct resolving *r, const xmlNode *written) {
     xmlNode *node = record_add(r->root, "nomor", line);
     xml_set(node, "pemberi", given(line, "pemberi"));
     xml_set(node, "diterima", given(line, "diterima"));
-    xmlNodeAddContent(node, (const xmlChar *)given(line, "nomor"));
+    xml_say(node, given(line, "nomor"));
 }
 
 // House rules, from the agency upwards, then those for everybody. In one folder the last that says a thing counts.

@@ -103,7 +103,7 @@ static void join_part(struct joining *j, xmlNode *into, const xmlNode *part) {
     const char *old = text_collapse(j->o->arena, xml_text(j->o->arena, there));
     join_attributes(j, there, part, "tahapan/");
     if (!*old && *here) {
-        xmlNodeAddContent(there, (const xmlChar *)here);
+        xml_say(there, here);
     } else if (*here) {
         differ(j, part, there, "tahapan", here, old);
     }

@@ -56,7 +56,7 @@ void record_attributes(xmlNode *to, const xmlNode *from) {
         if (a->ns || (first && text_blank(value)))
             continue;
         if (first)
-            xmlNewProp(to, a->name, BAD_CAST value);
+            xml_copy_attribute(to, a);
         else
             xml_set(to, (const char *)a->name, text_blank(value) ? NULL : value);
     }
@@ -106,5 +106,5 @@ void record_used(struct resolving *r) {
         buf_printf(&list, "%s%s", i ? " " : "", r->examples.items[i]);
     xmlNode *node = record_add(r->root, "contoh", NULL);
     xml_set(node, "jumlah", arena_printf(r->arena, "%zu", r->examples.n));
-    xmlNodeAddContent(node, (const xmlChar *)buf_text(&list));
+    xml_say(node, buf_text(&list));
 }

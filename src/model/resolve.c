@@ -206,7 +206,7 @@ static void set_agency(struct resolving *r) {
 
 xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNode *defaults,
                        const struct planned *document, const xmlNode *profile, struct findings *findings) {
-    xmlDoc *doc = xml_derived(arena, "naskah");
+    xmlDoc *doc = xml_grown(arena, "naskah");
     struct resolving r = {.arena = arena,
                           .objects = o,
                           .defaults = defaults,

@@ -29,7 +29,7 @@ static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
         // is found to be missing.
         xmlNode *copy = record_copy(r, r->root, basis);
         if (text_blank(xml_text(r->arena, basis)) && given(basis, "ref"))
-            xmlNodeAddContent(copy, (const xmlChar *)arena_printf(r->arena, "[%s]", given(basis, "ref")));
+            xml_say(copy, arena_printf(r->arena, "[%s]", given(basis, "ref")));
         return;
     }
     static const char *const kept[] = {"peringkat", "nomor", "tahun", "kepastian", "daerah"};
@@ -38,7 +38,7 @@ static void add_legal_basis(struct resolving *r, const xmlNode *basis) {
     xml_set(node, "ref", given(law, "id"));
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
         xml_set(node, kept[i], given(law, kept[i]));
-    xmlNodeAddContent(node, (const xmlChar *)xml_text(r->arena, law));
+    xml_say(node, xml_text(r->arena, law));
     const xmlNode *region = agency_at(r, given(law, "daerah"));
     if (region && r->region && region != r->region && !agency_within(r, r->region, region))
         findings_add(r->findings, "resolve.foreign-law", xml_place(basis), "peraturan", given(law, "id"), "daerah",

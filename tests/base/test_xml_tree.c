@@ -43,9 +43,7 @@ static void names_children_and_attributes(void **state) {
     assert_null(xml_child(NULL, NULL));
 }
 
-static void a_tree_is_built(void **state) {
-    (void)state;
-    xmlNode *root = xmlDocGetRootElement(xml_derived(arena, "naskah"));
+static void build(xmlNode *root) {
     xmlNode *node = xml_add(root, "nomor");
     xml_set(node, "id", "a & <b>");
     xml_set(node, "kosong", "");
@@ -60,17 +58,39 @@ static void a_tree_is_built(void **state) {
     assert_null(xml_attr(node, "id"));
     assert_ptr_equal(xml_child(root, NULL), node);
     assert_null(node->ns);
+    xml_say(node, "");
+    xml_say(node, NULL);
+    assert_null(node->children);
+    xml_say(node, "<1 ");
+    xml_say(node, "& 2");
+    xml_set(xml_add(root, "nama"), "a", "1");
+    xml_remove(xml_add(root, "nama"));
+    xml_add(root, "akhir");
+    xml_remove(xml_next(node, "nama"));
+    assert_ptr_equal(xml_next(node, NULL), root->last);
+    assert_string_equal(xml_canonical(arena, root),
+                        "<naskah><nomor kosong=\"\">&lt;1 &amp; 2</nomor><akhir></akhir></naskah>");
 }
 
-static void copies_are_deep_and_without_namespace(void **state) {
+static void a_tree_is_built(void **state) {
     (void)state;
+    build(xmlDocGetRootElement(xml_derived(arena, "naskah")));
+    build(xmlDocGetRootElement(xml_grown(arena, "naskah")));
+}
+
+static void copy_deeply(xmlNode *root) {
     xmlNode *from = parsed("<d xmlns='u'><p a='&lt;'>x<b>y</b><!-- gone --><![CDATA[<z>]]></p></d>");
-    xmlNode *root = xmlDocGetRootElement(xml_derived(arena, "r"));
     xmlNode *copy = xml_copy_into(root, xml_child(from, "p"));
     assert_null(copy->ns);
     assert_string_equal(xml_canonical(arena, copy), "<p a=\"&lt;\">x<b>y</b>&lt;z&gt;</p>");
     xml_copy_into(root, xml_child(from, "p"));
     assert_non_null(xml_next(copy, "p"));
+}
+
+static void copies_are_deep_and_without_namespace(void **state) {
+    (void)state;
+    copy_deeply(xmlDocGetRootElement(xml_derived(arena, "r")));
+    copy_deeply(xmlDocGetRootElement(xml_grown(arena, "r")));
 }
 
 static void text_parts_words_between_blocks_only(void **state) {
