@@ -54,11 +54,6 @@ char *xml_text(struct arena *arena, const xmlNode *node);
 // Canonical text of a tree (attributes sorted, no namespace, text as it is): what fingerprints are made from.
 char *xml_canonical(struct arena *arena, const xmlNode *node);
 
-// A derived tree with its origins, which are kept as addresses: only a process that was forked from this one, or that
-// this one was forked from, can take it out again, while what the origins point to was there before the fork.
-// NULL when the bytes are not of that kind. The tree lives in `arena`.
-void xml_pack(const xmlDoc *derived, struct buf *out);
-xmlDoc *xml_unpack(struct arena *arena, struct str bytes);
 struct library xml_library(void);  // libxml2
 
 #endif

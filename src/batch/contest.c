@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/spool.h"
+#include "base/wire.h"
 #include "base/xml.h"
 #include "rules/batch.h"
 #include "rules/check.h"
@@ -16,32 +18,71 @@ enum { DOCUMENT_MEMORY = 256 << 20 };
 struct contests {
     const struct world *world;
     struct batch **batches;  // one for each profile of the world, NULL until a proposal of it comes in
+    struct spool *waiting;   // what contests_add was given, until it is asked about
 };
 
 struct contests *contests_new(const struct world *world) {
     struct contests *c = ARENA_NEW(world->arena, struct contests);
     c->world = world;
     c->batches = ARENA_ARRAY(world->arena, profiles_count(world->profiles) + 1, struct batch *);
+    c->waiting = spool_new(world->arena);
     return c;
+}
+
+// NULL when the world has no profile of that name.
+static struct batch *batch_of(struct contests *c, const char *profile) {
+    for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
+        const struct profile *p = profiles_at(c->world->profiles, i);
+        if (strcmp(xml_attr(profile_node(p), "id"), profile) == 0) {
+            c->batches[i] = c->batches[i] ? c->batches[i] : batch_new(c->world->arena, c->world->profiles, p);
+            return c->batches[i];
+        }
+    }
+    return NULL;
 }
 
 static void take(struct contests *c, const char *profile, const char *document, const xmlDoc *record,
                  struct known_answers *known) {
-    for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
-        const struct profile *p = profiles_at(c->world->profiles, i);
-        if (strcmp(xml_attr(profile_node(p), "id"), profile) == 0) {
-            if (!c->batches[i]) {
-                c->batches[i] = batch_new(c->world->arena, c->world->profiles, p);
-            }
-            batch_add(c->batches[i], document, record, known);
-        }
+    struct batch *batch = batch_of(c, profile);
+    if (batch) {
+        batch_add(batch, document, record, known);
     }
 }
 
-void contests_add(struct contests *c, const struct planned *document, const xmlDoc *record) {
-    if (c && record && document->profile && strcmp(document->kind, "proposal") == 0) {
-        take(c, document->profile, document->id, record, NULL);
+struct str contests_entry(const struct world *world, struct arena *arena, const struct planned *document,
+                          const xmlDoc *record) {
+    struct buf out = buf_new(arena);
+    bool proposal = record && document->profile && strcmp(document->kind, "proposal") == 0;
+    const struct profile *profile = proposal ? profiles_find(world->profiles, document->profile) : NULL;
+    if (profile) {
+        batch_put(&out, world->profiles, profile, record, NULL);
     }
+    return (struct str){out.p, out.n};
+}
+
+void contests_add(struct contests *c, const struct planned *document, struct str entry) {
+    if (entry.n > 0) {
+        struct arena *scratch = arena_new(0);
+        struct buf out = buf_new(scratch);
+        wire_put_text(&out, document->profile);
+        wire_put_text(&out, document->id);
+        wire_put_bytes(&out, entry.p, entry.n);
+        spool_put(c->waiting, (struct str){out.p, out.n});
+        arena_free(scratch);
+    }
+}
+
+static void take_waiting(void *context, struct str bytes) {
+    struct contests *c = context;
+    struct arena *scratch = arena_new(0);
+    struct wire w = wire_open(scratch, bytes);
+    const char *profile = wire_text(&w), *document = wire_text(&w);
+    struct str entry = wire_bytes(&w);
+    struct batch *batch = profile ? batch_of(c, profile) : NULL;
+    if (batch && wire_ended(&w)) {
+        batch_take(batch, document, entry);
+    }
+    arena_free(scratch);
 }
 
 // Documents and levels that evidence claims, against all objects.
@@ -54,6 +95,7 @@ static void tell_matching(const struct contests *c, const struct profile *profil
 }
 
 void contests_tell(struct contests *c, struct findings *findings) {
+    spool_each(c->waiting, take_waiting, c);
     for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
         if (c->batches[i]) {
             batch_tell(c->batches[i], findings);

@@ -40,11 +40,13 @@ struct contest_report {
 struct contest_report *contest_check(const struct world *world, const struct planned *documents, size_t n,
                                      const struct contest_options *options);
 
-// One contest's proposals, taken in one after the other as they are made; see rules/batch.h. NULL arguments to `add`
-// are let pass.
+// What only shows among all proposals. What is added waits in a temporary file (base/spool.h) until it is told.
 struct contests;
 struct contests *contests_new(const struct world *world);
-void contests_add(struct contests *c, const struct planned *document, const xmlDoc *record);
+// What has to be known of a proposal, in `arena`, by whoever has its record; empty for any other document.
+struct str contests_entry(const struct world *world, struct arena *arena, const struct planned *document,
+                          const xmlDoc *record);
+void contests_add(struct contests *c, const struct planned *document, struct str entry);
 void contests_tell(struct contests *c, struct findings *findings);
 
 #endif

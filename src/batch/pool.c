@@ -368,6 +368,15 @@ bool pool_take(struct pool *p, struct pool_result *result) {
     return found;
 }
 
+void pool_dismiss(struct pool *p, pid_t worker) {
+    for (int i = 0; i < p->options.workers; i++) {
+        if (p->workers[i].pid == worker && !p->workers[i].busy) {
+            kill(worker, SIGKILL);
+            bury(&p->workers[i]);
+        }
+    }
+}
+
 void pool_end(struct pool *p) {
     for (int i = 0; p && i < p->options.workers; i++) {
         struct worker *w = &p->workers[i];

@@ -43,6 +43,8 @@ bool pool_idle(const struct pool *p);  // another piece of work may be given
 void pool_give(struct pool *p, size_t tag, struct str request);
 // Waits for the next result, in the order in which they come. False when no work is in hand.
 bool pool_take(struct pool *p, struct pool_result *result);
+// Ends a worker whose result was of no use; another takes its place.
+void pool_dismiss(struct pool *p, pid_t worker);
 // Ends all workers, whatever they do, and waits for them. NULL is allowed.
 void pool_end(struct pool *p);
 // The largest resident memory of a worker that has ended so far, in KiB. After pool_end of all pools: of any.

@@ -101,7 +101,10 @@ static void take_back(struct schedule *s, const struct pool_result *result) {
     slot->back = true;
     if (result->end == POOL_UNSTARTED) {
         task_work(s->run, &slot->task);  // the machine has no room for another process
-    } else if (result->end != POOL_DONE || !task_answered(&slot->task, result->reply, result->worker)) {
+    } else if (result->end != POOL_DONE) {
+        lose(s, &slot->task, result);
+    } else if (!task_answered(&slot->task, s->run, result->reply, result->worker)) {
+        pool_dismiss(s->pool, result->worker);  // it runs wild
         lose(s, &slot->task, result);
     }
 }

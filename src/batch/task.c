@@ -87,6 +87,7 @@ static void work_behind_guard(const struct work *run, struct task *task) {
         return;
     }
     task->result = job_run(run->world, task->arena, &task->input);
+    task->entry = contests_entry(run->world, task->arena, task->document, task->result->record);
     task->state = task->result->skipped ? TASK_CURRENT : TASK_WORKED;
     if (run->way == TASK_MAKE && task->state == TASK_WORKED && !task_stage(run, task)) {
         task->state = TASK_UNWRITTEN;
@@ -122,14 +123,14 @@ static void retell(struct work *run, struct task *task) {
 }
 
 static void finish_current(struct work *run, struct task *task) {
-    contests_add(run->contests, task->document, task->result->record);
+    contests_add(run->contests, task->document, task->entry);
     retell(run, task);
     task_count(run, task, true);
 }
 
 static void finish_worked(struct work *run, struct task *task) {
     if (!task->frozen) {  // what was signed takes no part any more, and what its companion lacks is not told
-        contests_add(run->contests, task->document, task->result->record);
+        contests_add(run->contests, task->document, task->entry);
         findings_append(run->report->findings, task->result->findings);
     }
     if (run->places) {

@@ -42,6 +42,7 @@ struct task {
     enum task_state state;
     struct findings *findings;    // to be told, beside those of `result`, in this order
     struct job_result *result;
+    struct str entry;             // what is held against all proposals (contest.h)
     char hashes[RENDITION_COUNT][HASH_SIZE];
     bool same[RENDITION_COUNT];   // made, and the bytes that stand are the same
     struct staging *staging;      // what was made
@@ -101,6 +102,6 @@ void task_ask(const struct task *task, size_t index, struct buf *out);
 void task_asked(struct task *task, const struct work *run, struct str request);
 void task_answer(const struct task *task, struct buf *out);
 // Back in the parent. False when the answer is none of ours (a worker that runs wild).
-bool task_answered(struct task *task, struct str reply, pid_t worker);
+bool task_answered(struct task *task, const struct work *run, struct str reply, pid_t worker);
 
 #endif

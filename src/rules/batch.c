@@ -1,10 +1,12 @@
 #include "rules/batch.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/wire.h"
 #include "base/xml.h"
 #include "rules/answer.h"
 #include "rules/kind.h"
@@ -130,59 +132,128 @@ static void *room(struct arena *arena, void *items, size_t n, size_t *cap) {
     return items;
 }
 
-static void take_answer(struct batch *b, const struct check *c, const struct entry *entry, const xmlNode *field) {
-    const xmlNode *answer = xml_child(field, "jawaban");
-    const struct sketch *sketch = answer ? answer_sketch(c, field) : NULL;
-    if (!sketch || sketch->n < FEWEST_SHINGLES) {
+static const char *copy(struct batch *b, const char *text) {
+    return arena_strdup(b->arena, text ? text : "");
+}
+
+// Answers stand in the file of their innovation, nearly always.
+static const char *copy_file(struct batch *b, const struct entry *entry, const char *file) {
+    const char *known = entry->place.file;
+    return file && known && strcmp(file, known) == 0 ? known : arena_strdup(b->arena, file);
+}
+
+static struct place get_place(struct wire *w) {
+    struct place place = {.file = wire_text(w)};
+    place.line = (int)wire_number_in(w, 0, INT_MAX);
+    place.column = (int)wire_number_in(w, 0, INT_MAX);
+    return place;
+}
+
+static void take_answer(struct batch *b, struct wire *w, const struct entry *entry) {
+    const char *field = wire_text(w);
+    struct place place = get_place(w);
+    struct str least = wire_bytes(w);
+    if (w->bad || !field || !least.p || least.n % sizeof(uint32_t) || least.n / sizeof(uint32_t) > SKETCH) {
+        w->bad = true;
         return;
     }
     struct written *kept = ARENA_NEW(b->arena, struct written);
-    *kept = (struct written){.entry = entry, .place = xml_place(answer), .sketch = *sketch};
-    kept->field = field_label(b->profile, xml_attr(field, "id"));
-    kept->field = field_of(b->profile, xml_attr(field, "id")) ? kept->field : arena_strdup(b->arena, kept->field);
+    *kept = (struct written){.entry = entry, .place = place};
+    kept->place.file = copy_file(b, entry, place.file);
+    kept->field = field_of(b->profile, field) ? field_label(b->profile, field) : copy(b, field);
     kept->place.section = kept->field;
+    kept->sketch.n = least.n / sizeof(uint32_t);
+    memcpy(kept->sketch.least, least.p, least.n);
     b->answers = room(b->arena, b->answers, b->n_answers, &b->cap_answers);
     b->answers[b->n_answers++] = kept;
     enter(b, kept);
 }
 
-static void take_answers(struct batch *b, const struct check *c, const struct entry *entry, const xmlNode *node) {
+static bool take_entry(struct batch *b, struct wire *w, struct entry *entry) {
+    const char **const texts[] = {&entry->title, &entry->agency, &entry->group, &entry->innovation};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i] = copy(b, wire_text(w));
+    }
+    entry->place = get_place(w);
+    entry->place.file = arena_strdup(b->arena, entry->place.file);
+    return !w->bad;
+}
+
+bool batch_take(struct batch *b, const char *document, struct str bytes) {
+    struct arena *scratch = arena_new(0);
+    struct wire w = wire_open(scratch, bytes);
+    struct entry *entry = ARENA_NEW(b->arena, struct entry);
+    if (take_entry(b, &w, entry)) {
+        entry->document = copy(b, document);
+        b->entries = room(b->arena, b->entries, b->n, &b->cap);
+        b->entries[b->n++] = entry;
+        while (!w.bad && w.p < w.end) {
+            take_answer(b, &w, entry);
+        }
+    }
+    bool ok = wire_ended(&w);
+    arena_free(scratch);
+    return ok;
+}
+
+// ---- telling what there is to take in
+
+static void put_place(struct buf *out, struct place place) {
+    wire_put_text(out, place.file);
+    wire_put_number(out, place.line);
+    wire_put_number(out, place.column);
+}
+
+static void put_answer(struct buf *out, const struct check *c, const xmlNode *field) {
+    const xmlNode *answer = xml_child(field, "jawaban");
+    const struct sketch *sketch = answer ? answer_sketch(c, field) : NULL;
+    if (sketch && sketch->n >= FEWEST_SHINGLES) {
+        const char *id = xml_attr(field, "id");
+        wire_put_text(out, id ? id : "");
+        put_place(out, xml_place(answer));
+        wire_put_bytes(out, (const char *)sketch->least, sketch->n * sizeof *sketch->least);
+    }
+}
+
+static void put_answers(struct buf *out, const struct check *c, const xmlNode *node) {
     for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
         if (xml_is(child, "isian")) {
-            take_answer(b, c, entry, child);
+            put_answer(out, c, child);
         }
         if (xml_is(child, "isian") || xml_is(child, "bagian")) {
-            take_answers(b, c, entry, child);
+            put_answers(out, c, child);
         }
     }
 }
 
-static const char *copy(struct batch *b, const char *text) {
-    return arena_strdup(b->arena, text ? text : "");
-}
-
-void batch_add(struct batch *b, const char *document, const xmlDoc *record, struct known_answers *known) {
+void batch_put(struct buf *out, const struct profiles *profiles, const struct profile *profile, const xmlDoc *record,
+               struct known_answers *known) {
     const xmlNode *root = xmlDocGetRootElement((xmlDoc *)record), *innovation = xml_child(root, "inovasi");
     const xmlNode *proposal = xml_child(innovation, "usulan");
     if (!proposal) {
         return;
     }
     struct arena *scratch = arena_new(0);
-    struct check c = {.arena = scratch, .profiles = b->profiles, .profile = b->profile, .innovation = innovation,
+    struct check c = {.arena = scratch, .profiles = profiles, .profile = profile, .innovation = innovation,
                       .known = known ? known : known_answers_new(scratch)};
-    struct entry *entry = ARENA_NEW(b->arena, struct entry);
-    const char *group = xml_attr(proposal, "kelompok");
-    const char *first = xml_attr(xml_child(b->profile->root, "kelompok"), "id");
-    *entry = (struct entry){
-        .document = copy(b, document),
-        .title = copy(b, text_lower(scratch, text_collapse(scratch, copy(b, xml_attr(innovation, "nama"))))),
-        .agency = copy(b, xml_attr(xml_child(innovation, "instansi"), "nama")),
-        .group = copy(b, group && *group ? group : first),
-        .innovation = copy(b, xml_attr(innovation, "id")),
-        .place = xml_place(innovation)};
-    b->entries = room(b->arena, b->entries, b->n, &b->cap);
-    b->entries[b->n++] = entry;
-    take_answers(b, &c, entry, proposal);
+    const char *title = xml_attr(innovation, "nama"), *group = xml_attr(proposal, "kelompok");
+    const char *first = xml_attr(xml_child(profile->root, "kelompok"), "id");
+    wire_put_text(out, text_lower(scratch, text_collapse(scratch, title ? title : "")));
+    wire_put_text(out, xml_attr(xml_child(innovation, "instansi"), "nama"));
+    wire_put_text(out, group && *group ? group : first);
+    wire_put_text(out, xml_attr(innovation, "id"));
+    put_place(out, xml_place(innovation));
+    put_answers(out, &c, proposal);
+    arena_free(scratch);
+}
+
+void batch_add(struct batch *b, const char *document, const xmlDoc *record, struct known_answers *known) {
+    struct arena *scratch = arena_new(0);
+    struct buf out = buf_new(scratch);
+    batch_put(&out, b->profiles, b->profile, record, known);
+    if (out.n > 0) {
+        batch_take(b, document, (struct str){out.p, out.n});
+    }
     arena_free(scratch);
 }
 

@@ -3,6 +3,8 @@
 #ifndef NASKAH_RULES_BATCH_H
 #define NASKAH_RULES_BATCH_H
 
+#include "base/buf.h"
+#include "base/text.h"
 #include "rules/profile.h"
 
 struct batch;
@@ -10,7 +12,14 @@ struct known_answers;
 
 // For the proposals of one contest; everything that it keeps lives in `arena`, never a record.
 struct batch *batch_new(struct arena *arena, const struct profiles *profiles, const struct profile *profile);
-// Takes in one proposal. `document` is its id; the record may be gone afterwards. `known` as in check.h, or NULL.
+// What has to be known of one proposal, as bytes (base/wire.h): who has the record need not be who compares. Nothing of
+// a record without a proposal. `known` as in check.h, or NULL.
+void batch_put(struct buf *out, const struct profiles *profiles, const struct profile *profile, const xmlDoc *record,
+               struct known_answers *known);
+// Takes in one proposal. `document` is its id. False when the bytes are not what batch_put wrote; what stood before the
+// fault has been taken in then.
+bool batch_take(struct batch *b, const char *document, struct str bytes);
+// Both at once; the record may be gone afterwards.
 void batch_add(struct batch *b, const char *document, const xmlDoc *record, struct known_answers *known);
 // The proposals taken in so far: their documents and innovations ("" for one without an id); i from 0.
 size_t batch_count(const struct batch *b);

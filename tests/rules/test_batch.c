@@ -39,6 +39,31 @@ static void one_title_belongs_to_one_proposal(void **state) {
     assert_string_equal(f->findings->items[0].document, "u2");
 }
 
+// Proposals come as bytes from another process, which may have been broken.
+static void what_is_cut_is_refused(void **state) {
+    struct fixture *f = *state;
+    struct profiles *p = profiles_of(f, true, (const char *const[]){CONTEST, NULL});
+    struct buf out = buf_new(f->arena);
+    batch_put(&out, p, profiles_find(p, "p"),
+              tree(f, arena_printf(f->arena,
+                                   "<naskah jenis='proposal'><inovasi id='i' nama='Antar'><usulan kelompok='umum'>"
+                                   "<bagian id='a'><isian id='a'><jawaban><p>%s</p></jawaban></isian></bagian></usulan>"
+                                   "</inovasi></naskah>",
+                                   "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua belas "
+                                   "tiga belas empat belas lima belas enam belas tujuh belas delapan belas")),
+              NULL);
+    struct batch *whole = batch_new(f->arena, p, profiles_find(p, "p")), *cut;
+    assert_true(batch_take(whole, "u1", (struct str){out.p, out.n}));
+    assert_int_equal(batch_count(whole), 1);
+    assert_string_equal(batch_innovation(whole, 0), "i");
+    size_t right = 0;
+    for (size_t n = 0; n < out.n; n++) {
+        cut = batch_new(f->arena, p, profiles_find(p, "p"));
+        right += batch_take(cut, "u1", (struct str){out.p, n});
+        assert_true(right <= 1);  // where the entry ends and no answer has begun
+    }
+}
+
 static void an_agency_has_its_quota(void **state) {
     struct fixture *f = *state;
     struct batch *b = contest(f);
@@ -77,6 +102,7 @@ static void copied_answers_are_found_among_many(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(one_title_belongs_to_one_proposal),
+        TEST(what_is_cut_is_refused),
         TEST(an_agency_has_its_quota),
         TEST(copied_answers_are_found_among_many),
     };
