@@ -118,7 +118,7 @@ static void mark_image(struct setter *s, struct marks *to, const struct box *box
 
 static void set_image(struct setter *s, struct galley *g, const struct box *box, mp x, mp width, int parent)
 {
-    struct size z = fitted(image_size(box), width - box->shape.left - box->shape.right, s->body_height);
+    struct size z = fitted(image_size(box), width - box->shape.left - box->shape.right, s->most_height);
     struct strip strip = {.kind = STRIP_OTHER, .begins = true, .height = z.height};
     mp at = aligned(box->image.align, x + box->shape.left, width - box->shape.left - box->shape.right, z.width);
     mark_image(s, &strip.marks, box, z, at, 0, parent);
@@ -240,8 +240,8 @@ static bool set_packed(struct setter *s, struct galley *g, const struct box *box
         return false;
     }
     mark_sign(s, &marks, box, x, width, height, block);
-    galley_add(s, g, (struct strip){.kind = STRIP_OTHER, .begins = true, .sign = sign, .height = height,
-                                    .marks = marks});
+    galley_add(s, g, (struct strip){.kind = STRIP_OTHER, .begins = true, .sign = sign, .signing = sign,
+                                    .height = height, .marks = marks});
     return true;
 }
 
@@ -255,6 +255,8 @@ static void keep_whole(struct galley *g, size_t from)
         if (i > from && g->strips[i].keep < KEEP_WHOLE)
             g->strips[i].keep = KEEP_WHOLE;
     }
+    for (size_t i = from; i < g->n; i++)
+        g->strips[i].signing = sign;
     if (from < g->n)
         g->strips[from].sign = sign;
 }

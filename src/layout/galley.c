@@ -1,7 +1,6 @@
 #include "layout/galley.h"
 
 #define LINE_GIVES 50              // thousandths of its height
-#define SIGN_PARAGRAPH 5           // the longest paragraph, in lines, that goes with a signature as a whole
 
 struct mark *mark_add(struct setter *s, struct marks *to, struct mark mark)
 {
@@ -164,67 +163,4 @@ struct marks galley_all(struct setter *s, const struct galley *g)
     struct marks all = galley_marks(s, g, 0, g->n, 0, false);
     all.height += g->space;
     return all;
-}
-
-static void raise_keep(struct strip *strip, int keep)
-{
-    if (strip->keep < keep)
-        strip->keep = keep;
-}
-
-static size_t paragraph_start(const struct galley *g, size_t line)
-{
-    while (line > 0 && !g->strips[line].begins)
-        line--;
-    return line;
-}
-
-// The strips before a signer's place that belong to it, from the nearest: spaces and rules until text comes, then its
-// paragraph, or two lines of it when it is long, or two rows of a table.
-size_t galley_sign_start(const struct galley *g, size_t sign)
-{
-    size_t i = sign, rows = 0;
-    while (i > 0 && rows < 2 && !g->strips[i].forced) {
-        const struct strip *strip = &g->strips[--i];
-        if (strip->kind == STRIP_OTHER)
-            continue;
-        if (strip->kind == STRIP_LINE) {
-            size_t start = paragraph_start(g, i);
-            return i + 1 - start <= SIGN_PARAGRAPH ? start : i - 1;
-        }
-        rows++;
-        if (strip->begins)
-            break;
-    }
-    return i;
-}
-
-// A signature wants two lines of text before it on its page. Where what belongs to it from `start` on is a single line,
-// the end of the paragraph before comes along, if there is room for it.
-static size_t company_start(const struct galley *g, size_t sign, size_t start)
-{
-    size_t lines = 0;
-    for (size_t i = start; i < sign; i++)
-        lines += g->strips[i].kind != STRIP_OTHER;
-    if (lines != 1 || g->strips[start].kind != STRIP_LINE || g->strips[start].forced)
-        return start;
-    size_t i = start;
-    while (i > 0 && g->strips[i - 1].kind == STRIP_OTHER && !g->strips[i].forced)
-        i--;
-    if (i == 0 || g->strips[i - 1].kind != STRIP_LINE || g->strips[i].forced)
-        return start;
-    return g->strips[i - 1].begins || i < 2 ? i - 1 : i - 2;
-}
-
-void galley_keep_signs(struct galley *g)
-{
-    for (size_t sign = 1; sign < g->n; sign++) {
-        if (!g->strips[sign].sign)
-            continue;
-        size_t start = galley_sign_start(g, sign);
-        for (size_t i = start + 1; i <= sign; i++)
-            raise_keep(&g->strips[i], KEEP_SIGN);
-        for (size_t i = company_start(g, sign, start) + 1; i <= start; i++)
-            raise_keep(&g->strips[i], KEEP_WHOLE);
-    }
 }

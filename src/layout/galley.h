@@ -5,7 +5,8 @@
 #include "layout/setter.h"
 
 // How much a page break violates; the sum of what is violated is minimised before anything else (layout/page.h).
-enum keep { KEEP_NONE = 0, KEEP_LINE = 1, KEEP_NEXT = 2, KEEP_WHOLE = 8, KEEP_SIGN = 16 };
+// KEEP_COMPANY outweighs all others of a section together: a document whose signature stands alone may not be signed.
+enum keep { KEEP_NONE = 0, KEEP_LINE = 1, KEEP_NEXT = 2, KEEP_WHOLE = 8, KEEP_SIGN = 16, KEEP_COMPANY = 1 << 24 };
 
 enum mark_kind { MARK_LINE, MARK_RECT, MARK_IMAGE, MARK_FRAME, MARK_SIGN, MARK_STAMP, MARK_QR, MARK_SPOT };
 
@@ -42,6 +43,7 @@ struct strip {                     // what page breaks do not divide
     enum strip_kind kind;
     bool begins;                   // the first of its block
     bool sign;                     // a signer's place, or what must stay with one, begins here
+    bool signing;                  // belongs to such a thing: what is written there keeps no signer company
     bool forced;                   // begins a page
     mp before, floor;              // glue; vanishes at the top of a page
     mp lead;                       // the part of the glue that is a space of its own (BOX_SPACE)
@@ -76,10 +78,15 @@ struct strip *galley_add(struct setter *s, struct galley *g, struct strip strip)
 // vanishes; elsewhere only a space of its own is kept there. `squeeze` is taken from the glue, then from the lines.
 struct marks galley_marks(struct setter *s, const struct galley *g, size_t from, size_t to, mp squeeze, bool page);
 struct marks galley_all(struct setter *s, const struct galley *g);
-// Lets the paragraph before a signer's place (two lines of a long one), or two rows, stand with it.
-void galley_keep_signs(struct galley *g);
+
+// company.c
+#define COMPANY_LINES 2            // lines of text that stand before a signer's place on its page (sign.alone)
+// Keeps them with each signer's place, and all of a short paragraph that ends there.
+void galley_keep_signs(const struct setter *s, struct galley *g);
 // The first strip that must stand on the page of the signer's place at `sign`.
-size_t galley_sign_start(const struct galley *g, size_t sign);
+size_t galley_sign_start(const struct setter *s, const struct galley *g, size_t sign);
+// How much of a page of that height the signers' places leave for their company.
+mp galley_sign_room(const struct setter *s, const struct galley *g, mp page);
 
 // block.c
 void boxes_set(struct setter *s, struct galley *g, const struct box *first, mp x, mp width, int parent);

@@ -7,7 +7,7 @@
 #include "model/box.h"
 #include "model/page.h"
 
-#define LAYOUT_VERSION "13"  // part of every fingerprint: raise it when the same boxes give other pages
+#define LAYOUT_VERSION "14"  // part of every fingerprint: raise it when the same boxes give other pages
 
 // Sets the document. Never NULL; what could not be set well is told in findings (layout.*, font.missing).
 // `hyphenation` may be NULL: nothing is hyphenated. Everything lives in `arena`; words live in `fonts`.

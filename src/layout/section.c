@@ -28,12 +28,12 @@ static struct page_part *parts_of(struct setter *s, const struct galley *g, bool
 }
 
 // A signature is stranded when the last page begins with it and the little that must stand with it.
-static bool stranded(const struct galley *g, const struct page_breaks *breaks)
+static bool stranded(const struct setter *s, const struct galley *g, const struct page_breaks *breaks)
 {
     size_t start = breaks->starts[breaks->n - 1];
     for (size_t i = start; breaks->n > 1 && i < g->n; i++)
         if (g->strips[i].sign)
-            return galley_sign_start(g, i) >= start;
+            return galley_sign_start(s, g, i) >= start;
     return false;
 }
 
@@ -72,16 +72,24 @@ static bool can_fit(const struct page_part *parts, size_t n, struct page_room ro
     return least - (mp)pages * widest <= (mp)pages * room.height;
 }
 
-// Whether squeezing saves a page, and violates no more than `natural` does; then *out is how.
+static bool leaves_alone(const struct page_breaks *breaks)
+{
+    return breaks->n > 1 && breaks->cost.keeps >= KEEP_COMPANY;
+}
+
+// Whether squeezing saves a page, and violates no more than `natural` does; then *out is how. A signature that natural
+// spaces leave alone may also be helped without saving a page.
 static bool draw_back(struct setter *s, const struct galley *g, struct page_room room, bool tight,
                       const struct page_breaks *natural, struct page_breaks *out)
 {
     struct page_breaks squeezed;
     const struct page_part *parts = parts_of(s, g, tight);
-    if (!can_fit(parts, g->n, room, natural->n - 1))
+    bool alone = leaves_alone(natural);
+    if (!alone && !can_fit(parts, g->n, room, natural->n - 1))
         return false;
     page_break(s->arena, parts, g->n, room, &squeezed);
-    if (squeezed.n >= natural->n || squeezed.cost.keeps > natural->cost.keeps)
+    bool saves = squeezed.n < natural->n && squeezed.cost.keeps <= natural->cost.keeps;
+    if (!saves && !(alone && !leaves_alone(&squeezed)))
         return false;
     *out = squeezed;
     return true;
@@ -96,8 +104,8 @@ static void divide(struct setter *s, struct set_section *set)
     const struct section *section = set->section;
     struct page_room room = {section_height(section), foot_of(section), false};
     page_break(s->arena, parts_of(s, g, false), g->n, room, &set->breaks);
-    if (!section->squeeze || (!stranded(g, &set->breaks) && !left_short(s, g, room, &set->breaks) &&
-                              fits(section, set->breaks.n)))
+    bool lost = leaves_alone(&set->breaks) || stranded(s, g, &set->breaks) || left_short(s, g, room, &set->breaks);
+    if (!section->squeeze || (!lost && fits(section, set->breaks.n)))
         return;
     struct page_breaks squeezed;
     room.squeeze = true;
@@ -115,7 +123,7 @@ static void set_once(struct setter *s, const struct rung *rung, struct set_secti
     set->galley = (struct galley){0};
     set->breaks = (struct page_breaks){0};
     boxes_set(s, &set->galley, set->section->first, 0, section_width(set->section), 0);
-    galley_keep_signs(&set->galley);
+    galley_keep_signs(s, &set->galley);
     if (set->galley.n)
         divide(s, set);
     set->n_pages = set->breaks.n ? set->breaks.n : 1;
@@ -156,13 +164,32 @@ static void tell_overfull_pages(struct setter *s, const struct set_section *set)
     }
 }
 
+// Where rows or images are so high that a signature would stand alone behind them, rows are divided and images made
+// smaller: two such things may have to go with it, or more when they hold little text. Where that is of no use, all is
+// set as it was.
+static void give_company(struct setter *s, struct setter_state state, struct set_section *set)
+{
+    const struct rung rung = set->rung;
+    mp room = galley_sign_room(s, &set->galley, s->body_height);
+    for (int share = 2; share <= 8 && leaves_alone(&set->breaks); share *= 2) {
+        s->most_height = room / share;
+        setter_restore(s, state);
+        set_once(s, &rung, set);
+    }
+    s->most_height = s->body_height;
+    if (!leaves_alone(&set->breaks))
+        return;
+    setter_restore(s, state);
+    set_once(s, &rung, set);
+}
+
 // First as it is, then by the rungs of the ladder; when no rung fits, as it is, and told.
 void section_set(struct setter *s, const struct section *section, struct set_section *out)
 {
     const struct rung natural = {.leading_permille = 1000, .space_permille = 1000};
     struct setter_state state = setter_save(s);
     *out = (struct set_section){.section = section};
-    s->body_height = section_height(section) - foot_of(section);
+    s->body_height = s->most_height = section_height(section) - foot_of(section);
     set_once(s, &natural, out);
     bool fitting = fits(section, out->n_pages);
     for (int i = 0; i < section->n_rungs && i < 4 && !fitting; i++) {
@@ -174,7 +201,9 @@ void section_set(struct setter *s, const struct section *section, struct set_sec
         setter_restore(s, state);
         set_once(s, &natural, out);
     }
-    if (!fitting)
+    if (leaves_alone(&out->breaks))
+        give_company(s, state, out);
+    if (!fits(section, out->n_pages))
         tell_fit(s, out);
     tell_overfull_pages(s, out);
 }

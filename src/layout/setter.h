@@ -18,6 +18,7 @@ struct setter {
     struct pages *pages;
     struct rung rung;              // of the section being set
     mp body_height;                // of the section's pages
+    mp most_height;                // of whole rows and images: body_height, or less for a signature
     struct scaled_type *types;     // of this rung
     struct missing *missing;       // characters already told
     struct known_face { const struct type *type; const struct face *face; } faces[SETTER_FACES];

@@ -345,6 +345,11 @@ static void add_heads(struct work *w)
     if (!w->heads)
         return;
     struct strip strip = rows_strip(w, 0, w->heads);
+    if (strip.height > w->s->most_height) {
+        for (size_t r = 0; r < w->heads; r++)
+            add_divided_row(w, r);
+        return;
+    }
     if (strip.height * 2 <= w->s->body_height) {  // a head of half a page is not repeated
         marks_append(w->s, &w->t->head, &strip.marks, 0, true);
         w->t->head.height = strip.height;
@@ -370,12 +375,12 @@ static bool divides_well(const struct work *w, size_t from, size_t to)
 
 static void add_rows(struct work *w)
 {
-    mp limit = w->s->body_height - w->t->head.height;
     add_heads(w);
+    mp limit = (w->sign ? w->s->body_height : w->s->most_height) - w->t->head.height;
     for (size_t r = w->heads, to; r < w->n; r = to) {
         to = group_end(w, r, w->n);
         mp height = rows_height(w, r, to);
-        bool high = height > limit / GROUP_SHARE && divides_well(w, r, to);
+        bool high = height > w->s->body_height / GROUP_SHARE && divides_well(w, r, to);
         if (height + continued_height(w, r) <= limit && !high)
             add_strip(w, rows_strip(w, r, to));
         else
@@ -393,9 +398,11 @@ static mp table_x(const struct box *box, mp x, mp width, mp own)
 
 static void keep_rows(struct work *w, bool whole)
 {
-    for (size_t i = w->first_strip; whole && i < w->g->n; i++)
+    for (size_t i = w->first_strip; whole && i < w->g->n; i++) {
+        w->g->strips[i].signing = w->sign;
         if (i > w->first_strip && w->g->strips[i].keep < KEEP_WHOLE)
             w->g->strips[i].keep = KEEP_WHOLE;
+    }
     if (w->first_strip < w->g->n)
         w->g->strips[w->first_strip].sign = w->sign;
 }
