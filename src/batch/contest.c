@@ -7,6 +7,9 @@
 #include "base/spool.h"
 #include "base/wire.h"
 #include "base/xml.h"
+#include "batch/agreed.h"
+#include "batch/contest_rules.h"
+#include "batch/job.h"
 #include "rules/batch.h"
 #include "rules/check.h"
 #include "rules/evidence_match.h"
@@ -106,11 +109,10 @@ void contests_tell(struct contests *c, struct findings *findings) {
 
 // ---- judging
 
-// One proposal's rules, until what only shows among all was told: in the order of the profile.
+// One proposal's rules, until what only shows among all was told.
 struct tallied {
-    const char *document;
-    const struct profile *profile;
-    enum contest_state *states;
+    const char *document, *innovation;
+    struct tally tally;
     size_t at;  // of report->judged
 };
 
@@ -118,6 +120,7 @@ struct judging {
     const struct world *world;
     const struct contest_options *options;
     struct contests *contests;
+    struct tallies *tallies;
     struct contest_report *report;
     struct arena *arena;  // of one innovation
     struct known_answers *known;  // what was found out about its answers
@@ -126,39 +129,13 @@ struct judging {
     size_t cap;
 };
 
-// Findings that say that a rule could not be looked at end so.
-static bool says_unchecked(const struct finding *f) {
-    size_t n = strlen(f->rule);
-    return n > 6 && strcmp(f->rule + n - 6, "-belum") == 0;
-}
-
-// `told` names the rule of each finding.
-static enum contest_state state_of(const struct findings *f, const char *const *told, const char *rule) {
-    enum contest_state state = CONTEST_CLEAN;
-    for (size_t i = 0; i < f->n; i++) {
-        if (strcmp(told[i], rule) == 0) {
-            state = says_unchecked(&f->items[i]) ? CONTEST_UNCHECKED : CONTEST_TOLD;
-        }
-    }
-    return state;
-}
-
-static void tally_rules(struct judging *j, struct tallied *one, const struct findings *f, const char *group) {
-    size_t n = profile_rules(one->profile);
-    const char **told = ARENA_ARRAY(j->arena, f->n + 1, const char *);
-    for (size_t i = 0; i < f->n; i++) {
-        told[i] = finding_argument(&f->items[i], "aturan");
-    }
-    one->states = ARENA_ARRAY(j->world->arena, n + 1, enum contest_state);
-    for (size_t i = 0; i < n; i++) {
-        const char *rule = profile_rule(one->profile, i).id;
-        one->states[i] = profile_rule_asked(one->profile, i, group) ? state_of(f, told, rule) : CONTEST_NOT_ASKED;
-    }
+static const char *told(struct judging *j, const char *text) {
+    return text ? arena_strdup(j->world->arena, text) : "";
 }
 
 static void tally(struct judging *j, const struct planned *d, const struct profile *profile, const xmlDoc *record,
                   const struct findings *f) {
-    const xmlNode *root = xmlDocGetRootElement((xmlDoc *)record), *innovation = xml_child(root, "inovasi");
+    const xmlNode *innovation = xml_child(xmlDocGetRootElement((xmlDoc *)record), "inovasi");
     if (j->report->n == j->cap) {
         size_t cap = j->cap ? 2 * j->cap : 64;
         j->judged = arena_grow(j->world->arena, j->judged, j->cap * sizeof *j->judged, cap * sizeof *j->judged);
@@ -166,71 +143,120 @@ static void tally(struct judging *j, const struct planned *d, const struct profi
         j->cap = cap;
     }
     struct contest_judged *one = &j->judged[j->report->n++];
-    const char *title = xml_attr(innovation, "nama");
-    *one = (struct contest_judged){
-        .document = f->document, .profile = d->profile, .title = arena_strdup(j->world->arena, title ? title : "")};
+    *one = (struct contest_judged){.document = f->document,
+                                   .profile = d->profile,
+                                   .title = told(j, xml_attr(innovation, "nama")),
+                                   .innovation = told(j, xml_attr(innovation, "id")),
+                                   .agency = d->agency ? d->agency : ""};
     one->errors = findings_count(f, SEVERITY_ERROR);
     one->warnings = findings_count(f, SEVERITY_WARNING) - one->errors;
     one->notes = f->n - one->errors - one->warnings;
-    struct tallied *rules = &j->tallied[j->report->n - 1];
-    *rules = (struct tallied){.document = one->document, .profile = profile, .at = j->report->n - 1};
-    tally_rules(j, rules, f, xml_attr(xml_child(innovation, "usulan"), "kelompok"));
+    j->tallied[j->report->n - 1] = (struct tallied){.document = one->document,
+                                                    .innovation = one->innovation,
+                                                    .tally = tally_new(j->tallies, j->arena, profile, record, f),
+                                                    .at = j->report->n - 1};
+}
+
+static void note_told(struct judging *j, struct tallied *one, const struct finding *f) {
+    struct contest_judged *judged = &j->judged[one->at];
+    judged->errors += f->severity >= SEVERITY_ERROR;
+    judged->warnings += f->severity == SEVERITY_WARNING;
+    judged->notes += f->severity == SEVERITY_NOTE;
+    tally_note(&one->tally, f);
 }
 
 static int by_document(const void *a, const void *b) {
     return strcmp(((const struct tallied *)a)->document, ((const struct tallied *)b)->document);
 }
 
+static int by_idea(const void *a, const void *b) {
+    return strcmp(((const struct tallied *)a)->innovation, ((const struct tallied *)b)->innovation);
+}
+
+static void sort(struct judging *j, int (*order)(const void *, const void *)) {
+    if (j->report->n > 1) {
+        qsort(j->tallied, j->report->n, sizeof *j->tallied, order);
+    }
+}
+
 // A rule that told something only among all proposals is not clean.
-static void note_told(struct judging *j, const struct finding *f) {
-    struct tallied key = {.document = f->document ? f->document : ""};
-    struct tallied *one = bsearch(&key, j->tallied, j->report->n, sizeof *j->tallied, by_document);
-    const char *rule = finding_argument(f, "aturan");
-    if (one) {
-        struct contest_judged *judged = &j->judged[one->at];
-        judged->errors += f->severity >= SEVERITY_ERROR;
-        judged->warnings += f->severity == SEVERITY_WARNING;
-        judged->notes += f->severity == SEVERITY_NOTE;
-    }
-    for (size_t i = 0; one && rule && i < profile_rules(one->profile); i++) {
-        if (strcmp(profile_rule(one->profile, i).id, rule) == 0) {
-            one->states[i] = says_unchecked(f) ? CONTEST_UNCHECKED : CONTEST_TOLD;
-        }
-    }
-}
-
-static void count_rules(struct judging *j, const struct tallied *from) {
-    struct contest_judged *one = &j->judged[from->at];
-    size_t n = profile_rules(from->profile);
-    struct contest_rule *rules = j->options->rules ? ARENA_ARRAY(j->world->arena, n + 1, struct contest_rule) : NULL;
-    for (size_t i = 0; i < n; i++) {
-        enum contest_state state = from->states[i];
-        one->ran += state == CONTEST_CLEAN || state == CONTEST_TOLD;
-        one->clean += state == CONTEST_CLEAN;
-        one->unchecked += state == CONTEST_UNCHECKED;
-        one->not_asked += state == CONTEST_NOT_ASKED;
-        if (rules) {
-            struct profile_rule r = profile_rule(from->profile, i);
-            rules[i] = (struct contest_rule){r.id, r.kind, r.basis, r.certainty, state};
-        }
-    }
-    one->rules = rules;
-    one->n_rules = rules ? n : 0;
-}
-
-static void tell_among_all(struct judging *j) {
+static void tell_among_proposals(struct judging *j) {
     struct findings *f = j->report->findings;
     size_t before = f->n;
     contests_tell(j->contests, f);
-    if (j->report->n > 1) {
-        qsort(j->tallied, j->report->n, sizeof *j->tallied, by_document);
-    }
+    sort(j, by_document);
     for (size_t i = before; i < f->n; i++) {
-        note_told(j, &f->items[i]);
+        struct tallied key = {.document = f->items[i].document ? f->items[i].document : ""};
+        struct tallied *one = bsearch(&key, j->tallied, j->report->n, sizeof *j->tallied, by_document);
+        if (one) {
+            note_told(j, one, &f->items[i]);
+        }
     }
-    for (size_t i = 0; i < j->report->n; i++) {
-        count_rules(j, &j->tallied[i]);
+}
+
+// Of one innovation: those of one stand together. Findings about an agency are few, and go to all of its innovations.
+static void note_innovation(struct judging *j, const char *innovation, const struct finding *f) {
+    struct tallied key = {.innovation = innovation}, *all = j->tallied, *end = all + j->report->n;
+    struct tallied *one = bsearch(&key, all, j->report->n, sizeof *all, by_idea);
+    while (one && one > all && by_idea(one - 1, &key) == 0) {
+        one--;
     }
+    for (; one && one < end && by_idea(one, &key) == 0; one++) {
+        note_told(j, one, f);
+    }
+}
+
+static void tell_among_objects(struct judging *j, const struct planned *proposals, size_t n) {
+    struct findings *f = j->report->findings;
+    size_t before = f->n;
+    agreed_tell(j->world, proposals, n, f);
+    sort(j, by_idea);
+    for (size_t i = before; i < f->n; i++) {
+        const char *agency = finding_argument(&f->items[i], "id-instansi");
+        const char *p = finding_argument(&f->items[i], "id-inovasi");
+        for (size_t k = 0; *agency && k < j->report->n; k++) {
+            if (strcmp(j->judged[j->tallied[k].at].agency, agency) == 0) {
+                note_told(j, &j->tallied[k], &f->items[i]);
+            }
+        }
+        for (size_t length; (p += strspn(p, " ")), (length = strcspn(p, " ")) > 0; p += length) {
+            note_innovation(j, arena_strndup(j->arena, p, length), &f->items[i]);
+        }
+    }
+}
+
+bool contest_is_among_objects(const struct finding *f) {
+    return *finding_argument(f, "id-inovasi") || *finding_argument(f, "id-instansi");
+}
+
+bool contest_is_about(const struct contest_judged *judged, const struct finding *f) {
+    return (f->document && strcmp(f->document, judged->document) == 0) ||
+           agreed_concerns(f, judged->innovation, judged->agency);
+}
+
+static bool is_known(const struct findings *all, const struct finding *f) {
+    bool known = false;
+    for (size_t i = 0; i < all->n && !known; i++) {
+        const struct finding *g = &all->items[i];
+        known = strcmp(f->rule, g->rule) == 0 && f->place.line == g->place.line && findings_same_arguments(f, g);
+    }
+    return known;
+}
+
+// What only shows when the proposal is set; what its record lacks is known already.
+static int judge_pages(struct judging *j, const struct planned *d, struct findings *f) {
+    struct job_input input = {.document = d, .look_only = true};
+    input.want[RENDITION_DRAF] = input.want[RENDITION_TANDA_TANGAN] = true;
+    const struct job_result *made = job_run(j->world, j->arena, &input);
+    for (size_t i = 0; i < made->findings->n; i++) {
+        struct findings one = {.items = &made->findings->items[i], .n = 1};
+        if (!is_known(f, one.items)) {
+            findings_append(f, &one);
+            f->items[f->n - 1].document = f->document;
+        }
+    }
+    int pages = made->outputs[RENDITION_TANDA_TANGAN].pages;
+    return pages ? pages : made->outputs[RENDITION_DRAF].pages;
 }
 
 static void judge(struct judging *j, const struct planned *d, bool foreign) {
@@ -241,7 +267,9 @@ static void judge(struct judging *j, const struct planned *d, bool foreign) {
     if (record) {
         check_record_knowing(j->arena, record, j->world->profiles, profile, j->known, f);
         take(j->contests, d->profile, f->document, record, j->known);
+        int pages = j->options->pages ? judge_pages(j, d, f) : 0;
         tally(j, d, profile, record, f);
+        j->judged[j->report->n - 1].pages = pages;
     }
     findings_append(j->report->findings, f);
 }
@@ -341,16 +369,37 @@ static bool known_profiles(const struct world *world, const struct contest_optio
     return ok;
 }
 
+// Only proposals are judged, and what is told among all objects is told of these.
+static const struct planned *proposals_of(struct judging *j, const struct planned *documents, size_t *n) {
+    struct planned *all = ARENA_ARRAY(j->world->arena, *n + 1, struct planned);
+    size_t kept = 0;
+    for (size_t i = 0; i < *n; i++) {
+        if (is_proposal(&documents[i])) {
+            all[kept++] = documents[i];
+        }
+    }
+    *n = kept;
+    return all;
+}
+
 struct contest_report *contest_check(const struct world *world, const struct planned *documents, size_t n,
                                      const struct contest_options *options) {
     struct contest_report *report = ARENA_NEW(world->arena, struct contest_report);
     report->findings = findings_new(world->arena, world->catalogue);
     struct judging j = {.world = world, .options = options, .report = report, .arena = arena_new(DOCUMENT_MEMORY)};
     j.contests = contests_new(world);
+    j.tallies = tallies_new(world->arena, world->profiles, options->agreement);
+    const struct planned *proposals = proposals_of(&j, documents, &n);
     if (known_profiles(world, options, report->findings)) {
-        (options->n_profiles ? judge_by_profiles : judge_by_own)(&j, documents, n);
+        (options->n_profiles ? judge_by_profiles : judge_by_own)(&j, proposals, n);
     }
-    tell_among_all(&j);
+    tell_among_proposals(&j);
+    if (options->agreement && report->n > 0) {
+        tell_among_objects(&j, proposals, n);
+    }
+    for (size_t i = 0; i < report->n; i++) {
+        tally_count(world->arena, &j.tallied[i].tally, options->rules, &j.judged[j.tallied[i].at]);
+    }
     report->judged = j.judged;
     arena_free(j.arena);
     return report;

@@ -50,6 +50,19 @@ static bool holds_field(struct sheet *s, const xmlNode *node, const char *label)
     return false;
 }
 
+// After the answers and the evidence: how the pages come out, then what other objects tell otherwise.
+static const char *late_section(struct sheet *s, const struct finding *f, size_t *rank) {
+    static const char *const of_pages[] = {"layout.", "sign.", "font.", "template.", "query.", "image.", "pdf."};
+    for (size_t i = 0; i < sizeof of_pages / sizeof *of_pages; i++) {
+        if (strncmp(f->rule, of_pages[i], strlen(of_pages[i])) == 0) {
+            *rank = 2000;
+            return say(s, "cli.sheet.pages");
+        }
+    }
+    *rank = 3000;
+    return contest_is_among_objects(f) ? say(s, "cli.sheet.agreement") : NULL;
+}
+
 // Sections are called by their label, evidence by the label of its indicator.
 static const char *section_of(struct sheet *s, const struct finding *f, size_t *rank) {
     const xmlNode *root = profile_node(s->profile);
@@ -70,8 +83,9 @@ static const char *section_of(struct sheet *s, const struct finding *f, size_t *
             return arena_printf(s->arena, "%s: %s", say(s, "cli.sheet.evidence"), xml_attr(i, "label"));
         }
     }
-    *rank = 0;
-    return say(s, "cli.sheet.general");
+    const char *last = late_section(s, f, rank);
+    *rank = last ? *rank : 0;
+    return last ? last : say(s, "cli.sheet.general");
 }
 
 static int compare(const void *a, const void *b) {
@@ -122,7 +136,7 @@ static void collect(struct sheet *s) {
     s->told = ARENA_ARRAY(s->arena, all->n + 1, struct told);
     for (size_t i = 0; i < all->n; i++) {
         const struct finding *f = &all->items[i];
-        if (f->document && strcmp(f->document, s->judged->document) == 0) {
+        if (contest_is_about(s->judged, f)) {
             struct told *one = &s->told[s->n++];
             *one = (struct told){.finding = f, .order = i};
             one->section = section_of(s, f, &one->rank);
@@ -192,12 +206,10 @@ static void add_rules(struct sheet *s, xmlNode *to) {
                                          [CONTEST_NOT_ASKED] = "tidak"};
     for (size_t i = 0; i < s->judged->n_rules; i++) {
         const struct contest_rule *r = &s->judged->rules[i];
-        const char *target = profile_rule(s->profile, i).target;
-        bool field = target && field_find(profile_node(s->profile), target);
         xmlNode *node = xml_add(to, "uji");
         xml_set(node, "keadaan", states[r->state]);
         xml_set(node, "aturan", r->id);
-        xml_set(node, "pada", field ? field_label(s->profile, target) : NULL);
+        xml_set(node, "pada", r->field);
         xml_set(node, "arti", say(s, arena_printf(s->arena, "jenis-aturan.%s", r->kind)));
         xml_set(node, "kepastian", r->certainty);
     }
@@ -236,6 +248,9 @@ static xmlDoc *record_of(struct sheet *s, const char *id, const xmlNode *like) {
     xml_set(sheet, "profil", s->judged->profile);
     if (closing.year) {
         xml_set(sheet, "penutupan", arena_printf(s->arena, "%04d-%02d-%02d", closing.year, closing.month, closing.day));
+    }
+    if (s->judged->pages) {
+        xml_set(sheet, "halaman", count(s, (size_t)s->judged->pages));
     }
     add_counts(s, sheet);
     add_findings(s, sheet);

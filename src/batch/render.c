@@ -189,10 +189,10 @@ void line_render(struct line *line, enum rendition rendition, const char *finger
                  struct findings *findings) {
     const struct edition *e = line_edition(line, rendition, findings);
     out->stopped = !rendition_rules[rendition].draft && findings_stop(findings);
+    out->pages = e->pages ? (int)e->pages->n : 0;
     bool failed = line->look_only || findings_count(findings, SEVERITY_FATAL) > 0;
     if (line->foresee && !failed) {
         out->made = !out->stopped;
-        out->pages = e->pages ? (int)e->pages->n : 0;
         return;
     }
     if (failed || (!out->stopped && !line_draw(line, rendition, e, NULL, out, findings))) {

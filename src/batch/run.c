@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "batch/agreed.h"
 #include "batch/fault.h"
 #include "batch/schedule.h"
-#include "rules/agreement.h"
 
 static int by_id(const void *id, const void *document) {
     return strcmp(id, ((const struct planned *)document)->id);
@@ -98,7 +98,7 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     schedule(&run);
     if (!options->alone) {
         contests_tell(run.contests, report->findings);
-        agreement_check(world->objects, world->profiles, report->findings);
+        agreed_tell(world, options->documents, options->n_documents, report->findings);
     }
     if (options->whole && !report->interrupted && !report->gave_up && !run.broken) {
         end_whole(&run);
@@ -115,6 +115,6 @@ struct findings *run_check(const struct world *world, const struct run_options *
                        .contests = contests_new(world)};
     schedule(&run);
     contests_tell(run.contests, report.findings);
-    agreement_check(world->objects, world->profiles, report.findings);
+    agreed_tell(world, options->documents, options->n_documents, report.findings);
     return report.findings;
 }

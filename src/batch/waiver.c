@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/xml.h"
+#include "batch/agreed.h"
 
 static const char *given(const xmlNode *node, const char *name) {
     const char *value = node ? xml_attr(node, name) : NULL;
@@ -25,32 +26,42 @@ static size_t id_length(const char *document) {
     return foreign ? (size_t)(foreign - document) : strlen(document);
 }
 
-static bool is_of_innovation(const struct planned *plan, size_t n, const char *document, const char *innovation) {
-    size_t length = id_length(document);
-    for (size_t i = 0; i < n; i++) {
+static const struct planned *planned_of(const struct planned *plan, size_t n, const char *document) {
+    size_t length = document ? id_length(document) : 0;
+    for (size_t i = 0; document && i < n; i++) {
         if (strlen(plan[i].id) == length && memcmp(plan[i].id, document, length) == 0) {
-            const xmlNode *node = plan[i].node;
-            while (node && node->type == XML_ELEMENT_NODE && !xml_is(node, "inovasi")) {
-                node = node->parent;
-            }
-            const char *id = xml_is(node, "inovasi") ? given(node, "id") : NULL;
-            return id && strcmp(id, innovation) == 0;
+            return &plan[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+static bool is_of_innovation(const struct planned *d, const char *innovation) {
+    const xmlNode *node = d ? d->node : NULL;
+    while (node && node->type == XML_ELEMENT_NODE && !xml_is(node, "inovasi")) {
+        node = node->parent;
+    }
+    const char *id = xml_is(node, "inovasi") ? given(node, "id") : NULL;
+    return id && strcmp(id, innovation) == 0;
+}
+
+static bool is_of_agency(const struct planned *d, const char *agency) {
+    return d && d->agency && strcmp(d->agency, agency) == 0;
 }
 
 static bool covers(const struct planned *plan, size_t n, const xmlNode *waiver, const struct finding *f) {
     const char *rule = given(waiver, "aturan"), *document = given(waiver, "naskah");
-    const char *innovation = given(waiver, "inovasi");
-    if (!rule || !is_of_rule(f, rule) || ((document || innovation) && !f->document)) {
+    const char *innovation = given(waiver, "inovasi"), *agency = given(waiver, "instansi");
+    if (!rule || !is_of_rule(f, rule)) {
         return false;
     }
-    if (document && (strlen(document) != id_length(f->document) ||
+    if (document && (!f->document || strlen(document) != id_length(f->document) ||
                      strncmp(document, f->document, strlen(document)) != 0)) {
         return false;
     }
-    return !innovation || is_of_innovation(plan, n, f->document, innovation);
+    const struct planned *d = innovation || agency ? planned_of(plan, n, f->document) : NULL;
+    return (!innovation || is_of_innovation(d, innovation) || agreed_concerns(f, innovation, NULL)) &&
+           (!agency || is_of_agency(d, agency) || agreed_concerns(f, NULL, agency));
 }
 
 // A month or year without a day lasts to its end.
@@ -67,7 +78,7 @@ static bool has_run_out(const xmlNode *waiver, struct date today) {
 // What keeps a waiver from covering a finding of this severity: a finding's id, or NULL.
 static const char *fault_of(const xmlNode *waiver, enum severity severity, struct date today) {
     bool whole = given(waiver, "alasan") && given(waiver, "oleh") && given(waiver, "sampai") &&
-                 (given(waiver, "naskah") || given(waiver, "inovasi"));
+                 (given(waiver, "naskah") || given(waiver, "inovasi") || given(waiver, "instansi"));
     return severity >= SEVERITY_ERROR                 ? "waiver.error"
            : has_run_out(waiver, today)               ? "waiver.expired"
            : severity == SEVERITY_WARNING && !whole   ? "waiver.reason"

@@ -44,6 +44,8 @@ bool contest_answer(struct session *s, const struct planned *documents, size_t n
     struct contest_options options = {.profiles = profiles.items,
                                       .n_profiles = profiles.n,
                                       .rules = s->options.rules || s->options.sheets,
+                                      .pages = s->options.sheets,
+                                      .agreement = true,
                                       .stop = &session_signal};
     last = contest_check(s->world, documents, n, &options);
     findings_append(s->findings, last->findings);
@@ -61,6 +63,18 @@ static void count(struct contest_judged *j, const struct finding *f) {
     j->notes += f->severity == SEVERITY_NOTE;
 }
 
+// What was found among all objects is of each contest that judged its innovation.
+static void recount_agreed(const struct findings *findings) {
+    for (size_t k = 0; k < findings->n; k++) {
+        const struct finding *f = &findings->items[k];
+        for (size_t i = 0; contest_is_among_objects(f) && i < last->n; i++) {
+            if (contest_is_about(&last->judged[i], f)) {
+                count(&last->judged[i], f);
+            }
+        }
+    }
+}
+
 void contest_recount(struct session *s, const struct findings *findings) {
     size_t n = last ? last->n : 0;
     struct contest_judged **sorted = ARENA_ARRAY(s->arena, n + 1, struct contest_judged *);
@@ -75,6 +89,9 @@ void contest_recount(struct session *s, const struct findings *findings) {
         if (j) {
             count(*j, &findings->items[i]);
         }
+    }
+    if (n) {
+        recount_agreed(findings);
     }
 }
 
@@ -95,6 +112,7 @@ static void print_json(const struct contest_judged *j, bool rules, FILE *to) {
     json_number(to, "errors", (long)j->errors);
     json_number(to, "warnings", (long)j->warnings);
     json_number(to, "notes", (long)j->notes);
+    json_number(to, "pages", j->pages);
     json_close(to);
     for (size_t i = 0; rules && i < j->n_rules; i++) {
         json_open(to, "rule");
@@ -132,5 +150,8 @@ void contest_print(struct session *s, FILE *to) {
         if (s->options.rules) {
             print_rules(s, j, to);
         }
+    }
+    if (last && last->n > 0 && !s->options.json && !s->options.sheets) {
+        fprintf(to, "%s\n", SAY(s, "cli.contest.no-pages"));
     }
 }

@@ -183,8 +183,8 @@ HAS(penomoran) = {
     MAY("diterima", DATE), MAY("oleh", TEXT), MAY("sumber", TEXT), MAY("seri", TEXT), MAY("tahun", YEAR),
     MAY("urut", INTEGER), MAY_BE("status", "dipesan|dipakai|batal"), MAY("alasan", TEXT)};
 HAS(abaikan) = {
-    MAY("id", ID), MUST("aturan", TEXT), MAY("naskah", TEXT), MAY_REF("inovasi", "inovasi"), MAY("alasan", TEXT),
-    MAY("oleh", TEXT), MAY("sampai", DATE)};
+    MAY("id", ID), MUST("aturan", TEXT), MAY("naskah", TEXT), MAY_REF("inovasi", "inovasi"),
+    MAY_REF("instansi", "instansi"), MAY("alasan", TEXT), MAY("oleh", TEXT), MAY("sampai", DATE)};
 HAS(kiriman) = {
     MAY("id", ID), MUST("paket", TEXT), MUST("sha256", TEXT), MAY("profil", TEXT), MAY("tanggal", DATE),
     MAY("tanda-terima", TEXT), MAY("oleh", TEXT), MAY("berkas", TEXT), MAY("keterangan", TEXT)};
@@ -200,6 +200,7 @@ HAS(tumpukan) = {RECORD("kertas"), RECORD("halaman"), RECORD("jumlah"), RECORD("
 HAS(lembar) = {RECORD("nomor"), RECORD("naskah"), RECORD("judul"), RECORD("instansi"), RECORD("rangkap"),
     RECORD("halaman"), RECORD("letak")};
 HAS(pemeriksaan) = {RECORD("usulan"), RECORD("judul"), RECORD("instansi"), RECORD("lomba"), RECORD("profil"),
+                    RECORD("halaman"),
     RECORD("penutupan"), RECORD("galat"), RECORD("peringatan"), RECORD("catatan"), RECORD("dibiarkan"),
     RECORD("aturan"), RECORD("bersih"), RECORD("belum"), RECORD("tidak-berlaku")};
 HAS(golongan) = {RECORD("nama"), RECORD("jumlah")};

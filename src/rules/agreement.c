@@ -7,6 +7,7 @@
 #include "base/xml.h"
 #include "rules/agreement_text.h"
 #include "rules/assignment.h"
+#include "rules/kind.h"
 
 const char *agreement_place(struct arena *arena, const xmlNode *node) {
     struct place place = xml_place(node);
@@ -34,24 +35,29 @@ static bool differ(struct arena *arena, const char *a, const char *b) {
 
 // ---- what speaks of a document of ours
 
-static void tell_other(const struct check *c, const char *id, const xmlNode *node, const xmlNode *document,
-                       const char *what, const char *theirs) {
-    const char *said = xml_attr(node, what);
+// What speaks of a document: evidence of an innovation, or a relation of another document.
+struct speaking {
+    const char *rule, *innovations;
+    const xmlNode *node;
+};
+
+static void tell_other(const struct check *c, const struct speaking *s, const xmlNode *document, const char *what,
+                       const char *theirs) {
+    const char *said = xml_attr(s->node, what);
     if (differ(c->arena, said, theirs)) {
-        finding_of_rule(c, SEVERITY_ERROR, id, xml_place(node), "unsur", what, "tertulis", said, "harapan", theirs,
-                        "naskah", xml_attr(document, "id"), NULL);
+        finding_of_rule(c, SEVERITY_ERROR, s->rule, xml_place(s->node), "unsur", what, "tertulis", said, "harapan",
+                        theirs, "naskah", xml_attr(document, "id"), "id-inovasi", s->innovations, NULL);
     }
 }
 
-static void compare_with_document(const struct check *c, const struct objects *objects, const char *id,
-                                  const xmlNode *node) {
-    const char *named = xml_attr(node, "naskah");
+static void compare_with_document(const struct check *c, const struct objects *objects, const struct speaking *s) {
+    const char *named = xml_attr(s->node, "naskah");
     const xmlNode *document = named ? objects_find(objects, "naskah", named) : NULL;
     const xmlNode *title = document ? xml_child(document, "tentang") : NULL;
     if (document) {
-        tell_other(c, id, node, document, "nomor", number_of(c, document));
-        tell_other(c, id, node, document, "tanggal", xml_attr(document, "tanggal"));
-        tell_other(c, id, node, document, "tentang", title ? xml_text(c->arena, title) : NULL);
+        tell_other(c, s, document, "nomor", number_of(c, document));
+        tell_other(c, s, document, "tanggal", xml_attr(document, "tanggal"));
+        tell_other(c, s, document, "tentang", title ? xml_text(c->arena, title) : NULL);
     }
 }
 
@@ -59,7 +65,7 @@ static void compare_with_document(const struct check *c, const struct objects *o
 
 struct proof {
     const xmlNode *node;
-    const char *folder, *file, *innovation;
+    const char *folder, *file, *innovation, *name;
     size_t order;
 };
 
@@ -72,12 +78,13 @@ static int by_file(const void *a, const void *b) {
 
 static void compare_proofs(const struct check *c, const struct proof *first, const struct proof *other) {
     static const char *const fields[] = {"nomor", "tanggal"};
+    const char *both = arena_printf(c->arena, "%s %s", other->innovation, first->innovation);
     for (size_t i = 0; i < 2; i++) {
         const char *said = xml_attr(other->node, fields[i]), *before = xml_attr(first->node, fields[i]);
         if (differ(c->arena, said, before)) {
             finding_of_rule(c, SEVERITY_ERROR, "naskah.berkas-beda", xml_place(other->node), "unsur", fields[i],
-                            "tertulis", said, "harapan", before, "berkas", other->file, "lain", first->innovation,
-                            NULL);
+                            "tertulis", said, "harapan", before, "berkas", other->file, "lain", first->name,
+                            "id-inovasi", both, NULL);
         }
     }
 }
@@ -87,13 +94,18 @@ static const char *folder_of(struct arena *arena, const xmlNode *node) {
     return slash ? arena_strndup(arena, file, (size_t)(slash - file)) : "";
 }
 
+static const char *told(const char *text) {
+    return text ? text : "";
+}
+
 static void check_proofs(const struct check *c, const struct objects *objects) {
     size_t n, n_proofs = 0, cap = 0;
     const xmlNode *const *all = objects_all(objects, "inovasi", &n);
     struct proof *proofs = NULL;
     for (size_t i = 0; i < n; i++) {
         for (const xmlNode *b = xml_child(all[i], "bukti"); b; b = xml_next(b, "bukti")) {
-            compare_with_document(c, objects, "naskah.bukti-beda", b);
+            const char *id = told(xml_attr(all[i], "id")), *name = xml_attr(all[i], "nama");
+            compare_with_document(c, objects, &(struct speaking){"naskah.bukti-beda", id, b});
             const char *file = xml_attr(b, "berkas");
             if (file && *file) {
                 if (n_proofs == cap) {
@@ -101,7 +113,7 @@ static void check_proofs(const struct check *c, const struct objects *objects) {
                     proofs = arena_grow(c->arena, proofs, cap * sizeof *proofs, more * sizeof *proofs);
                     cap = more;
                 }
-                proofs[n_proofs] = (struct proof){b, folder_of(c->arena, b), file, xml_attr(all[i], "id"), n_proofs};
+                proofs[n_proofs] = (struct proof){b, folder_of(c->arena, b), file, id, name ? name : id, n_proofs};
                 n_proofs++;
             }
         }
@@ -118,13 +130,26 @@ static void check_proofs(const struct check *c, const struct objects *objects) {
     }
 }
 
+// The innovations that a document is about, itself or through its team.
+static const char *innovations_of(const struct check *c, const struct objects *objects, const xmlNode *document) {
+    const char *p = told(xml_attr(document, "subjek")), *all = "";
+    for (size_t n; (p += strspn(p, " \n\t")), (n = strcspn(p, " \n\t")) > 0; p += n) {
+        const char *id = arena_strndup(c->arena, p, n);
+        const xmlNode *team = objects_find(objects, "tim", id);
+        id = team ? told(xml_attr(team, "inovasi")) : objects_find(objects, "inovasi", id) ? id : "";
+        all = arena_printf(c->arena, "%s%s%s", all, *all && *id ? " " : "", id);
+    }
+    return all;
+}
+
 static void check_relations(const struct check *c, const struct objects *objects) {
     size_t n;
     const xmlNode *const *all = objects_all(objects, "naskah", &n);
     for (size_t i = 0; i < n; i++) {
         for (const xmlNode *r = xml_child(all[i], "relasi"); r; r = xml_next(r, "relasi")) {
             c->findings->document = xml_attr(all[i], "id");
-            compare_with_document(c, objects, "naskah.relasi-beda", r);
+            const char *innovations = innovations_of(c, objects, all[i]);
+            compare_with_document(c, objects, &(struct speaking){"naskah.relasi-beda", innovations, r});
         }
     }
     c->findings->document = NULL;
@@ -158,4 +183,8 @@ void agreement_check(const struct objects *objects, const struct profiles *profi
     }
     findings->document = before;
     arena_free(arena);
+}
+
+bool agreement_judges(const struct profile *general, size_t i) {
+    return general->rules[i].kind->general && general->rules[i].kind->check == check_among_all;
 }

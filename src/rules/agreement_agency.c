@@ -71,12 +71,13 @@ static void read_text(struct name *all, size_t n, const struct said *said) {
     }
 }
 
-static void tell(const struct check *c, const struct name *all, size_t n) {
+static void tell(const struct check *c, const struct name *all, size_t n, const char *innovation) {
     const struct name *first = NULL;
     for (size_t i = 0; i < n; i++) {
         if (all[i].seen && first) {
             finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-instansi", xml_place(all[i].where), "tertulis", all[i].seen,
-                            "tempat", agreement_place(c->arena, first->where), "lain", first->seen, NULL);
+                            "tempat", agreement_place(c->arena, first->where), "lain", first->seen, "id-inovasi",
+                            innovation, NULL);
         }
         first = first ? first : all[i].seen ? &all[i] : NULL;
     }
@@ -92,7 +93,7 @@ void agreement_agency(const struct check *c, const xmlNode *agency, const struct
     for (size_t i = 0; n_all > 1 && i < n; i++) {
         read_text(all, n_all, &said[i]);
         if (i + 1 == n || said[i + 1].owner != said[i].owner) {
-            tell(c, all, n_all);
+            tell(c, all, n_all, said[i].innovation);
             for (size_t k = 0; k < n_all; k++) {
                 all[k].seen = NULL;
             }

@@ -156,7 +156,8 @@ static void compare_counts(const struct check *c, const struct said *said, size_
                 finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-jumlah", xml_place(said[i].node), "tertulis",
                                 quote(c->arena, said[i].text, counts[k].at, strlen(counts[k].text)), "tempat",
                                 agreement_place(c->arena, h->first->node), "lain",
-                                quote(c->arena, h->first->text, h->count.at, strlen(h->count.text)), NULL);
+                                quote(c->arena, h->first->text, h->count.at, strlen(h->count.text)), "id-inovasi",
+                                said[i].innovation, NULL);
             }
         }
     }
@@ -195,7 +196,8 @@ static void compare_days(const struct check *c, const struct said *said, const x
             if (dates[i].date.year && date_compare(own, dates[i].date) != 0) {
                 finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-tanggal", xml_place(said->node), "tertulis",
                                 quote(c->arena, said->text, dates[i].at, strlen(dates[i].text)), "unsur", phrases[k][1],
-                                "tempat", agreement_place(c->arena, stage), "lain", format_date(c->arena, own), NULL);
+                                "tempat", agreement_place(c->arena, stage), "lain", format_date(c->arena, own),
+                                "id-inovasi", said->innovation, NULL);
             }
             break;
         }
@@ -219,7 +221,7 @@ static void compare_amounts(const struct check *c, const struct said *said, cons
         if (named && !equal) {
             finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-anggaran", xml_place(said->node), "tertulis",
                             amounts[0].text, "unsur", name, "tempat", agreement_place(c->arena, p), "lain",
-                            format_rupiah(c->arena, sen), NULL);
+                            format_rupiah(c->arena, sen), "id-inovasi", said->innovation, NULL);
         }
     }
 }
@@ -249,7 +251,8 @@ static void compare_order(const struct check *c, const struct said *contract, co
             last = said[i].owner;
             finding_of_rule(c, SEVERITY_NOTE, "naskah.kontrak-dahulu", xml_place(contract->owner), "kontrak",
                             xml_attr(contract->owner, "id"), "tertulis", xml_attr(contract->owner, "tanggal"), "naskah",
-                            xml_attr(last, "id"), "lain", xml_attr(last, "tanggal"), NULL);
+                            xml_attr(last, "id"), "lain", xml_attr(last, "tanggal"), "id-inovasi", contract->innovation,
+                            NULL);
         }
     }
 }
@@ -298,7 +301,8 @@ static void compare_numbers(const struct check *c, const struct said *said, cons
             finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-nomor", xml_place(said->node), "tertulis",
                             quote(c->arena, said->text, (size_t)(p - said->text), length + 6), "unsur", "tanggal",
                             "naskah", xml_attr(found->document, "id"), "tempat",
-                            agreement_place(c->arena, found->document), "lain", format_date(c->arena, day), NULL);
+                            agreement_place(c->arena, found->document), "lain", format_date(c->arena, day),
+                            "id-inovasi", said->innovation, NULL);
         }
     }
 }
@@ -339,7 +343,7 @@ static void compare_people(const struct check *c, const struct said *said, const
         if (name && !strcasestr(before, name)) {
             finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-orang", xml_place(said->node), "tertulis",
                             quote(c->arena, said->text, (size_t)(p - said->text), length + 4), "nama", name, "tempat",
-                            agreement_place(c->arena, found->document), NULL);
+                            agreement_place(c->arena, found->document), "id-inovasi", said->innovation, NULL);
         }
         from = length ? digits + length : from;
     }

@@ -62,7 +62,7 @@ static void tell(const struct assigning *a, const char *id, const struct assigne
     const xmlNode *person = objects_find(a->objects, "orang", at->person);
     finding_of_rule(a->c, SEVERITY_ERROR, id, xml_place(at->node), "instansi", told(xml_attr(agency, "nama")), "tahun",
                     at->year, "peran", a->c->rule->target, "jumlah", count, "harapan", a->c->rule->value, "nama",
-                    told(xml_attr(person, "nama")), NULL);
+                    told(xml_attr(person, "nama")), "id-instansi", at->agency, NULL);
 }
 
 // ---- the kinds; each gets the assignments of one agency and year

@@ -27,12 +27,17 @@ static void a_sheet_tells_what_where_and_how_to_mend(void **state) {
     holds(text, "LEMBAR TEMUAN");
     holds(text, "Learning Organizations Innovation Based");
     holds(text, "tanggal penutupan belum diketahui");
-    holds(text, "1 dibiarkan. Dari 25 aturan lomba yang dijalankan");
+    holds(text, "1 dibiarkan. Dari 34 aturan yang dijalankan (aturan lomba, aturan umum, dan kesesuaian");
     holds(text, "▲ peringatan");
     holds(text, "○ dibiarkan");
     holds(text, "belum ada; Rina");
     holds(text, "learning-organizations.xml:");
     holds(text, "Bukti: Replikasi");
+    holds(text, "Kesesuaian dengan data dan naskah lain");
+    holds(text, "mempunyai 1 fasilitator tahun 2023");
+    holds(text, "juga diperiksa: tata letak, huruf, dan tempat tanda tangan.");
+    holds(text, "Halaman naskah");
+    holds(text, "layout.");
     holds(text, "Diperiksa dan bersih");
     holds(text, "iga.rancang.kata");
     text = text_of(t, "makassar-balitbangda/temuan-proposal-makassar-labinov-sinovik-unpsa.pdf");
