@@ -162,7 +162,7 @@ static void measure(const char *folder, const char *const *profiles, size_t n_pr
     size_t n = 0;
     const struct planned *plan = world ? world_plan(world, arena, &n, findings) : NULL;
     double read = cpu_seconds();
-    struct contest_options asked = {.profiles = profiles, .n_profiles = n_profiles};
+    struct contest_options asked = {.profiles = profiles, .n_profiles = n_profiles, .agreement = true};
     const struct contest_report *report = contest_check(world, plan, n, &asked);
     double judged = cpu_seconds();
     struct rusage use;
