@@ -1,6 +1,7 @@
 #include "base/message.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,15 +154,31 @@ struct filling {
     const struct finding *finding;  // for {file}, {line} …; may be NULL
 };
 
-static const char *in_words(const struct filling *f, const char *value) {
-    const struct words *w = value && *value == '@' ? find_words(f->catalogue, f->language, value + 1) : NULL;
+// "2025-02-10" as "10 Februari 2025"; a coarser date as far as it goes.
+static const char *day_in_words(const struct filling *f, struct arena *arena, const char *iso) {
+    int year = 0, month = 0, day = 0;
+    char id[16] = "";
+    if (sscanf(iso, "%4d-%2d-%2d", &year, &month, &day) >= 2 && month >= 1 && month <= 12)
+        snprintf(id, sizeof id, "bulan.%d", month);
+    const struct words *w = find_words(f->catalogue, f->language, id);
+    return !w ? iso : day > 0 ? arena_printf(arena, "%d %s %d", day, w->text, year)
+                              : arena_printf(arena, "%s %d", w->text, year);
+}
+
+static const char *in_words(const struct filling *f, struct arena *arena, const char *value) {
+    size_t n = strlen(MESSAGE_DATE);
+    if (!value || *value != '@')
+        return value;
+    if (strncmp(value, MESSAGE_DATE, n) == 0)
+        return day_in_words(f, arena, value + n);
+    const struct words *w = find_words(f->catalogue, f->language, value + 1);
     return w ? w->text : value;
 }
 
 static const char *value_of(const struct filling *f, struct arena *arena, const char *name) {
     for (int i = 0; i < f->n_args; i++)
         if (strcmp(f->args[i].name, name) == 0)
-            return in_words(f, f->args[i].value);
+            return in_words(f, arena, f->args[i].value);
     if (!f->finding)
         return NULL;
     const struct place *p = &f->finding->place;

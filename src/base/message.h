@@ -18,7 +18,9 @@ const char *catalogue_nearest(const struct catalogue *c, const char *rule);  // 
 bool catalogue_has(const struct catalogue *c, const char *rule, enum language language);
 
 // The sentence of a finding, its remedy (may be ""), with {name} replaced by the arguments. In `arena`. An argument
-// "@id" is printed as the catalogue's text of that id, so that words inside a finding wait for the language too.
+// "@id" is printed as the catalogue's text of that id, so that words inside a finding wait for the language too;
+// so does a date, MESSAGE_DATE and 2025-02-10, 2025-02 or 2025 (format_date_told).
+#define MESSAGE_DATE "@tanggal "
 const char *message_text(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena);
 const char *message_remedy(const struct catalogue *c, enum language l, const struct finding *f, struct arena *arena);
 const char *message_severity(const struct catalogue *c, enum language l, enum severity s);

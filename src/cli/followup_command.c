@@ -178,11 +178,11 @@ static int close_all(struct session *s, const char *date, struct date day) {
             return session_misuse(s, near ? "cli.followup-unknown" : "cli.followup-far", words->items[i], near);
         }
         if (date_compare(day, f->agreed) < 0) {
-            return session_misuse(s, "cli.followup-early", f->id, format_date(s->arena, f->agreed));
+            return session_misuse(s, "cli.followup-early", f->id, format_date_told(s->arena, f->agreed));
         }
         if (f->done) {
             findings_add(s->findings, "followup.already", xml_place(f->done), "id", f->id, "tanggal",
-                         format_date(s->arena, f->closed), NULL);
+                         format_date_told(s->arena, f->closed), NULL);
         } else {
             c.done[c.n++] = f;
         }

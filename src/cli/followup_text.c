@@ -31,7 +31,8 @@ static const char *due_words(struct session *s, const struct open_followup *o) {
     }
     long left = days(o->today, o->f->due);
     const char *id = left < 0 ? "cli.followup.late" : left == 0 ? "cli.followup.today" : "cli.followup.left";
-    return SAY(s, id, "hari", number(s, (size_t)(left < 0 ? -left : left)), "batas", format_date(s->arena, o->f->due));
+    return SAY(s, id, "hari", number(s, (size_t)(left < 0 ? -left : left)), "batas",
+               format_date_told(s->arena, o->f->due));
 }
 
 static void json_one(struct session *s, const struct open_followup *o) {
@@ -67,7 +68,8 @@ static void print_one(struct session *s, const struct open_followup *o) {
         printf("      %s\n", SAY(s, "cli.followup.innovation", "nama", innovation));
     }
     printf("      %s\n", SAY(s, "cli.followup.from", "rapat", given(f->meeting, "nama"), "tanggal",
-                             format_date(s->arena, f->agreed), "hari", number(s, (size_t)days(f->agreed, o->today))));
+                             format_date_told(s->arena, f->agreed), "hari",
+                             number(s, (size_t)days(f->agreed, o->today))));
 }
 
 void followup_print_list(struct session *s, const struct open_followup *open, size_t n, struct date day,
@@ -87,7 +89,7 @@ void followup_print_list(struct session *s, const struct open_followup *open, si
         json_close(stdout);
         return;
     }
-    printf("%s\n", SAY(s, n ? "cli.followup.head" : "cli.followup.none", "tanggal", format_date(s->arena, day),
+    printf("%s\n", SAY(s, n ? "cli.followup.head" : "cli.followup.none", "tanggal", format_date_told(s->arena, day),
                        "jumlah", number(s, n), "lewat", number(s, late)));
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || !same_agency(&open[i - 1], &open[i])) {
@@ -102,11 +104,12 @@ void followup_print_list(struct session *s, const struct open_followup *open, si
 static void print_message(struct session *s, const struct open_followup *open, size_t n, struct date day) {
     struct buf text = buf_new(s->arena);
     buf_printf(&text, "%s\n", SAY(s, "cli.followup.wa-head", "instansi", open[0].agency_name, "tanggal",
-                                  format_date(s->arena, day)));
+                                  format_date_told(s->arena, day)));
     for (size_t i = 0; i < n; i++) {
         const struct followup *f = open[i].f;
         buf_printf(&text, "\n%zu. %s\n   %s; %s, %s", i + 1, f->text, due_words(s, &open[i]),
-                   given(f->meeting, "nama"), format_date(s->arena, f->agreed));
+                   given(f->meeting, "nama"),
+                   SAY(s, "cli.followup.day", "tanggal", format_date_told(s->arena, f->agreed)));
     }
     buf_printf(&text, "\n\n%s", SAY(s, "cli.followup.wa-end"));
     if (s->options.json) {
@@ -122,7 +125,7 @@ static void print_message(struct session *s, const struct open_followup *open, s
 
 void followup_print_messages(struct session *s, const struct open_followup *open, size_t n, struct date day) {
     if (n == 0 && !s->options.json) {
-        printf("%s\n", SAY(s, "cli.followup.none", "tanggal", format_date(s->arena, day)));
+        printf("%s\n", SAY(s, "cli.followup.none", "tanggal", format_date_told(s->arena, day)));
     }
     for (size_t i = 0, end; i < n; i = end) {
         end = i + 1;
@@ -165,7 +168,7 @@ void followup_print_requests(struct session *s, const struct waiting_request *wa
         bool dated = date_parse(given(meeting, "tanggal"), &day);
         const char *id = arena_printf(s->arena, "cli.request.%s", states[waiting[i].state]);
         printf("  %s: %s\n", given(meeting, "id"), waiting[i].agency_name);
-        printf("      %s\n", SAY(s, id, "tanggal", dated ? format_date(s->arena, day) : "", "kegiatan",
+        printf("      %s\n", SAY(s, id, "tanggal", dated ? format_date_told(s->arena, day) : "", "kegiatan",
                                  given(meeting, "id")));
     }
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/message.h"
 #include "base/text.h"
 
 static void string(FILE *to, const char *s) {
@@ -58,7 +59,8 @@ void json_arguments(FILE *to, const char *name, const struct argument *args, int
         fputs(i ? "," : "", to);
         string(to, args[i].name);
         fputc(':', to);
-        string(to, args[i].value);
+        bool date = strncmp(args[i].value, MESSAGE_DATE, strlen(MESSAGE_DATE)) == 0;
+        string(to, args[i].value + (date ? strlen(MESSAGE_DATE) : 0));
     }
     fputc('}', to);
 }

@@ -21,6 +21,7 @@ int date_compare(struct date a, struct date b);
 long date_days(struct date d);  // counted from some day; of a coarse date its first
 int date_weekday(struct date d);                                            // 0 Minggu … 6 Sabtu
 const char *format_date(struct arena *a, struct date d);                    // 10 Februari 2025 · Februari 2025 · 2025
+const char *format_date_told(struct arena *a, struct date d);               // for messages, in their language
 const char *format_day_date(struct arena *a, struct date d);                // Senin, 10 Februari 2025
 // hari Senin tanggal sepuluh bulan Februari tahun dua ribu dua puluh lima
 const char *format_date_words(struct arena *a, struct date d);

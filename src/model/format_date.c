@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/message.h"
 #include "model/format.h"
 
 static const char *const months[] = {"Januari", "Februari", "Maret",     "April",   "Mei",      "Juni",
@@ -198,6 +199,12 @@ const char *format_date(struct arena *a, struct date d) {
         return arena_printf(a, "%s %d", format_month(d.month), d.year);
     }
     return arena_printf(a, "%d %s %d", d.day, format_month(d.month), d.year);
+}
+
+const char *format_date_told(struct arena *a, struct date d) {
+    return d.day     ? arena_printf(a, MESSAGE_DATE "%04d-%02d-%02d", d.year, d.month, d.day)
+           : d.month ? arena_printf(a, MESSAGE_DATE "%04d-%02d", d.year, d.month)
+                     : arena_printf(a, MESSAGE_DATE "%04d", d.year);
 }
 
 const char *format_day_date(struct arena *a, struct date d) {

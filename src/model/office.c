@@ -142,14 +142,15 @@ static struct holders holders_on(const xmlNode *const *terms, size_t n, struct d
 static void tell_vacant(struct resolving *r, struct office_name office, const xmlNode *latest, const xmlNode *asked) {
     findings_add(r->findings, latest ? "resolve.vacant" : "resolve.unknown-office", xml_place(asked), "jabatan",
                  office.office, "instansi", agency_name(office.agency, r->day), "terakhir",
-                 latest ? holder_name(latest) : "", "tanggal", r->dated ? format_date(r->arena, r->day) : "", NULL);
+                 latest ? holder_name(latest) : "", "tanggal", r->dated ? format_date_told(r->arena, r->day) : "",
+                 NULL);
 }
 
 static void tell_twice(struct resolving *r, struct office_name office, const xmlNode *taken, const xmlNode *other,
                        const xmlNode *asked) {
     findings_add(r->findings, r->dated ? "resolve.twice" : "resolve.twice.undated", xml_place(asked), "jabatan",
                  office.office, "instansi", agency_name(office.agency, r->day), "dipakai", holder_name(taken), "lain",
-                 holder_name(other), "tanggal", r->dated ? format_date(r->arena, r->day) : "", NULL);
+                 holder_name(other), "tanggal", r->dated ? format_date_told(r->arena, r->day) : "", NULL);
 }
 
 static const xmlNode *other_holder(const xmlNode *const *terms, size_t n, struct date day, const xmlNode *taken) {

@@ -201,7 +201,7 @@ static void set_agency(struct resolving *r) {
     if (!agency_is_there(r->objects, r->agency, r->day))
         findings_add(r->findings, "resolve.agency-ended", xml_place(r->agency), "instansi",
                      agency_name(r->agency, r->day), "sejak", given(r->agency, "sejak"), "sampai",
-                     given(r->agency, "sampai"), "tanggal", format_date(r->arena, r->day), NULL);
+                     given(r->agency, "sampai"), "tanggal", format_date_told(r->arena, r->day), NULL);
 }
 
 xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNode *defaults,

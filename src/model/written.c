@@ -18,7 +18,7 @@ static void tell_status(struct resolving *r, const xmlNode *law, const xmlNode *
         findings_add(r->findings, revoked ? "resolve.law-revoked" : "resolve.law-changed", xml_place(basis),
                      "peraturan", given(law, "id"), "isi", xml_text(r->arena, law), "oleh",
                      by ? given(by, "id") : "@resolve.law-unknown", "sampai",
-                     until && date_parse(until, &last) ? format_date(r->arena, last) : "@resolve.law-day-unknown",
+                     until && date_parse(until, &last) ? format_date_told(r->arena, last) : "@resolve.law-day-unknown",
                      NULL);
 }
 

@@ -196,7 +196,7 @@ static void compare_days(const struct check *c, const struct said *said, const x
             if (dates[i].date.year && date_compare(own, dates[i].date) != 0) {
                 finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-tanggal", xml_place(said->node), "tertulis",
                                 quote(c->arena, said->text, dates[i].at, strlen(dates[i].text)), "unsur", phrases[k][1],
-                                "tempat", agreement_place(c->arena, stage), "lain", format_date(c->arena, own),
+                                "tempat", agreement_place(c->arena, stage), "lain", format_date_told(c->arena, own),
                                 "id-inovasi", said->innovation, NULL);
             }
             break;
@@ -301,7 +301,7 @@ static void compare_numbers(const struct check *c, const struct said *said, cons
             finding_of_rule(c, SEVERITY_NOTE, "naskah.teks-nomor", xml_place(said->node), "tertulis",
                             quote(c->arena, said->text, (size_t)(p - said->text), length + 6), "unsur", "tanggal",
                             "naskah", xml_attr(found->document, "id"), "tempat",
-                            agreement_place(c->arena, found->document), "lain", format_date(c->arena, day),
+                            agreement_place(c->arena, found->document), "lain", format_date_told(c->arena, day),
                             "id-inovasi", said->innovation, NULL);
         }
     }

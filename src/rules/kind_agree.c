@@ -274,7 +274,7 @@ void check_day(const struct check *c) {
 
 static const char *told_time(struct arena *arena, const char *text) {
     struct date date;
-    return date_parse(text, &date) ? format_date(arena, date) : text;
+    return date_parse(text, &date) ? format_date_told(arena, date) : text;
 }
 
 // Days, or times of day, as numbers that can be compared; -1 when it is neither or a month or year only.

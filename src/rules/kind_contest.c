@@ -53,9 +53,9 @@ void check_min_age(const struct check *c) {
         struct date since = c->closing;
         since.year -= (int)c->rule->number;
         finding_of_rule(c, perhaps ? SEVERITY_WARNING : SEVERITY_ERROR, perhaps ? "isian.usia-kasar" : "isian.usia",
-                        kind_place(c, c->rule->target), "bagian", label, "isi", format_date(c->arena, start), "batas",
-                        years, "penutupan", format_date(c->arena, c->closing), "paling-lambat",
-                        format_date(c->arena, since), NULL);
+                        kind_place(c, c->rule->target), "bagian", label, "isi", format_date_told(c->arena, start),
+                        "batas", years, "penutupan", format_date_told(c->arena, c->closing), "paling-lambat",
+                        format_date_told(c->arena, since), NULL);
     }
 }
 
@@ -81,8 +81,8 @@ void check_window(const struct check *c) {
     if (!inside) {
         finding_of_rule(c, outside ? SEVERITY_ERROR : SEVERITY_WARNING,
                         outside ? "isian.jendela" : "isian.jendela-kasar", kind_place(c, c->rule->target), "bagian",
-                        field_label(c->profile, c->rule->target), "isi", format_date(c->arena, day), "mulai",
-                        format_date(c->arena, from), "selesai", format_date(c->arena, to), NULL);
+                        field_label(c->profile, c->rule->target), "isi", format_date_told(c->arena, day), "mulai",
+                        format_date_told(c->arena, from), "selesai", format_date_told(c->arena, to), NULL);
     }
 }
 

@@ -318,6 +318,6 @@ void check_order(const struct check *c) {
     }
     finding_of_rule(c, order > 0 ? SEVERITY_ERROR : SEVERITY_WARNING, order > 0 ? "isian.urutan" : "isian.urutan-sama",
                     kind_place(c, second), "bagian", field_label(c->profile, second), "isi",
-                    format_date(c->arena, to), "sebelum", field_label(c->profile, first), "isi-sebelum",
-                    format_date(c->arena, from), NULL);
+                    format_date_told(c->arena, to), "sebelum", field_label(c->profile, first), "isi-sebelum",
+                    format_date_told(c->arena, from), NULL);
 }

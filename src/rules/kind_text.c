@@ -169,8 +169,8 @@ void check_tense(const struct check *c) {
             finding_of_rule(c, after_closing ? SEVERITY_WARNING : SEVERITY_NOTE,
                             after_closing ? "isian.kutipan-penutupan" : "isian.kutipan-mulai",
                             kind_place(c, w->items[i].id), "bagian", label(c, w->items[i].id), "isi", cited[k].text,
-                            "mulai", dated ? format_date(c->arena, start) : "", "penutupan",
-                            c->closing.year ? format_date(c->arena, c->closing) : "", NULL);
+                            "mulai", dated ? format_date_told(c->arena, start) : "", "penutupan",
+                            c->closing.year ? format_date_told(c->arena, c->closing) : "", NULL);
         }
     }
 }

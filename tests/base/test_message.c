@@ -79,6 +79,17 @@ static void reasons_wait_for_the_language(void **state) {
                                      message_errno(ENOSPC), NULL);
     assert_string_equal(message_text(c, LANGUAGE_ID, f, arena), "@dinkes tidak dapat ditulis: ruang disk habis.");
     assert_string_equal(message_text(c, LANGUAGE_EN, f, arena), "@dinkes cannot be written: the disk is full.");
+    // So does a date, as far as it is known.
+    static const char *const dates[][3] = {{"2025-08-01", "1 Agustus 2025", "1 August 2025"},
+                                           {"2025-12", "Desember 2025", "December 2025"},
+                                           {"2025", "2025", "2025"},
+                                           {"2025-13-01", "2025-13-01", "2025-13-01"},
+                                           {"besok", "besok", "besok"}};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        const char *told = arena_printf(arena, MESSAGE_DATE "%s", dates[i][0]);
+        assert_string_equal(message_say(c, LANGUAGE_ID, arena, "cli.followup.day", "tanggal", told, NULL), dates[i][1]);
+        assert_string_equal(message_say(c, LANGUAGE_EN, arena, "cli.followup.day", "tanggal", told, NULL), dates[i][2]);
+    }
     for (int number = 1; number < 40; number++) {
         const char *words = message_errno(number);
         assert_true(*words != '@' || strcmp(message_say(c, LANGUAGE_ID, arena, words + 1, NULL), words + 1) != 0);

@@ -175,7 +175,9 @@ static void texts_for_agencies_and_json(void **state) {
                         "2. Menghitung kebutuhan biaya pengantaran tiap desa\n"
                         "   batas 5 Mei 2023, sisa 15 hari; Ruang Diskusi Rutin Inovasi, 12 April 2023\n\n"
                         "Mohon kabari kami bila sudah selesai atau bila ada kendala. Terima kasih.\n");
-    e2e_shell(t, "cd input && grep -q . kegiatan.xml");
+    assert_int_equal(e2e_run(t, "follow-up --lang en --tanggal 2023-04-20"), 0);
+    assert_says(t, "on 20 April 2023: 3, 2 of them late");
+    assert_says(t, "due 5 May 2023, 15 days left");
     assert_int_equal(e2e_run(t, "tindak-lanjut --json --tanggal 2023-04-20"), 0);
     e2e_write(t, "j", t->printed);
     e2e_shell(t, "python3 -c \"import json\nrows = [json.loads(x) for x in open('j')]\n"

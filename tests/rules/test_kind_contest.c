@@ -22,10 +22,10 @@ static void an_innovation_must_be_old_enough_on_the_closing_day(void **state) {
         const char *start, *told;
     } cases[] = {
         {"2020-04-16", ""},
-        {"2020-04-17", "E isian.usia 17 April 2020 2 16 April 2022 16 April 2020"},
+        {"2020-04-17", "E isian.usia @tanggal 2020-04-17 2 @tanggal 2022-04-16 @tanggal 2020-04-16"},
         {"2020-03", ""},
-        {"2020-04", "W isian.usia-kasar April 2020 2 16 April 2022 16 April 2020"},
-        {"2021", "E isian.usia 2021 2 16 April 2022 16 April 2020"},
+        {"2020-04", "W isian.usia-kasar @tanggal 2020-04 2 @tanggal 2022-04-16 @tanggal 2020-04-16"},
+        {"2021", "E isian.usia @tanggal 2021 2 @tanggal 2022-04-16 @tanggal 2020-04-16"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fresh(f);
@@ -49,7 +49,7 @@ static void a_person_may_ask_for_another_closing_day(void **state) {
     xmlDoc *record = tree(f, "<naskah jenis='proposal'><inovasi><usulan kelompok='umum'>" VALUE(
                                  "mulai", "2020-02-01") "</usulan></inovasi></naskah>");
     check_record(f->arena, record, p, profiles_find(p, "p"), f->findings);
-    assert_string_equal(TOLD(f, "penutupan"), "E isian.usia 1 Januari 2022");
+    assert_string_equal(TOLD(f, "penutupan"), "E isian.usia @tanggal 2022-01-01");
 }
 
 static void a_date_outside_the_window_is_told(void **state) {

@@ -221,7 +221,7 @@ static void a_trial_comes_before_the_application(void **state) {
     check_fields(f, profile, VALUE("mulai", "2021-07-05") VALUE("terap", "2021-07-06"), "");
     assert_string_equal(told(f, NULL), "");
     check_fields(f, profile, VALUE("mulai", "2021-07-05") VALUE("terap", "2021-07-04"), "");
-    assert_string_equal(TOLD(f, "isi", "isi-sebelum"), "E isian.urutan 4 Juli 2021 5 Juli 2021");
+    assert_string_equal(TOLD(f, "isi", "isi-sebelum"), "E isian.urutan @tanggal 2021-07-04 @tanggal 2021-07-05");
 }
 
 static void the_same_day_only_warns(void **state) {
