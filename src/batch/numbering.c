@@ -69,7 +69,7 @@ static bool is_kept(const struct world *w, struct arena *arena, const char *docu
     return number && *xml_text(arena, number);
 }
 
-struct number_standing number_of(const struct world *w, struct arena *arena, const struct planned *document) {
+struct number_standing number_shown(const struct world *w, struct arena *arena, const struct planned *document) {
     struct numbering noted = resolve_numbering(w->objects, document->id);
     const xmlNode *own = own_number(arena, document), *node = own ? own : noted.number;
     const char *date = document->derived ? "" : given(document->node, "tanggal");
@@ -78,9 +78,14 @@ struct number_standing number_of(const struct world *w, struct arena *arena, con
                                 .giver = given(node, "pemberi"),
                                 .received = given(node, "diterima"),
                                 .series = own ? "" : given(noted.number, "seri"),
-                                .written = own != NULL,
-                                .kept = is_kept(w, arena, document->id)};
+                                .written = own != NULL};
     s.place = node ? xml_place(node) : (struct place){0};
+    return s;
+}
+
+struct number_standing number_of(const struct world *w, struct arena *arena, const struct planned *document) {
+    struct number_standing s = number_shown(w, arena, document);
+    s.kept = is_kept(w, arena, document->id);
     return s;
 }
 

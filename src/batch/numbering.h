@@ -28,6 +28,8 @@ struct number_standing {
     bool kept;                       // what was signed bears it: it can no longer change
 };
 struct number_standing number_of(const struct world *w, struct arena *arena, const struct planned *document);
+// The same without looking whether what was signed bears it (`kept` is false): for lists of all documents.
+struct number_standing number_shown(const struct world *w, struct arena *arena, const struct planned *document);
 
 // What a document is called, for people and for sheets: its tentang, judul, hal, or what it is about.
 const char *number_title(const struct world *w, struct arena *arena, const struct planned *document);

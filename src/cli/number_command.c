@@ -31,8 +31,7 @@ static bool means_sheets(const struct strings *words, bool dated) {
            (is_file_of_sheet(words->items[0]) || (words->n == 1 && !dated && strchr(words->items[0], '.')));
 }
 
-// From whom the number is awaited: the own series, the legal section once the paper is there, else as house rules say.
-static const char *giver_for(struct session *s, const struct planned *d, const struct standing *now) {
+const char *number_giver(struct session *s, const struct planned *d, const struct standing *now) {
     const xmlNode *series = resolve_series(s->world->objects, d);
     if (series) {
         return SAY(s, "cli.number.own-series", "seri", xml_attr(series, "id"));
@@ -52,7 +51,7 @@ static bool look(struct session *s, const struct planned *d, struct waiting *out
     const char *since = now.last ? xml_attr(now.last, "tanggal") : NULL;
     const char *state = now.state ? state_words(s->arena, &now) : SAY(s, "cli.number.draft");
     *out = (struct waiting){.document = d, .title = number_title(s->world, s->arena, d),
-                            .from = giver_for(s, d, &now)};
+                            .from = number_giver(s, d, &now)};
     out->since = since ? arena_printf(s->arena, "%s %s", state, since) : state;
     return true;
 }

@@ -5,6 +5,7 @@
 #include "batch/states.h"
 #include "cli/commands.h"
 #include "cli/json.h"
+#include "cli/number.h"
 #include "cli/report.h"
 
 static const char *of(const xmlNode *node, const char *name) {
@@ -23,8 +24,48 @@ static const xmlNode *stored(struct session *s, const char *document) {
     return found;
 }
 
-static void print_standing(struct session *s, const char *document) {
+static const char *day_of(struct session *s, const char *text) {
+    struct date day;
+    return date_parse(text, &day) ? format_date_told(s->arena, day) : text;
+}
+
+// "; nomor 12/2025 dari Bagian Hukum, diterima 14 Februari 2025", "; menunggu nomor dari Bagian Hukum"; "" for what
+// bears none.
+static const char *number_words(struct session *s, const struct number_standing *n, const char *giver) {
+    if (giver) {
+        return SAY(s, "cli.standing.waits", "dari", giver);
+    }
+    if (!*n->number) {
+        return *n->date ? SAY(s, "cli.standing.dated", "tanggal", day_of(s, n->date)) : "";
+    }
+    const char *date = *n->date ? SAY(s, "cli.standing.number-date", "tanggal", day_of(s, n->date)) : "";
+    const char *from = *n->giver    ? SAY(s, "cli.standing.giver", "dari", n->giver)
+                       : *n->series ? SAY(s, "cli.standing.series", "seri", n->series)
+                                    : "";
+    const char *received = *n->received ? SAY(s, "cli.standing.received", "tanggal", day_of(s, n->received)) : "";
+    return SAY(s, "cli.standing.number", "nomor", n->number, "tanggal", date, "dari", from, "diterima", received);
+}
+
+static const char *some(const char *text) {
+    return text && *text ? text : NULL;
+}
+
+static void json_numbers(const struct number_standing *n, const char *giver) {
+    json_text(stdout, "number", some(n->number));
+    json_text(stdout, "dated", some(n->date));
+    json_text(stdout, "giver", some(n->giver));
+    json_text(stdout, "received", some(n->received));
+    json_text(stdout, "series", some(n->series));
+    json_text(stdout, "awaits", giver);
+}
+
+// True when it waits for its number.
+static bool print_standing(struct session *s, const struct planned *planned) {
+    const char *document = planned->id;
     struct standing now = states_of(s->world, document);
+    struct number_standing n = number_shown(s->world, s->arena, planned);
+    bool waits = !*n.number && resolve_wants_number(s->world->objects, s->world->defaults, planned);
+    const char *giver = waits ? number_giver(s, planned, &now) : NULL;
     const xmlNode *place = stored(s, document);
     if (s->options.json) {
         json_open(stdout, "standing");
@@ -37,14 +78,17 @@ static void print_standing(struct session *s, const char *document) {
         json_flag(stdout, "frozen", now.frozen_by != NULL);
         json_text(stdout, "box", place ? of(place, "boks") : NULL);
         json_text(stdout, "folder", place ? of(place, "folder") : NULL);
+        json_numbers(&n, giver);
         json_close(stdout);
-        return;
+        return waits;
     }
     const char *date = now.last ? arena_printf(s->arena, " %s", of(now.last, "tanggal")) : "";
     const char *sent = now.sent ? arena_printf(s->arena, ", %s", state_names[STATE_SENT]) : "";
     printf("%s\n", SAY(s, place ? "cli.standing-stored" : "cli.standing", "naskah", document, "keadaan",
                        now.state ? state_words(s->arena, &now) : "@keadaan.belum", "tanggal", date, "kirim", sent,
-                       "boks", of(place, "boks"), "folder", of(place, "folder")));
+                       "boks", of(place, "boks"), "folder", of(place, "folder"), "nomor",
+                       number_words(s, &n, giver)));
+    return waits;
 }
 
 int command_status(struct session *s) {
@@ -62,9 +106,9 @@ int command_status(struct session *s) {
         }
         documents = chosen;
     }
-    size_t counts[STATE_COUNT] = {0};
+    size_t counts[STATE_COUNT] = {0}, waiting = 0;
     for (size_t i = 0; i < n; i++) {
-        print_standing(s, documents[i].id);
+        waiting += print_standing(s, &documents[i]);
         counts[states_of(s->world, documents[i].id).state]++;
     }
     for (int i = 0; i < STATE_SENT && !s->options.json; i++) {
@@ -72,6 +116,9 @@ int command_status(struct session *s) {
             printf("%s\n", SAY(s, "cli.standing-count", "keadaan", i ? state_names[i] : "@keadaan.belum", "jumlah",
                                number(s, counts[i])));
         }
+    }
+    if (waiting > 0 && !s->options.json) {
+        printf("%s\n", SAY(s, "cli.standing.waiting", "jumlah", number(s, waiting)));
     }
     return STATUS_MADE;
 }

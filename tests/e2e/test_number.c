@@ -57,6 +57,26 @@ static void test_the_list_names_what_waits(void **state) {
     assert_says(t, "daftar");
 }
 
+// Where documents stand says what number they bear, from whom, or that they wait for one.
+static void test_status_tells_numbers(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "status");
+    assert_says(t, "sk-dinkes: belum ditandai; menunggu nomor dari Bagian Hukum\n");
+    assert_says(t, "2 menunggu nomor (naskah nomor)");
+    e2e_run(t, "nomor isi sk-dinkes 100.3.3.2/0132/2025 --pemberi 'Bagian Hukum' --diterima 2025-02-14");
+    e2e_run(t, "tandai sk-dinkes ttd --tanggal 2025-02-12");
+    e2e_run(t, "status sk-dinkes");
+    assert_says(t, "sk-dinkes: ttd 2025-02-12; nomor 100.3.3.2/0132/2025, tanggal 10 Februari 2025, dari Bagian Hukum, "
+                   "diterima 14 Februari 2025\n");
+    assert_null(strstr(t->out, "menunggu"));
+    e2e_run(t, "status sk-dinkes sk-bappeda --lang en");
+    assert_says(t, "number 100.3.3.2/0132/2025, of 10 February 2025, from Bagian Hukum, received 14 February 2025\n");
+    assert_says(t, "waits for a number from Bagian Hukum");
+    e2e_run(t, "status sk-dinkes --json");
+    assert_says(t, "\"number\":\"100.3.3.2/0132/2025\",\"dated\":\"2025-02-10\",\"giver\":\"Bagian Hukum\","
+                   "\"received\":\"2025-02-14\",\"series\":null,\"awaits\":null");
+}
+
 // What is signed stays, only the companion for the archive gets the number; what is not signed is made again whole.
 static void test_only_unsigned_companions_are_made_again(void **state) {
     struct e2e *t = *state;
@@ -205,6 +225,7 @@ static void test_a_workbook_of_numbers(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_list_names_what_waits, number_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_status_tells_numbers, number_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_only_unsigned_companions_are_made_again, number_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_a_number_can_be_corrected_until_it_is_signed, number_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_no_number, number_setup, e2e_teardown),

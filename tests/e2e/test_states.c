@@ -173,8 +173,8 @@ static void test_where_things_stand(void **state) {
     e2e_run(t, "tandai sk-dinkes diarsipkan --tanggal 2025-03-01 --boks 12 --folder 3");
     e2e_run(t, "status 'sk-*'");
     assert_status(t, 0);
-    assert_says(t, "sk-bappeda: belum ditandai\n");
-    assert_says(t, "sk-dinkes: diarsipkan 2025-03-01; boks 12, folder 3\n");
+    assert_says(t, "sk-bappeda: belum ditandai; menunggu nomor dari Bagian Hukum\n");
+    assert_says(t, "sk-dinkes: diarsipkan 2025-03-01; boks 12, folder 3; menunggu nomor");
     assert_says(t, "1 diarsipkan\n");
     e2e_edit(t, NOTES, "naskah=\"sk-dinkes\" status=\"ttd\"", "naskah=\"sk-dinkas\" status=\"ttd\"");
     e2e_run(t, "periksa");
