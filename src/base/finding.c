@@ -1,5 +1,8 @@
 #include "base/finding.h"
 
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,18 +15,99 @@ struct findings *findings_new(struct arena *arena, const struct catalogue *catal
     return f;
 }
 
+// ---- lists that share their texts ----
+
+struct words {
+    const char **slots;        // open addressing; their number is a power of two
+    size_t n, n_slots;
+    struct finding *items;     // those of the list
+};
+
+static void discard(void *handle) {
+    struct words *w = handle;
+    free(w->slots);
+    free(w->items);
+}
+
+static void *enough(void *p) {
+    if (!p) {
+        fputs("naskah: out of memory\n", stderr);
+        exit(3);
+    }
+    return p;
+}
+
+void findings_share(struct findings *f) {
+    assert(f->n == 0 && !f->words);
+    f->words = ARENA_NEW(f->arena, struct words);
+    f->items = NULL;
+    f->cap = 0;
+    arena_on_free(f->arena, discard, f->words);
+}
+
+static size_t hash_of(const char *s) {
+    uint64_t h = 1469598103934665603ULL;
+    for (; *s; s++) {
+        h = (h ^ (unsigned char)*s) * 1099511628211ULL;
+    }
+    return (size_t)(h ^ h >> 32);
+}
+
+static const char **slot_of(const struct words *w, const char *s) {
+    size_t i = hash_of(s) & (w->n_slots - 1);
+    while (w->slots[i] && strcmp(w->slots[i], s) != 0) {
+        i = (i + 1) & (w->n_slots - 1);
+    }
+    return &w->slots[i];
+}
+
+static void make_room(struct words *w) {
+    if (2 * w->n < w->n_slots) {
+        return;
+    }
+    struct words more = {.n_slots = w->n_slots ? 2 * w->n_slots : 256};
+    more.slots = enough(calloc(more.n_slots, sizeof *more.slots));
+    for (size_t i = 0; i < w->n_slots; i++) {
+        if (w->slots[i]) {
+            *slot_of(&more, w->slots[i]) = w->slots[i];
+        }
+    }
+    free(w->slots);
+    w->slots = more.slots;
+    w->n_slots = more.n_slots;
+}
+
+static const char *keep(struct findings *f, const char *s) {
+    if (!f->words || !s) {
+        return arena_strdup(f->arena, s);
+    }
+    make_room(f->words);
+    const char **slot = slot_of(f->words, s);
+    if (!*slot) {
+        *slot = arena_strdup(f->arena, s);
+        f->words->n++;
+    }
+    return *slot;
+}
+
+// ---- adding ----
+
 static struct finding *next(struct findings *f) {
     if (f->n == f->cap) {
         size_t cap = f->cap ? f->cap * 2 : 16;
-        f->items = arena_grow(f->arena, f->items, f->cap * sizeof *f->items, cap * sizeof *f->items);
+        if (f->words) {
+            f->items = f->words->items = enough(realloc(f->words->items, cap * sizeof *f->items));
+        } else {
+            f->items = arena_grow(f->arena, f->items, f->cap * sizeof *f->items, cap * sizeof *f->items);
+        }
         f->cap = cap;
     }
     return &f->items[f->n++];
 }
 
-static struct place copy_place(struct arena *arena, struct place p) {
-    p.file = arena_strdup(arena, p.file);
-    p.section = arena_strdup(arena, p.section);
+static struct place keep_place(struct findings *f, struct place p) {
+    p.file = keep(f, p.file);
+    p.section = keep(f, p.section);
     return p;
 }
 
@@ -38,18 +122,18 @@ static void copy_arguments(struct findings *f, struct finding *to, va_list args)
     if (to->n_args)
         to->args = ARENA_ARRAY(f->arena, (size_t)to->n_args, struct argument);
     for (int i = 0; i < to->n_args; i++) {
-        to->args[i].name = arena_strdup(f->arena, va_arg(args, const char *));
+        to->args[i].name = keep(f, va_arg(args, const char *));
         const char *value = va_arg(args, const char *);
-        to->args[i].value = arena_strdup(f->arena, value ? value : "");
+        to->args[i].value = keep(f, value ? value : "");
     }
 }
 
 static struct finding *add(struct findings *f, enum severity severity, const char *rule, struct place place,
                            va_list args) {
-    struct finding made = {.rule = arena_strdup(f->arena, rule),
+    struct finding made = {.rule = keep(f, rule),
                            .severity = severity,
-                           .place = copy_place(f->arena, place),
-                           .document = arena_strdup(f->arena, f->document)};
+                           .place = keep_place(f, place),
+                           .document = keep(f, f->document)};
     copy_arguments(f, &made, args);
     struct finding *to = next(f);
     *to = made;
@@ -73,20 +157,20 @@ struct finding *findings_add_as(struct findings *f, enum severity severity, cons
     return to;
 }
 
-static struct finding copy(struct arena *arena, const struct finding *from) {
+static struct finding copy(struct findings *f, const struct finding *from) {
     struct finding to = *from;
-    to.rule = arena_strdup(arena, from->rule);
-    to.place = copy_place(arena, from->place);
-    to.document = arena_strdup(arena, from->document);
-    to.text = arena_strdup(arena, from->text);
-    to.remedy = arena_strdup(arena, from->remedy);
-    to.basis = arena_strdup(arena, from->basis);
-    to.certainty = arena_strdup(arena, from->certainty);
-    to.waived = arena_strdup(arena, from->waived);
-    to.args = from->n_args ? ARENA_ARRAY(arena, (size_t)from->n_args, struct argument) : NULL;
+    to.rule = keep(f, from->rule);
+    to.place = keep_place(f, from->place);
+    to.document = keep(f, from->document);
+    to.text = keep(f, from->text);
+    to.remedy = keep(f, from->remedy);
+    to.basis = keep(f, from->basis);
+    to.certainty = keep(f, from->certainty);
+    to.waived = keep(f, from->waived);
+    to.args = from->n_args ? ARENA_ARRAY(f->arena, (size_t)from->n_args, struct argument) : NULL;
     for (int i = 0; i < from->n_args; i++) {
-        to.args[i].name = arena_strdup(arena, from->args[i].name);
-        to.args[i].value = arena_strdup(arena, from->args[i].value);
+        to.args[i].name = keep(f, from->args[i].name);
+        to.args[i].value = keep(f, from->args[i].value);
     }
     return to;
 }
@@ -94,8 +178,14 @@ static struct finding copy(struct arena *arena, const struct finding *from) {
 void findings_append(struct findings *to, const struct findings *from) {
     size_t n = from->n;  // read first: `to` and `from` may be the same list
     for (size_t i = 0; i < n; i++) {
-        struct finding made = copy(to->arena, &from->items[i]);
+        struct finding made = copy(to, &from->items[i]);
         *next(to) = made;
+    }
+}
+
+void findings_join(struct findings *to, const struct findings *from) {
+    for (size_t i = 0; i < from->n; i++) {
+        *next(to) = from->items[i];
     }
 }
 

@@ -39,6 +39,7 @@ struct findings {
     const char *document;               // put into each finding that is added; may be NULL
     struct finding *items;
     size_t n, cap;
+    struct words *words;                // of findings_share; else NULL
 };
 
 struct findings *findings_new(struct arena *arena, const struct catalogue *catalogue);
@@ -50,6 +51,11 @@ struct finding *findings_add(struct findings *f, const char *rule, struct place 
 struct finding *findings_add_as(struct findings *f, enum severity severity, const char *rule, struct place place, ...)
     __attribute__((sentinel));
 void findings_append(struct findings *to, const struct findings *from);  // copies
+// The same for a list that lives as long as `to`: what its findings point to is not copied.
+void findings_join(struct findings *to, const struct findings *from);
+// For a list that many thousands are added to: from now on each text is kept once, however many findings say it, and
+// the list itself grows outside of its arena (until that is freed). To be called while it is empty.
+void findings_share(struct findings *f);
 size_t findings_count(const struct findings *f, enum severity at_least);
 bool findings_has(const struct findings *f, const char *rule);  // true when the rule is among them
 bool findings_stop(const struct findings *f);  // true when an error or a fatal finding is among them

@@ -9,6 +9,7 @@
 #include "base/xml.h"
 #include "batch/agreed.h"
 #include "batch/contest_rules.h"
+#include "batch/fault.h"
 #include "batch/job.h"
 #include "rules/batch.h"
 #include "rules/check.h"
@@ -98,7 +99,9 @@ static void tell_matching(const struct contests *c, const struct profile *profil
 }
 
 void contests_tell(struct contests *c, struct findings *findings) {
-    spool_each(c->waiting, take_waiting, c);
+    if (!spool_each(c->waiting, take_waiting, c)) {
+        fault_read(findings);
+    }
     for (size_t i = 0; i < profiles_count(c->world->profiles); i++) {
         if (c->batches[i]) {
             batch_tell(c->batches[i], findings);
@@ -386,6 +389,7 @@ struct contest_report *contest_check(const struct world *world, const struct pla
                                      const struct contest_options *options) {
     struct contest_report *report = ARENA_NEW(world->arena, struct contest_report);
     report->findings = findings_new(world->arena, world->catalogue);
+    findings_share(report->findings);
     struct judging j = {.world = world, .options = options, .report = report, .arena = arena_new(DOCUMENT_MEMORY)};
     j.contests = contests_new(world);
     j.tallies = tallies_new(world->arena, world->profiles, options->agreement);

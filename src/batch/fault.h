@@ -9,6 +9,9 @@
 // be NULL): the next document would meet the same failure. Returns the finding.
 struct finding *fault_write(struct findings *findings, const char *path, bool *lasting);
 
+// A temporary file of ours cannot be read again (errno): job.write.failed. Something of what it held is not told.
+void fault_read(struct findings *findings);
+
 // The store refused the last call: store.write, and what was begun is rolled back.
 struct finding *fault_store(struct findings *findings, struct store *store);
 

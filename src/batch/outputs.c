@@ -44,12 +44,16 @@ const char *outputs_name(struct arena *arena, const struct planned *document, en
     return arena_printf(arena, "%s%s", output_component(arena, document->id), rendition_rules[rendition].suffix);
 }
 
+const char *output_path(struct arena *arena, const struct planned *document, enum rendition rendition) {
+    const char *agency = output_component(arena, document->agency ? document->agency : "-");
+    return file_join(arena, agency, outputs_name(arena, document, rendition));
+}
+
 struct output_file output_look(struct store *store, struct arena *arena, const char *folder,
                                const struct planned *document, enum rendition rendition) {
     struct output_file file = {0};
-    const char *agency = output_component(arena, document->agency ? document->agency : "-");
     const struct rendition_rule *rule = &rendition_rules[rendition];
-    file.path = file_join(arena, agency, outputs_name(arena, document, rendition));
+    file.path = output_path(arena, document, rendition);
     file.full = file_join(arena, folder, file.path);
     file.recorded = store_output_find(store, arena, document->id, rule->name, &file.row);
     if (!output_hash(arena, file.full, file.hash)) {

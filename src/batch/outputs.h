@@ -24,6 +24,8 @@ struct output_file {
 
 // One path component for a name; names that had to be changed stay distinct by a piece of their hash.
 const char *output_component(struct arena *arena, const char *name);
+// Where the file of a rendition stands, relative to the output folder.
+const char *output_path(struct arena *arena, const struct planned *document, enum rendition rendition);
 // Looks at the file and at the store's row for one rendition. Lives in `arena`.
 struct output_file output_look(struct store *store, struct arena *arena, const char *folder,
                                const struct planned *document, enum rendition rendition);

@@ -14,9 +14,9 @@ static size_t count_remade(const struct world *w, const struct run_report *r) {
     const char *last = "";
     for (size_t i = 0; i < r->n_made; i++) {
         const struct run_made *m = &r->made[i];
-        if (!m->same && m->reason == REASON_CHANGED && strcmp(m->document, last) != 0) {
-            last = m->document;
-            n += !is_frozen(w, m->document);  // else the companion of a signed one, which got its number
+        if (!m->same && m->reason == REASON_CHANGED && strcmp(m->document->id, last) != 0) {
+            last = m->document->id;
+            n += !is_frozen(w, last);  // else the companion of a signed one, which got its number
         }
     }
     return n;
@@ -24,7 +24,7 @@ static size_t count_remade(const struct world *w, const struct run_report *r) {
 
 static bool was_made(const struct run_report *r, const char *document) {
     for (size_t i = 0; i < r->n_made; i++) {
-        if (!r->made[i].same && strcmp(r->made[i].document, document) == 0) {
+        if (!r->made[i].same && strcmp(r->made[i].document->id, document) == 0) {
             return true;
         }
     }

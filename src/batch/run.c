@@ -60,6 +60,9 @@ static bool all_taken(const struct world *world) {
 static void make_ready(struct work *run) {
     const struct run_options *o = run->options;
     run->report->dry = o->dry;
+    run->report->output = o->output;
+    size_t times = o->repeat > 1 ? (size_t)o->repeat : 1;
+    run->report->made = ARENA_ROOM(run->world->arena, o->n_documents * times * RENDITION_COUNT + 1, struct run_made);
     run->report->foreseen = ARENA_ARRAY(run->world->arena, o->n_documents + 1, struct run_foreseen);
     for (size_t i = 0; i < o->n_documents; i++) {
         run->report->foreseen[i].document = o->documents[i].id;
@@ -87,9 +90,11 @@ static void end_whole(struct work *run) {
 struct run_report *run_batch(const struct world *world, struct store *store, const struct run_options *options) {
     struct run_report *report = ARENA_NEW(world->arena, struct run_report);
     report->findings = findings_new(world->arena, world->catalogue);
+    findings_share(report->findings);
     report->documents = options->n_documents;
     struct work run = {.world = world, .store = store, .options = options, .report = report,
-                       .way = options->dry ? TASK_FORESEE : TASK_MAKE, .contests = contests_new(world)};
+                       .way = options->dry ? TASK_FORESEE : TASK_MAKE, .contests = contests_new(world),
+                       .told = spool_new(world->arena)};
     run.places = options->explain ? field_places_new(world) : NULL;
     make_ready(&run);
     if (run.broken) {
@@ -112,7 +117,8 @@ struct findings *run_check(const struct world *world, const struct run_options *
                                  .stop = options->stop, .workers = options->workers, .limits = options->limits,
                                  .said = options->said};
     struct work run = {.world = world, .options = &checks, .report = &report, .way = TASK_CHECK,
-                       .contests = contests_new(world)};
+                       .contests = contests_new(world), .told = spool_new(world->arena)};
+    findings_share(report.findings);
     schedule(&run);
     contests_tell(run.contests, report.findings);
     agreed_tell(world, options->documents, options->n_documents, report.findings);

@@ -3,6 +3,7 @@
 #define NASKAH_BATCH_RUN_H
 
 #include <signal.h>
+#include <stdint.h>
 
 #include "batch/job.h"
 #include "store/store.h"
@@ -43,10 +44,11 @@ struct run_options {
 enum run_reason { REASON_NEW, REASON_CHANGED, REASON_MISSING, REASON_FOREIGN, REASON_AGAIN };
 extern const char *const run_reasons[];  // their words in the catalogue: "cli.reason.new" …
 
+// A file; small, since a run may make a hundred thousand. Its path is that of run_made_path.
 struct run_made {
-    const char *document, *rendition, *path;  // path with the output folder
-    enum run_reason reason;
+    const struct planned *document;
     int pages;
+    uint8_t rendition, reason;           // enum rendition, enum run_reason
     bool same;                           // the bytes that stood there already were the right ones
 };
 
@@ -69,8 +71,9 @@ struct run_because {
 
 struct run_report {
     struct findings *findings;           // of the documents, unsorted
-    struct run_made *made;
-    size_t n_made, cap_made;
+    const char *output;                  // folder
+    struct run_made *made;               // in order of the documents; room for all there can be
+    size_t n_made;
     // Each document counts once: made anew, as it was, stopped by errors (a draft at most), failed by the world; those
     // that a broken world or a signal left undone count nowhere. `removed` counts files.
     size_t documents, changed, current, stopped, failed, removed;
@@ -81,6 +84,8 @@ struct run_report {
     size_t n_because, cap_because;
 };
 
+// Where the file stands, with the output folder. In `arena`.
+const char *run_made_path(const struct run_report *report, const struct run_made *made, struct arena *arena);
 // Puts what an earlier run of the same session made before what a later one made of it, so that the report tells of
 // both. The later one has the last word on every document.
 void run_report_merge(struct run_report *later, const struct run_report *earlier, struct arena *arena);

@@ -192,10 +192,10 @@ static void without_workers(struct schedule *s) {
     for (size_t i = 0; i < s->n && !run->broken && !stopped(run); i++) {
         tell_progress(s, i);
         for (int k = 0; k < repeat && !run->broken && !(k > 0 && stopped(run)); k++) {
-            size_t told = run->report->findings->n;
+            size_t told = spool_mark(run->told);
             one_here(run, task, &run->options->documents[i]);
             if (k > 0 && !run->broken) {
-                run->report->findings->n = told;  // the same again
+                spool_cut(run->told, told);  // the same again
             }
         }
         if (i + 1 < s->n && too_many(run)) {
@@ -230,6 +230,7 @@ void schedule(struct work *run) {
     } else {
         without_workers(&s);
     }
+    task_told(run);
     for (size_t i = 0; i < s.ahead; i++) {
         arena_free(s.slots[i].task.arena);
     }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wire.h"
+#include "batch/fault.h"
 #include "batch/freeze.h"
 #include "batch/reason.h"
 
@@ -107,13 +109,39 @@ void task_work(const struct work *run, struct task *task) {
 
 // ---- after ----
 
+void task_tells(struct work *run, const struct findings *f) {
+    if (f->n > 0) {
+        struct arena *scratch = arena_new(0);
+        struct buf out = buf_new(scratch);
+        wire_put_findings(&out, f);
+        spool_put(run->told, (struct str){out.p, out.n});
+        arena_free(scratch);
+    }
+}
+
+static void take_told(void *context, struct str bytes) {
+    struct work *run = context;
+    struct arena *scratch = arena_new(0);
+    struct findings *f = findings_new(scratch, run->world->catalogue);
+    struct wire w = wire_open(scratch, bytes);
+    wire_findings(&w, f);
+    findings_append(run->report->findings, f);
+    arena_free(scratch);
+}
+
+void task_told(struct work *run) {
+    if (!spool_each(run->told, take_told, run)) {
+        fault_read(run->report->findings);
+    }
+}
+
 // Nothing to make: the findings of the last time are told again, or those that were found again.
 static void retell(struct work *run, struct task *task) {
     if (!task->input.recheck) {
-        findings_append(run->report->findings, task->stored);
+        task_tells(run, task->stored);
         return;
     }
-    findings_append(run->report->findings, task->result->findings);
+    task_tells(run, task->result->findings);
     bool note = run->way == TASK_MAKE;
     if (note && !(store_begin(run->store) &&
                   store_findings_put(run->store, task->document->id, task->result->findings) &&
@@ -131,7 +159,7 @@ static void finish_current(struct work *run, struct task *task) {
 static void finish_worked(struct work *run, struct task *task) {
     if (!task->frozen) {  // what was signed takes no part any more, and what its companion lacks is not told
         contests_add(run->contests, task->document, task->entry);
-        findings_append(run->report->findings, task->result->findings);
+        task_tells(run, task->result->findings);
     }
     if (run->places) {
         reason_tell(run, task);
@@ -156,7 +184,7 @@ static void finish(struct work *run, struct task *task) {
     case TASK_UNWRITTEN:
         task_abandon(run, task, 0);
         if (!task->frozen) {
-            findings_append(run->report->findings, task->result->findings);
+            task_tells(run, task->result->findings);
         }
         task_count(run, task, false);
         break;
@@ -171,12 +199,12 @@ static void finish(struct work *run, struct task *task) {
 void task_finish(struct work *run, struct task *task) {
     struct run_report before = *run->report;
     size_t told = task->findings->n;
-    findings_append(run->report->findings, task->findings);
+    task_tells(run, task->findings);
     finish(run, task);
     struct findings late = *task->findings;  // what finishing itself has told
     late.items += told;
     late.n -= told;
-    findings_append(run->report->findings, &late);
+    task_tells(run, &late);
     run->broken = run->broken || task->lasting;
     if (run->report->foreseen) {
         task_became(run, task, &before);

@@ -4,6 +4,7 @@
 #define NASKAH_BATCH_TASK_H
 
 #include "base/file.h"
+#include "base/spool.h"
 #include "batch/contest.h"
 #include "batch/outputs.h"
 #include "batch/run.h"
@@ -18,6 +19,7 @@ struct work {
     // What only the parent touches.
     struct store *store;
     struct run_report *report;
+    struct spool *told;           // findings of documents, until the run is over (task_told)
     struct contests *contests;    // what only shows among all proposals
     bool broken;                  // the world failed in a way that the next document would meet too
 };
@@ -63,6 +65,10 @@ void task_work(const struct work *run, struct task *task);
 void task_finish(struct work *run, struct task *task);
 // What the work staged is not wanted. `worker` (0: this process) may have died over it.
 void task_abandon(const struct work *run, struct task *task, pid_t worker);
+
+// Findings that the report will tell; they are put into it when all documents are done.
+void task_tells(struct work *run, const struct findings *f);
+void task_told(struct work *run);
 
 // ---- task_write.c: files first, then the store ----
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/xml.h"
 
 const char *const run_reasons[] = {
@@ -26,19 +27,15 @@ static enum run_reason reason_of(const struct work *run, const struct output_fil
 
 static void report_made(struct work *run, const struct task *task, int r) {
     struct run_report *report = run->report;
-    struct arena *arena = run->world->arena;
-    if (report->n_made == report->cap_made) {
-        size_t cap = report->cap_made ? report->cap_made * 2 : 64, size = sizeof *report->made;
-        report->made = arena_grow(arena, report->made, report->cap_made * size, cap * size);
-        report->cap_made = cap;
-    }
-    const struct output_file *file = &task->files[r];
-    report->made[report->n_made++] = (struct run_made){.document = task->document->id,
-                                                       .rendition = rendition_rules[r].name,
-                                                       .path = arena_strdup(arena, file->full),
-                                                       .reason = reason_of(run, file),
+    report->made[report->n_made++] = (struct run_made){.document = task->document,
+                                                       .rendition = (uint8_t)r,
+                                                       .reason = (uint8_t)reason_of(run, &task->files[r]),
                                                        .pages = task->result->outputs[r].pages,
                                                        .same = task->same[r]};
+}
+
+const char *run_made_path(const struct run_report *report, const struct run_made *made, struct arena *arena) {
+    return file_join(arena, report->output, output_path(arena, made->document, (enum rendition)made->rendition));
 }
 
 void task_count(struct work *run, const struct task *task, bool written) {
@@ -125,12 +122,12 @@ static bool is_made(const struct run_report *report, const struct run_made *made
     size_t low = 0, high = report->n_made;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        bool before = strcmp(report->made[middle].document, made->document) < 0;
+        bool before = strcmp(report->made[middle].document->id, made->document->id) < 0;
         low = before ? middle + 1 : low;
         high = before ? high : middle;
     }
-    for (; low < report->n_made && strcmp(report->made[low].document, made->document) == 0; low++) {
-        if (strcmp(report->made[low].path, made->path) == 0) {
+    for (; low < report->n_made && strcmp(report->made[low].document->id, made->document->id) == 0; low++) {
+        if (report->made[low].rendition == made->rendition) {
             return true;
         }
     }
@@ -165,5 +162,5 @@ void run_report_merge(struct run_report *later, const struct run_report *earlier
     merge_verdicts(later, earlier);
     merge_reasons(later, earlier, arena);
     later->made = all;
-    later->n_made = later->cap_made = n;
+    later->n_made = n;
 }

@@ -180,11 +180,11 @@ static void print_foreseen(struct session *s, const struct run_foreseen *f, FILE
     }
 }
 
-static void json_made(const struct run_made *m, FILE *to) {
+static void json_made(const struct run_made *m, const char *path, FILE *to) {
     json_open(to, "output");
-    json_text(to, "document", m->document);
-    json_text(to, "rendition", m->rendition);
-    json_text(to, "path", m->path);
+    json_text(to, "document", m->document->id);
+    json_text(to, "rendition", rendition_rules[m->rendition].name);
+    json_text(to, "path", path);
     json_number(to, "pages", m->pages);
     json_text(to, "reason", strrchr(run_reasons[m->reason], '.') + 1);
     json_flag(to, "same", m->same);
@@ -223,6 +223,9 @@ static void print_reasons(struct session *s, const struct run_report *report, co
 }
 
 void report_made(struct session *s, const struct run_report *report, FILE *to) {
+    struct arena *line = arena_new(0);  // a run makes a hundred thousand of them
+    struct session of = *s;
+    of.arena = line;
     for (size_t i = 0; report->dry && i < report->documents; i++) {
         if (report->foreseen[i].verdict != VERDICT_UNDONE) {
             print_foreseen(s, &report->foreseen[i], to);
@@ -230,18 +233,21 @@ void report_made(struct session *s, const struct run_report *report, FILE *to) {
     }
     for (size_t i = 0; i < report->n_made; i++) {
         const struct run_made *m = &report->made[i];
-        bool last = i + 1 == report->n_made || strcmp(report->made[i + 1].document, m->document) != 0;
+        bool last = i + 1 == report->n_made || strcmp(report->made[i + 1].document->id, m->document->id) != 0;
+        const char *path = run_made_path(report, m, line);
         if (s->options.json) {
-            json_made(m, to);
+            json_made(m, path, to);
         } else if (!m->same) {
             const char *says = report->dry ? "cli.would-make" : "cli.made";
-            fprintf(to, "%s\n", SAY(s, says, "berkas", m->path, "halaman", number(s, (size_t)m->pages), "sebab",
-                                    SAY(s, run_reasons[m->reason])));
+            fprintf(to, "%s\n", SAY(&of, says, "berkas", path, "halaman", number(&of, (size_t)m->pages), "sebab",
+                                    SAY(&of, run_reasons[m->reason])));
         }
         if (last) {
-            print_reasons(s, report, m->document, to);
+            print_reasons(s, report, m->document->id, to);
         }
+        arena_reset(line);
     }
+    arena_free(line);
 }
 
 // ---- the end ----

@@ -159,7 +159,7 @@ static int run_until_steady(struct order *order) {
 static int end_run(struct order *order) {
     struct session *s = order->s;
     const struct run_report *r = order->report;
-    findings_append(s->findings, r->findings);
+    findings_join(s->findings, r->findings);
     session_waive(s, s->findings, order->options.whole && !r->interrupted && !r->gave_up);
     report_findings(s, s->findings, stdout);
     report_made(s, order->report, stdout);

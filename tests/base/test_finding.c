@@ -57,6 +57,39 @@ static void appended_findings_outlive_their_arena(void **state) {
     arena_free(b);
 }
 
+static void many_findings_share_their_texts(void **state) {
+    (void)state;
+    struct arena *a = arena_new(0), *b = arena_new(0);
+    struct findings *to = findings_new(a, NULL), *plain = findings_new(b, NULL);
+    findings_share(to);
+    for (int i = 0; i < 3000; i++) {
+        struct arena *c = arena_new(0);
+        struct findings *from = findings_new(c, NULL);
+        from->document = arena_printf(c, "sk-%d", i / 10);
+        struct finding *f = findings_add(from, "p.kata", (struct place){.file = "input/a.xml", .line = i}, "jumlah",
+                                         arena_printf(c, "%d", i), "bagian", "Tujuan Inisiatif dan Manfaat", NULL);
+        f->text = "Bagian ini lebih panjang daripada yang diminta panitia lomba tahun ini";
+        findings_append(to, from);
+        findings_append(plain, from);
+        arena_free(c);
+    }
+    assert_int_equal(to->n, 3000);
+    for (size_t i = 0; i < 3000; i++) {
+        assert_int_equal(to->items[i].place.line, i);
+        assert_string_equal(to->items[i].document, plain->items[i].document);
+        assert_string_equal(to->items[i].args[0].value, plain->items[i].args[0].value);
+        assert_true(findings_same_arguments(&to->items[i], &plain->items[i]));
+    }
+    assert_ptr_equal(to->items[0].text, to->items[2999].text);
+    assert_ptr_equal(to->items[0].args[1].value, to->items[2999].args[1].value);
+    assert_true(arena_used(a) * 4 < arena_used(b));
+    struct findings *joined = findings_new(a, NULL);
+    findings_join(joined, to);
+    assert_ptr_equal(joined->items[7].document, to->items[7].document);
+    arena_free(b);
+    arena_free(a);
+}
+
 static void the_same_hole_is_told_once_with_its_count(void **state) {
     struct arena *arena = arena_new(0);
     struct findings *f = findings_new(arena, NULL);
@@ -126,6 +159,7 @@ int main(void) {
         cmocka_unit_test(arguments_and_places_are_copied),
         cmocka_unit_test(counting_and_stopping),
         cmocka_unit_test(appended_findings_outlive_their_arena),
+        cmocka_unit_test(many_findings_share_their_texts),
         cmocka_unit_test(the_same_hole_is_told_once_with_its_count),
         cmocka_unit_test(the_order_of_work_leaves_no_trace),
     };

@@ -32,7 +32,7 @@ static void test_counts(void **state) {
     for (size_t i = 0; i < r->n_made; i++) {
         assert_int_equal(r->made[i].reason, REASON_NEW);
         assert_false(r->made[i].same);
-        assert_true(file_exists(r->made[i].path));
+        assert_true(file_exists(run_made_path(r, &r->made[i], f->arena)));
     }
     r = run(f, &o);
     assert_int_equal(r->changed + r->failed + r->removed + r->n_made, 0);
@@ -45,8 +45,8 @@ static void test_reasons(void **state) {
     struct fixture *f = *state;
     struct run_options o = {0};
     struct run_report *r = run(f, &o);
-    unlink(r->made[0].path);
-    FILE *to = fopen(r->made[1].path, "a");
+    unlink(run_made_path(r, &r->made[0], f->arena));
+    FILE *to = fopen(run_made_path(r, &r->made[1], f->arena), "a");
     fputs("x", to);
     fclose(to);
     struct run_report *second = run(f, &o);
@@ -84,7 +84,7 @@ static void age(struct fixture *f, const char *document) {
 static void test_another_program_is_told(void **state) {
     struct fixture *f = *state;
     struct run_options o = {.explain = true};
-    const char *document = run(f, &o)->made[0].document;
+    const char *document = run(f, &o)->made[0].document->id;
     age(f, document);
     f->world->version = "uji2";
     struct run_report *r = run(f, &o);
@@ -93,7 +93,7 @@ static void test_another_program_is_told(void **state) {
     assert_true(because(r, document, "because.pdf"));
     assert_false(because(r, document, "because.template") || because(r, document, "because.hyphenation") ||
                  because(r, document, "because.faces") || because(r, document, "because.field"));
-    const char *other = r->made[r->n_made - 1].document;  // of which only the program is another
+    const char *other = r->made[r->n_made - 1].document->id;  // of which only the program is another
     assert_string_not_equal(other, document);
     assert_true(because(r, other, "because.program"));
     assert_false(because(r, other, "because.layout") || because(r, other, "because.pdf"));
@@ -180,10 +180,10 @@ static void test_workers_change_nothing(void **state) {
         for (size_t k = 0; k < r->n_made; k++) {
             struct str a, b;
             const char *why = NULL;
-            assert_string_equal(first->made[k].document, r->made[k].document);
+            assert_string_equal(first->made[k].document->id, r->made[k].document->id);
             assert_int_equal(first->made[k].pages, r->made[k].pages);
-            assert_true(file_read(f->arena, first->made[k].path, 1 << 24, &a, &why));
-            assert_true(file_read(f->arena, r->made[k].path, 1 << 24, &b, &why));
+            assert_true(file_read(f->arena, run_made_path(first, &first->made[k], f->arena), 1 << 24, &a, &why));
+            assert_true(file_read(f->arena, run_made_path(r, &r->made[k], f->arena), 1 << 24, &b, &why));
             assert_int_equal(a.n, b.n);
             assert_memory_equal(a.p, b.p, a.n);
         }
