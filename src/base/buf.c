@@ -68,6 +68,17 @@ void buf_printf(struct buf *b, const char *format, ...) {
     va_end(again);
 }
 
+char *buf_room(struct buf *b, size_t n) {
+    reserve(b, n);
+    b->p[b->n] = '\0';
+    return b->p + b->n;
+}
+
+void buf_grown(struct buf *b, size_t n) {
+    b->n += n;
+    b->p[b->n] = '\0';
+}
+
 const char *buf_text(struct buf *b) {
     return b->p ? b->p : "";
 }

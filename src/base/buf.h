@@ -17,6 +17,9 @@ void buf_str(struct buf *b, const char *s);
 void buf_utf8(struct buf *b, unsigned codepoint);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *buf_text(struct buf *b);  // never NULL
+// Where the next `n` bytes are to be written; then buf_grown says that they were.
+char *buf_room(struct buf *b, size_t n);
+void buf_grown(struct buf *b, size_t n);
 
 // Texts are written a character at a time: without a call where there is room.
 static inline void buf_char(struct buf *b, char c) {

@@ -29,11 +29,9 @@ static size_t decode(const unsigned char *p, size_t n, unsigned *c) {
     return length;
 }
 
-unsigned text_next(const char **p, const char *end) {
+unsigned text_next_far(const char **p, const char *end) {
     if (*p >= end)
         return 0;
-    if ((unsigned char)**p < 0x80)  // nearly all of our text
-        return (unsigned char)*(*p)++;
     unsigned c = MALFORMED;
     size_t length = decode((const unsigned char *)*p, (size_t)(end - *p), &c);
     *p += length ? length : 1;
@@ -115,55 +113,60 @@ static unsigned lower(unsigned c) {
 
 #define EACH_BYTE(b) ((uint64_t)0x0101010101010101 * (b))
 
-static bool is_ascii(const char *s, size_t n) {
-    uint64_t all = 0, eight;
+// Nearly all of our text is ASCII: eight bytes are looked at together. How many, in whole eights, come before one that
+// is not.
+static size_t ascii_eights(const char *s, size_t n) {
+    uint64_t eight;
     size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        memcpy(&eight, s + i, 8);
-        all |= eight;
-    }
-    for (; i < n; i++)
-        all |= (unsigned char)s[i];
-    return !(all & EACH_BYTE(0x80));
+    while (i + 8 <= n && (memcpy(&eight, s + i, 8), !(eight & EACH_BYTE(0x80))))
+        i += 8;
+    return i;
 }
 
-static char *mapped(struct arena *arena, const char *s, unsigned (*map)(unsigned)) {
+struct letters {
+    unsigned first, last;        // ASCII letters of one case, which get the other
+    unsigned (*map)(unsigned);   // the same for any character
+};
+
+// Of a byte below 0x80 the sums stay inside of it, and their highest bits tell how it compares.
+static void map_eights(char *out, const char *s, size_t n, const struct letters *l) {
+    for (size_t i = 0; i < n; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, s + i, 8);
+        uint64_t from = eight + EACH_BYTE(0x80 - l->first), beyond = eight + EACH_BYTE(0x7F - l->last);
+        eight ^= (from & ~beyond & EACH_BYTE(0x80)) >> 2;
+        memcpy(out + i, &eight, 8);
+    }
+}
+
+static char *mapped(struct arena *arena, const char *s, const struct letters *l) {
     struct buf out = buf_new(arena);
     const char *end = s + strlen(s);
-    buf_add(&out, "", 0);
+    buf_room(&out, (size_t)(end - s));
     while (s < end) {
-        unsigned c = map(text_next(&s, end));
-        if (c < 0x80)
-            buf_char(&out, (char)c);
-        else
-            buf_utf8(&out, c);
+        size_t n = ascii_eights(s, (size_t)(end - s));
+        map_eights(buf_room(&out, n), s, n, l);
+        buf_grown(&out, n);
+        s += n;
+        for (const char *stop = end - s < 8 ? end : s + 8; s < stop;) {
+            unsigned c = l->map(text_next(&s, end));
+            if (c < 0x80)
+                buf_char(&out, (char)c);
+            else
+                buf_utf8(&out, c);
+        }
     }
     return out.p;
 }
 
-// Most texts are ASCII: eight of their bytes are mapped at once. Those from `first` to `last`, letters of one case, get
-// the other; of a byte below 0x80 the sums stay inside of it, and their highest bits tell how it compares.
-static char *mapped_ascii(struct arena *arena, const char *s, size_t n, unsigned first, unsigned last) {
-    char *out = arena_room(arena, n + 8, 1);
-    for (size_t i = 0; i < n; i += 8) {
-        uint64_t eight = 0;
-        memcpy(&eight, s + i, n - i < 8 ? n - i : 8);
-        uint64_t from = eight + EACH_BYTE(0x80 - first), beyond = eight + EACH_BYTE(0x7F - last);
-        eight ^= (from & ~beyond & EACH_BYTE(0x80)) >> 2;
-        memcpy(out + i, &eight, 8);
-    }
-    out[n] = '\0';
-    return out;
-}
-
 char *text_upper(struct arena *arena, const char *s) {
-    size_t n = strlen(s);
-    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'a', 'z') : mapped(arena, s, upper);
+    static const struct letters small = {'a', 'z', upper};
+    return mapped(arena, s, &small);
 }
 
 char *text_lower(struct arena *arena, const char *s) {
-    size_t n = strlen(s);
-    return is_ascii(s, n) ? mapped_ascii(arena, s, n, 'A', 'Z') : mapped(arena, s, lower);
+    static const struct letters capital = {'A', 'Z', lower};
+    return mapped(arena, s, &capital);
 }
 
 char *text_collapse(struct arena *arena, const char *s) {
@@ -197,8 +200,14 @@ char *text_collapse(struct arena *arena, const char *s) {
 
 size_t text_length(const char *s) {
     size_t n = 0;
-    for (const char *end = s + strlen(s); s < end; n++)
+    for (const char *end = s + strlen(s); s < end; n++) {
+        size_t ascii = ascii_eights(s, (size_t)(end - s));
+        n += ascii;
+        s += ascii;
+        if (s == end)
+            break;
         text_next(&s, end);
+    }
     return n;
 }
 

@@ -9,9 +9,15 @@ struct str {  // a view of bytes owned by somebody else
     size_t n;
 };
 
+unsigned text_next_far(const char **p, const char *end);  // the same for a byte of any kind
 // The code point at *p, which moves past it; U+FFFD for a malformed byte (one byte is skipped).
 // At `end` returns 0 without moving.
-unsigned text_next(const char **p, const char *end);
+static inline unsigned text_next(const char **p, const char *end) {
+    if (*p < end && (unsigned char)**p < 0x80) {  // nearly all of our text: no call
+        return (unsigned char)*(*p)++;
+    }
+    return text_next_far(p, end);
+}
 bool text_valid(const char *p, size_t n);              // well-formed UTF-8 without NUL
 bool text_is_space(unsigned codepoint);                // white space of any kind, NBSP included
 bool text_is_breaking_space(unsigned codepoint);       // space, tab, line ends: where a line may break

@@ -48,6 +48,22 @@ static void free_compiled(void *compiled) {
     xmlXPathFreeCompExpr(compiled);
 }
 
+// The parts between the bars, where all of them are plain paths.
+static struct query **paths_of_union(struct arena *arena, const char *text) {
+    size_t n = 0;
+    struct query **either = ARENA_ARRAY(arena, strlen(text) / 2 + 2, struct query *);
+    for (const char *p = text, *end; p; p = *end ? end + 1 : NULL, n++) {
+        struct query_problem problem;
+        end = p + strcspn(p, "|");
+        either[n] = ARENA_NEW(arena, struct query);
+        either[n]->text = arena_strndup(arena, p, (size_t)(end - p));
+        if (!query_parse(arena, either[n], NULL, &problem) || either[n]->shape != QUERY_PATH) {
+            return NULL;
+        }
+    }
+    return either;
+}
+
 struct query *query_compile(struct arena *arena, const char *text, const char *const *variables,
                             struct query_problem *problem) {
     struct query *q = ARENA_NEW(arena, struct query);
@@ -62,6 +78,7 @@ struct query *query_compile(struct arena *arena, const char *text, const char *c
             return NULL;
         }
         arena_on_free(arena, free_compiled, q->compiled);
+        q->either = q->nodes && strchr(text, '|') ? paths_of_union(arena, text) : NULL;
     }
     return q;
 }
@@ -361,11 +378,31 @@ double query_number(const struct query *q, const xmlNode *node, const struct que
     return xmlXPathCastStringToNumber((const xmlChar *)query_string(q, node, scope, NULL));
 }
 
+// The nodes of a union of which only one path leads anywhere; false for all others: their nodes have to be put in
+// order.
+static bool walk_union(struct walk *w, const struct query *q, const xmlNode *node, const struct query_scope *scope) {
+    struct query_scope unread = {.arena = scope->arena};
+    size_t led = 0;
+    for (size_t i = 0; q->either && q->either[i]; i++) {
+        size_t before = w->n;
+        walk_path(w, q->either[i], node, &unread);
+        led += w->n > before;
+    }
+    if (!q->either || led > 1) {
+        w->n = 0;
+        return false;
+    }
+    if (scope->reading) {
+        read_all(q, node, scope->reading, false);
+    }
+    return true;
+}
+
 const xmlNode **query_nodes(const struct query *q, const xmlNode *node, const struct query_scope *scope, size_t *n) {
     struct walk w = {.visit = visit_all, .arena = scope->arena};
     if (q->shape == QUERY_PATH) {
         walk_path(&w, q, node, scope);
-    } else if (q->nodes) {
+    } else if (q->nodes && !walk_union(&w, q, node, scope)) {
         xmlXPathObject *o = evaluate(q, node, scope, false);
         xmlNodeSet *set = o && o->type == XPATH_NODESET ? o->nodesetval : NULL;
         if (set) {

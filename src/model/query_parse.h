@@ -15,7 +15,8 @@ struct step {
     int nth;                  // [n], or 0
 };
 
-// Most queries of a template are plain paths. Those are walked directly; libxml2 evaluates all others.
+// Most queries of a template are plain paths. Those are walked directly; libxml2 evaluates all others. Of a union of
+// plain paths often only one leads anywhere: then that one's nodes are all there are.
 enum query_shape { QUERY_PATH, QUERY_VARIABLE, QUERY_LITERAL, QUERY_OTHER };
 
 #define QUERY_STEPS 16
@@ -42,6 +43,7 @@ struct query {
     struct query_read *paths;
     size_t n_paths;
     bool many;  // more paths than there is room for
+    struct query **either;  // the paths of a union, NULL-terminated; NULL when it is none, or not of plain paths only
     xmlXPathCompExpr *compiled;
 };
 

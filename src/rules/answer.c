@@ -29,10 +29,15 @@ static bool only_marks(const char *text) {
     return true;
 }
 
+// A look that is much cheaper than the pattern, and lets few texts through.
+static bool may_match(const struct pattern *p, const char *text) {
+    return (!p->marks || strpbrk(text, p->marks)) && (!p->piece || strcasestr(text, p->piece));
+}
+
 static const char *match(const struct profiles *p, const char *text, bool anywhere, regmatch_t *where) {
     for (size_t i = 0; p && i < p->n_patterns; i++) {
         const struct pattern *pattern = &p->patterns[i];
-        bool may = pattern->anywhere == anywhere && (!pattern->marks || strpbrk(text, pattern->marks));
+        bool may = pattern->anywhere == anywhere && may_match(pattern, text);
         if (may && regexec(&pattern->regex, text, 1, where, 0) == 0) {
             return text + where->rm_so;
         }
@@ -85,10 +90,12 @@ const char *text_bare(struct arena *arena, const char *text) {
 struct known_answer {
     const xmlNode *origin;
     const char *said, *bare, *leftover;  // NULL: not asked yet, or for `leftover`, none
-    bool cited_read, leftover_read;
+    bool cited_read, amounts_read, leftover_read;
     enum answer_state state;
     struct citation *cited;
     size_t n_cited;
+    struct amount *amounts;
+    size_t n_amounts;
     size_t words[COUNT_COUNTERS];        // one more than there are; 0: not counted
     struct sketch *sketch;
     struct known_answer *next;
@@ -176,6 +183,16 @@ size_t answer_citations(const struct check *c, const xmlNode *field, struct cita
     }
     *out = k->cited;
     return k->n_cited;
+}
+
+size_t answer_amounts(const struct check *c, const xmlNode *field, struct amount **out) {
+    struct known_answer *k = known(c, answer_node(field));
+    if (!k->amounts_read) {
+        k->n_amounts = prose_amounts(c->known->arena, k->said, &k->amounts);
+        k->amounts_read = true;
+    }
+    *out = k->amounts;
+    return k->n_amounts;
 }
 
 const struct sketch *answer_sketch(const struct check *c, const xmlNode *field) {

@@ -21,13 +21,14 @@ const char *answer_text(struct arena *arena, const xmlNode *field);
 // read once. An answer is known again by the node of the input that it was copied from, whatever record it stands in.
 struct known_answers;
 struct known_answers *known_answers_new(struct arena *arena);
-// As answer_text; its words in lower case, one space between, nothing else; how many words it has; its laws; its least
-// hashes; the placeholder left over in it, or NULL. All live as long as what is known.
+// As answer_text; its words in lower case, one space between, nothing else; how many words it has; its laws; its
+// amounts; its least hashes; the placeholder left over in it, or NULL. All live as long as what is known.
 const char *answer_said(const struct check *c, const xmlNode *field);
 const char *answer_told(const struct check *c, const xmlNode *answer);  // the same, asked by the <jawaban>
 const char *answer_bare(const struct check *c, const xmlNode *field);
 size_t answer_words(const struct check *c, const xmlNode *field, enum word_counter counter);
 size_t answer_citations(const struct check *c, const xmlNode *field, struct citation **out);
+size_t answer_amounts(const struct check *c, const xmlNode *field, struct amount **out);
 const struct sketch *answer_sketch(const struct check *c, const xmlNode *field);
 const char *answer_leftover(const struct check *c, const xmlNode *answer);
 // The same words of any text.

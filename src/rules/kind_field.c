@@ -237,6 +237,29 @@ static bool is_alias(struct arena *arena, const xmlNode *choice, const char *fol
     return false;
 }
 
+// As most answers are written: nothing has to be folded.
+static bool says(const xmlNode *choice, const char *text) {
+    const xmlNode *only = choice->children;
+    return only && !only->next && only->type == XML_TEXT_NODE && strcmp((const char *)only->content, text) == 0;
+}
+
+static bool is_choice(const xmlNode *definition, const char *text) {
+    const xmlNode *c = xml_child(definition, "pilihan");
+    while (c && !says(c, text)) {
+        c = xml_next(c, "pilihan");
+    }
+    return c;
+}
+
+// How far two writings are apart, or any number above `most`: they are no nearer than their lengths.
+static unsigned distance_within(const char *a, const char *b, unsigned most) {
+    size_t na = strlen(a), nb = strlen(b), apart = na > nb ? na - nb : nb - na;
+    if (strcmp(a, b) == 0) {
+        return 0;
+    }
+    return apart > most ? most + 1 : text_distance(a, b);
+}
+
 struct choice {
     const char *nearest;  // the canonical text of the choice that was meant, or NULL
     bool exact;
@@ -251,7 +274,7 @@ static struct choice choose(struct arena *arena, const xmlNode *definition, cons
     for (const xmlNode *c = xml_child(definition, "pilihan"); c; c = xml_next(c, "pilihan")) {
         const char *canonical = xml_text(arena, c), *other = fold(arena, canonical, strlen(canonical));
         buf_printf(&all, "%s%s", all.n ? "; " : "", canonical);
-        unsigned distance = strcmp(other, folded) == 0 ? 0 : text_distance(other, folded);
+        unsigned distance = distance_within(other, folded, best);
         if (distance == 0) {
             found = (struct choice){canonical, true, NULL};
         } else if (!found.exact && is_alias(arena, c, folded)) {
@@ -272,7 +295,11 @@ void check_enum(const struct check *c) {
         return;
     }
     const char *text = answer_said(c, answered), *label = field_label(c->profile, c->rule->target);
-    struct choice chosen = choose(c->arena, kind_definition(c, c->rule->target), text);
+    const xmlNode *definition = kind_definition(c, c->rule->target);
+    if (is_choice(definition, text)) {
+        return;
+    }
+    struct choice chosen = choose(c->arena, definition, text);
     if (!chosen.nearest) {
         finding_of_rule(c, SEVERITY_ERROR, "isian.pilihan", kind_place(c, c->rule->target), "bagian", label, "isi",
                         text, "pilihan", chosen.all, NULL);

@@ -1,5 +1,7 @@
 // Kinds of rule about how answers are written: filler, times, citations, amounts. What is read from running text may
 // be misread; none of it is ever an error by itself, unless the profile verified a rule as one.
+#include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -68,9 +70,10 @@ static const char *label(const struct check *c, const char *id) {
 
 // ---- filler
 
-static size_t count_tokens(const char *text) {
+// Words of a text; counting ends at `most`.
+static size_t count_tokens(const char *text, size_t most) {
     size_t n = 0;
-    for (const char *p = text; *p; p += strcspn(p, " ")) {
+    for (const char *p = text; *p && n < most; p += strcspn(p, " ")) {
         p += strspn(p, " ");
         n += *p != '\0';
     }
@@ -84,7 +87,7 @@ static void tell_copies(const struct check *c, const struct writings *w) {
     for (size_t i = 1; i < w->n; i++) {
         for (size_t k = 0; k < i; k++) {
             if (strcasecmp(w->items[i].text, w->items[k].text) == 0 &&
-                count_tokens(w->items[i].text) >= FEWEST_COPIED) {
+                count_tokens(w->items[i].text, FEWEST_COPIED) == FEWEST_COPIED) {
                 finding_of_rule(c, SEVERITY_ERROR, "isian.salinan", kind_place(c, w->items[i].id), "bagian",
                                 label(c, w->items[i].id), "sama", label(c, w->items[k].id), NULL);
                 break;
@@ -93,13 +96,22 @@ static void tell_copies(const struct check *c, const struct writings *w) {
     }
 }
 
+// Most answers begin with another letter than their question.
+static bool may_begin_with(const char *text, const char *other) {
+    return !isascii((unsigned char)*text) || !isalnum((unsigned char)*text) ||
+           tolower((unsigned char)*text) == tolower((unsigned char)*other);
+}
+
 // An answer that begins with its question and says hardly more than it.
 static void tell_echo(const struct check *c, const struct written *one) {
-    const char *answer = answer_bare(c, one->field);
     for (const xmlNode *q = xml_child(one->definition, "tanya"); q; q = xml_next(q, "tanya")) {
         const char *question = text_bare(c->arena, xml_text(c->arena, q));
         size_t n = strlen(question);
-        if (n > 20 && strncmp(answer, question, n) == 0 && count_tokens(answer + n) < FEWEST_WORDS) {
+        if (n <= 20 || !may_begin_with(one->text, question)) {
+            continue;
+        }
+        const char *answer = answer_bare(c, one->field);
+        if (strncmp(answer, question, n) == 0 && count_tokens(answer + n, FEWEST_WORDS) < FEWEST_WORDS) {
             finding_of_rule(c, SEVERITY_ERROR, "isian.gema", kind_place(c, one->id), "bagian", label(c, one->id), NULL);
             return;
         }
@@ -118,8 +130,8 @@ static long limit_of(const struct check *c, const char *id) {
 
 static void tell_short(const struct check *c, const struct written *one) {
     long limit = limit_of(c, one->id);
-    size_t words = count_tokens(one->text);
-    if (limit >= GENEROUS_LIMIT && words < FEWEST_WORDS) {
+    size_t words = limit >= GENEROUS_LIMIT ? count_tokens(one->text, FEWEST_WORDS) : FEWEST_WORDS;
+    if (words < FEWEST_WORDS) {
         finding_of_rule(c, SEVERITY_WARNING, "isian.pendek", kind_place(c, one->id), "bagian", label(c, one->id),
                         "jumlah", kind_number(c, (long)words), "batas", kind_number(c, limit), NULL);
     }
@@ -218,7 +230,7 @@ void check_money(const struct check *c) {
     const struct writings *w = writings(c);
     for (size_t i = 0; i < w->n; i++) {
         struct amount *amounts;
-        size_t n = prose_amounts(c->arena, w->items[i].text, &amounts);
+        size_t n = answer_amounts(c, w->items[i].field, &amounts);
         struct place place = n ? kind_place(c, w->items[i].id) : (struct place){0};
         for (size_t k = 0; k < n; k++) {
             const char *proper = format_rupiah(c->arena, amounts[k].sen);
@@ -245,6 +257,6 @@ void check_figure(const struct check *c) {
     const char *text = answer_said(c, answered);
     if (!strpbrk(text, "0123456789")) {
         finding_of_rule(c, SEVERITY_WARNING, "isian.tanpa-angka", kind_place(c, c->rule->target), "bagian",
-                        label(c, c->rule->target), "jumlah", kind_number(c, (long)count_tokens(text)), NULL);
+                        label(c, c->rule->target), "jumlah", kind_number(c, (long)count_tokens(text, SIZE_MAX)), NULL);
     }
 }

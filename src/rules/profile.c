@@ -192,6 +192,7 @@ static bool read_pattern(struct loading *l, const xmlNode *node, struct pattern 
     }
     arena_on_free(l->arena, free_regex, &out->regex);
     out->marks = xml_attr(node, "tanda");
+    out->piece = xml_attr(node, "penggal");
     return true;
 }
 

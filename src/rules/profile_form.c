@@ -32,7 +32,7 @@ static const struct profile_shape forms[] = {
      "id! jenis pada dengan nilai penghitung untuk kelompok keparahan dasar kepastian sumber hapus", false},
     {"pesan", "aturan", "lang!", true},
     {"saran", "aturan", "lang!", true},
-    {"pengganti", "umum", "pola! di tanda", false},
+    {"pengganti", "umum", "pola! di tanda penggal", false},
 };
 #define N_FORMS (sizeof forms / sizeof *forms)
 #define MAX_NAMES 24

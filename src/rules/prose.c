@@ -61,14 +61,35 @@ static bool word_begins(const char *text, const char *at) {
     return at == text || !(isalnum((unsigned char)at[-1]) || at[-1] == '-');
 }
 
+// Few words begin as a law does (Und, UU, Per, PP, Ins, Inp, Kep); the rest is not compared.
+static bool may_be_law(const char *at) {
+    char second = at[0] ? (char)(at[1] | 32) : 0, third = second > 32 ? (char)(at[2] | 32) : 0;
+    switch (at[0] | 32) {
+    case 'u':
+        return second == 'u' || (second == 'n' && third == 'd');
+    case 'p':
+        return second == 'p' || (second == 'e' && third == 'r');
+    case 'i':
+        return second == 'n' && (third == 's' || third == 'p');
+    case 'k':
+        return second == 'e' && third == 'p';
+    default:
+        return false;
+    }
+}
+
+// In the third letter and the fourth.
+static bool alike_after(const char *at, const char *name) {
+    return (at[2] | 32) == (name[2] | 32) && (at[3] | 32) == (name[3] | 32);
+}
+
 static const struct law *law_at(const char *text, const char *at) {
-    // Few words begin as a law does; the rest is not compared.
-    if (!strchr("UuPpIiKk", at[0]) || !strchr("NnUuEePp", at[1]) || !at[0] || !at[1] || !word_begins(text, at)) {
+    if (!may_be_law(at) || !word_begins(text, at)) {
         return NULL;
     }
     for (size_t i = 0; i < sizeof laws / sizeof *laws; i++) {
         size_t n = laws[i].n;
-        if ((at[0] | 32) != (laws[i].name[0] | 32) || (n > 2 && (at[2] | 32) != (laws[i].name[2] | 32))) {
+        if ((at[0] | 32) != (laws[i].name[0] | 32) || (n > 2 && !alike_after(at, laws[i].name))) {
             continue;
         }
         // Abbreviations are capitals: "pp" is no law.
@@ -179,7 +200,7 @@ size_t prose_citations(struct arena *arena, const char *text, struct citation **
         if (!*p) {
             break;
         }
-        const struct law *law = word_begins(text, p) ? law_at(text, p) : NULL;
+        const struct law *law = law_at(text, p);
         if (!law) {
             p++;
         } else if (!law->kind) {
@@ -239,7 +260,7 @@ static bool has_scale(const char *p) {
 size_t prose_amounts(struct arena *arena, const char *text, struct amount **out) {
     size_t n = 0, cap = 0;
     *out = NULL;
-    for (const char *p = text; *p;) {
+    for (const char *p = text; (p = strpbrk(p, "Rr"));) {
         struct amount a = {0};
         const char *end = NULL;
         if (!is_rupiah(text, p) || !read_amount(arena, p, &end, &a) || has_scale(end)) {

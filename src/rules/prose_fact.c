@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 
+#define DIGITS "0123456789"
+
 static bool begins(const char *text, const char *at) {
     return at == text || !(isalnum((unsigned char)at[-1]) || strchr(".,-/:", at[-1]));
 }
@@ -35,12 +37,12 @@ static size_t month_at(const char *p) {
 
 // "17 Januari 2017" at `p`; its length, or 0.
 static size_t date_at(const char *p) {
-    size_t day = strspn(p, "0123456789");
+    size_t day = strspn(p, DIGITS);
     if (day < 1 || day > 2 || p[day] != ' ') {
         return 0;
     }
     size_t month = month_at(p + day + 1), end = day + 1 + month;
-    if (!month || p[end] != ' ' || strspn(p + end + 1, "0123456789") != 4) {
+    if (!month || p[end] != ' ' || strspn(p + end + 1, DIGITS) != 4) {
         return 0;
     }
     return end + 5;
@@ -79,8 +81,8 @@ static const char *weekday_before(const char *text, const char *at, size_t *leng
 size_t prose_dates(struct arena *arena, const char *text, struct told_date **out) {
     size_t n = 0, cap = 0;
     *out = NULL;
-    for (const char *p = text; *p;) {
-        size_t length = isdigit((unsigned char)*p) && begins(text, p) ? date_at(p) : 0, day_length = 0;
+    for (const char *p = text; (p = strpbrk(p, DIGITS));) {
+        size_t length = begins(text, p) ? date_at(p) : 0, day_length = 0;
         if (!length) {
             p++;
             continue;
@@ -124,9 +126,9 @@ static bool names_something(const char *text, const char *at) {
 
 // A whole number, with dots between thousands; its length, or 0.
 static size_t number_at(const char *p, int64_t *n) {
-    size_t length = strspn(p, "0123456789");
+    size_t length = strspn(p, DIGITS);
     *n = 0;
-    while (p[length] == '.' && strspn(p + length + 1, "0123456789") == 3) {
+    while (p[length] == '.' && strspn(p + length + 1, DIGITS) == 3) {
         length += 4;
     }
     if (length == 0 || length > 12 || isalpha((unsigned char)p[length])) {

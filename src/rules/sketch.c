@@ -54,16 +54,17 @@ static void keep_least(struct sketch *s, uint32_t hash) {
 
 struct sketch *sketch_of(struct arena *arena, const char *text) {
     struct sketch *s = ARENA_NEW(arena, struct sketch);
-    uint64_t window[SHINGLE] = {0}, word;
+    // The hash of a shingle is a polynomial in its words: the next one drops the oldest word and takes in another.
+    const uint64_t base = 0x9e3779b97f4a7c15ULL;
+    uint64_t last[SHINGLE] = {0}, word, h = 0, oldest = 1;
+    for (int i = 0; i < SHINGLE; i++) {
+        oldest *= base;
+    }
     size_t words = 0;
     for (const char *p = text; (word = next_word(&p)) != 0; words++) {
-        memmove(window, window + 1, (SHINGLE - 1) * sizeof *window);
-        window[SHINGLE - 1] = word;
+        h = h * base + word - last[words % SHINGLE] * oldest;
+        last[words % SHINGLE] = word;
         if (words + 1 >= SHINGLE) {
-            uint64_t h = 0;
-            for (int i = 0; i < SHINGLE; i++) {
-                h = h * 0x9e3779b97f4a7c15ULL + window[i];
-            }
             keep_least(s, mix(h));
         }
     }
