@@ -5,12 +5,18 @@
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
 
+#include "base/buf.h"
 #include "base/file.h"
 
 #define LINE_HEIGHT 15  // points
 #define MAX_WORKBOOK ((size_t)32 << 20)
 #define MAX_LINES 12
+#define LONG_LISTS "daftar-panjang"
+#define LONG_MOST 64
 
 struct writing {
     struct arena *arena;
@@ -18,6 +24,8 @@ struct writing {
     const struct form_table *tables;
     size_t n;
     lxw_format *title, *about, *head, *needed, *cell, *fixed, *line;
+    const struct form_column *longs[LONG_MOST];  // whose choices stand in the hidden sheet, a column each
+    size_t n_long;
 };
 
 static lxw_format *framed(lxw_workbook *book, lxw_color_t fill) {
@@ -73,7 +81,7 @@ static double width_of(const struct form_column *c) {
 
 // ---- lists to choose from
 
-enum { LIST_LETTERS = 255, LIST_MOST = 128 };  // what Excel takes, commas counted
+enum { LIST_LETTERS = 255, LIST_MOST = 128 };
 
 static const struct form_table *table_named(const struct writing *w, const char *name) {
     for (size_t i = 0; i < w->n; i++) {
@@ -84,33 +92,70 @@ static const struct form_table *table_named(const struct writing *w, const char 
     return NULL;
 }
 
-static size_t add_choice(const char **list, size_t n, size_t *letters, const char *choice) {
-    *letters += choice && *choice ? text_length(choice) + 1 : 0;
-    if (choice && *choice && n < LIST_MOST) {
-        list[n++] = choice;
+// Excel takes a list of so many letters, commas counted, in the rule of a cell; a longer one stands in cells itself.
+static bool fits_in_rule(const struct form_column *c) {
+    size_t letters = 0;
+    for (size_t i = 0; i < c->n_choices; i++) {
+        letters += text_length(c->choices[i]) + 1;
     }
-    return n;
+    return c->n_choices <= LIST_MOST && letters <= LIST_LETTERS;
 }
 
-// A list that is too long is not offered: who reads the sheet back tells what does not fit, and what is nearest. (A
-// list that stands in cells would hold more, but libxlsxwriter loses memory over each.)
+// Of a column of another sheet (0 the first) from one row to another, counted from 1.
+static const char *range_of(struct writing *w, const char *sheet, lxw_col_t column, size_t from, size_t to) {
+    char name[8];
+    struct buf quoted = buf_new(w->arena);
+    for (const char *p = sheet; *p; p++) {
+        buf_printf(&quoted, "%s%c", *p == '\'' ? "'" : "", *p);
+    }
+    lxw_col_to_name(name, column, true);
+    return arena_printf(w->arena, "='%s'!%s$%zu:%s$%zu", buf_text(&quoted), name, from, name, to);
+}
+
+// The library copies the formula and never frees the copy (1.1.4): a few letters a list, of which no leak is made.
+static void offer_range(lxw_worksheet *sheet, const char *range, lxw_col_t at, lxw_row_t last) {
+    lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                             .value_formula = (char *)range,
+                             .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+                             .ignore_blank = LXW_VALIDATION_ON};
+#ifdef __SANITIZE_ADDRESS__
+    __lsan_disable();
+#endif
+    worksheet_data_validation_range(sheet, 2, at, last, at, &v);
+#ifdef __SANITIZE_ADDRESS__
+    __lsan_enable();
+#endif
+}
+
+// What is offered from another sheet follows what people write there.
 static void offer(struct writing *w, lxw_worksheet *sheet, const struct form_column *c, lxw_col_t at, lxw_row_t last) {
-    const char *list[LIST_MOST + 1];
     const struct form_table *t = c->choices_of ? table_named(w, c->choices_of) : NULL;
-    size_t n = 0, letters = 0;
-    for (size_t i = 0; i < c->n_choices; i++) {
-        n = add_choice(list, n, &letters, c->choices[i]);
-    }
-    for (size_t r = 0; t && r < t->n_rows; r++) {
-        n = add_choice(list, n, &letters, t->cells[r * t->n_columns]);
-    }
-    list[n] = NULL;
-    if (n > 0 && n < LIST_MOST && letters <= LIST_LETTERS) {
+    if (t) {
+        offer_range(sheet, range_of(w, t->name, 0, 3, t->n_rows + t->empty + 2), at, last);
+    } else if (c->n_choices > 0 && fits_in_rule(c)) {
+        const char *list[LIST_MOST + 1] = {NULL};
+        memcpy(list, c->choices, c->n_choices * sizeof *list);
         lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST,
                                  .value_list = (char **)list,
                                  .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
                                  .ignore_blank = LXW_VALIDATION_ON};
         worksheet_data_validation_range(sheet, 2, at, last, at, &v);
+    } else if (c->n_choices > 0 && w->n_long < LONG_MOST) {
+        w->longs[w->n_long] = c;
+        offer_range(sheet, range_of(w, LONG_LISTS, (lxw_col_t)w->n_long++, 1, c->n_choices), at, last);
+    }
+}
+
+// A hidden sheet with a column for each list that is too long for the rule of a cell.
+static void write_long_lists(struct writing *w) {
+    lxw_worksheet *sheet = w->n_long ? workbook_add_worksheet(w->book, LONG_LISTS) : NULL;
+    for (size_t i = 0; i < w->n_long; i++) {
+        for (size_t k = 0; k < w->longs[i]->n_choices; k++) {
+            worksheet_write_string(sheet, (lxw_row_t)k, (lxw_col_t)i, w->longs[i]->choices[k], NULL);
+        }
+    }
+    if (sheet) {
+        worksheet_hide(sheet);
     }
 }
 
@@ -189,6 +234,7 @@ static bool write_book(struct writing *w, const char *title, const char *path) {
     for (size_t i = 0; i < w->n; i++) {
         write_table(w, &w->tables[i]);
     }
+    write_long_lists(w);
     return workbook_close(w->book) == LXW_NO_ERROR;
 }
 

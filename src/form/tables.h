@@ -13,7 +13,7 @@ struct form_column {
     bool fixed;                    // its cells are not to be changed
     const char *const *choices;    // a list to choose from; NULL: none. Another value is let pass with a warning
     size_t n_choices;
-    const char *choices_of;        // name of the table whose first column is offered instead; NULL
+    const char *choices_of;        // name of the table whose first column is offered instead, as it is then; NULL
 };
 
 struct form_table {

@@ -318,7 +318,12 @@ const char *profiles_nearest(const struct profiles *p, const char *id) {
     for (size_t i = 0; i < p->n; i++) {
         names[i] = p->items[i]->id;
     }
-    return text_nearest(id, names, p->n);
+    const char *near = text_nearest(id, names, p->n), *part = NULL;
+    for (size_t i = 0; i < p->n && strlen(id) >= 3; i++) {
+        const char *at = strcasestr(names[i], id);
+        part = at && (at == names[i] || !part || strncasecmp(part, id, strlen(id)) != 0) ? names[i] : part;
+    }
+    return part ? part : near;
 }
 
 const char *profiles_general_hash(const struct profiles *p) {

@@ -19,7 +19,8 @@ struct profiles *profiles_load(struct arena *arena, const char *folder, struct f
 struct profiles *profiles_load_with(struct arena *arena, const char *folder, const char *name, struct str bytes,
                                     struct findings *findings);
 const struct profile *profiles_find(const struct profiles *p, const char *id);  // NULL when unknown
-// The id nearest to `id`, or NULL when none is near.
+// The id nearest to `id`, or NULL when none is near; for the beginning of several ids, or a part of one, the last of
+// these.
 const char *profiles_nearest(const struct profiles *p, const char *id);
 // What the general rules say, as a hash: a change of theirs may change the findings of any document. "" without them.
 const char *profiles_general_hash(const struct profiles *p);

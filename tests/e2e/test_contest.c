@@ -64,6 +64,14 @@ static void next_years_profile_is_made_in_a_workbook(void **state) {
     e2e_run(t, "profil ekspor kip-2025");
     assert_status(t, 1);
     assert_says(t, "kipp-2025");
+    // What is offered to choose from follows the sheet that it comes from; a list that is too long for the rule of a
+    // cell stands in cells.
+    e2e_shell(t, "unzip -p lama.xlsx 'xl/worksheets/*.xml' | grep -F \"<formula1>'Bagian'!\\$A\\$3:\" > /dev/null");
+    e2e_run(t, "profil ekspor umum -o umum.xlsx");
+    e2e_shell(t, "unzip -p umum.xlsx 'xl/worksheets/*.xml' | grep -F \"<formula1>'daftar-panjang'!\\$A\\$1:\" "
+                 "> /dev/null");
+    e2e_shell(t, "unzip -p umum.xlsx xl/workbook.xml | grep 'name=\"daftar-panjang\" [^>]*state=\"hidden\"' "
+                 "> /dev/null && unzip -p umum.xlsx xl/sharedStrings.xml | grep -F assigned_member > /dev/null");
     e2e_run(t, "profil baru kipp-2027 --dari lama.xlsx");
     assert_status(t, 0);
     assert_says(t, "kipp-2027: 30 aturan dicoba dengan contoh baik dan buruk, 30 berlaku");
@@ -112,6 +120,11 @@ static void one_proposal_is_judged_by_several_contests(void **state) {
     assert_says(t, "belum diperiksa  sinovik.usia");
     e2e_run(t, "periksa --profile sinovik-2109");  // a word that is no profile is wrong use
     assert_status(t, 2);
+    e2e_run(t, "periksa --profile kip");  // the beginning of several names the last of them
+    assert_status(t, 2);
+    assert_says(t, "Mungkin maksudnya kipp-2025");
+    e2e_run(t, "periksa --profile unpsa");
+    assert_says(t, "Mungkin maksudnya sinovik-unpsa");
     e2e_run(t, "periksa --closing besok");
     assert_status(t, 2);
     e2e_run(t, "periksa --fail-on gawat");
