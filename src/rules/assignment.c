@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/xml.h"
+#include "model/resolve.h"
 #include "model/resolving.h"
 #include "rules/kind.h"
 
@@ -82,6 +83,35 @@ static void check_count(const struct assigning *a, const struct assigned *group,
     }
 }
 
+static bool has_any(const struct assigned *all, size_t n, const char *agency, const char *year) {
+    size_t i = 0;
+    while (i < n && (strcmp(all[i].agency, agency) != 0 || strcmp(all[i].year, year) != 0)) {
+        i++;
+    }
+    return i < n;
+}
+
+// Agencies right below the region that have nobody in the last year in which anybody was assigned; what stands below
+// them (a Puskesmas) may leave it to them.
+static void tell_without(const struct assigning *a, const char *region, const struct assigned *all, size_t n) {
+    size_t n_agencies;
+    const xmlNode *const *agencies = objects_all(a->objects, "instansi", &n_agencies);
+    const char *year = "";
+    for (size_t i = 0; i < n; i++) {
+        year = strcmp(all[i].year, year) > 0 ? all[i].year : year;
+    }
+    struct date end = {.year = atoi(year), .month = 12, .day = 31};
+    for (size_t i = 0; i < n_agencies && end.year && region; i++) {
+        const char *id = told(xml_attr(agencies[i], "id"));
+        bool below = strcmp(told(xml_attr(agencies[i], "induk")), region) == 0;
+        if (below && agency_is_there(a->objects, agencies[i], end) && !has_any(all, n, id, year)) {
+            finding_of_rule(a->c, SEVERITY_ERROR, "daerah.penugasan-tanpa", xml_place(agencies[i]), "instansi",
+                            told(xml_attr(agencies[i], "nama")), "tahun", year, "peran", a->c->rule->target, "harapan",
+                            a->c->rule->value, "id-instansi", id, NULL);
+        }
+    }
+}
+
 static bool has_number(const xmlNode *person, const char *kind) {
     for (const xmlNode *n = xml_child(person, "nomor-induk"); n; n = xml_next(n, "nomor-induk")) {
         if (strcmp(told(xml_attr(n, "jenis")), kind) == 0) {
@@ -148,6 +178,9 @@ void assignment_check(const struct check *c, const struct objects *objects, cons
                 kinds[k].check(&a, &all[begin], i + 1 - begin);
                 begin = i + 1;
             }
+        }
+        if (kinds[k].check == check_count) {
+            tell_without(&a, region, all, n);
         }
     }
 }

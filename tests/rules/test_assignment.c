@@ -51,6 +51,17 @@ static void each_agency_of_the_region_has_as_many_as_asked(void **state) {
     assert_string_equal(judged(f, DATA("")), "");
 }
 
+// An agency that nobody was assigned for is told too, in the last year that the region has assigned anybody in.
+static void an_agency_without_anybody_is_told(void **state) {
+    struct fixture *f = *state;
+#define TWO ASSIGNED("dinkes", "a") ASSIGNED("dinkes", "b")
+#define OTHER(until)                                                                   \
+    "<instansi id='dukcapil' induk='rimba' nama='Disdukcapil' jenis='dinas'" until "/>" \
+    "<instansi id='pkm' induk='dinkes' nama='Puskesmas' jenis='puskesmas'/>"
+    assert_string_equal(judged(f, DATA(TWO OTHER(""))), "W daerah.penugasan-tanpa r.jumlah Disdukcapil  ");
+    assert_string_equal(judged(f, DATA(TWO OTHER(" sampai='2024-12-31'"))), "");  // it has ended before
+}
+
 static void they_have_the_number_and_the_place_that_is_asked(void **state) {
     struct fixture *f = *state;
     assert_string_equal(judged(f, DATA(ASSIGNED("dinkes", "a") ASSIGNED("dinkes", "c"))),
@@ -99,6 +110,7 @@ static void rules_of_regions_are_tried_too(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(each_agency_of_the_region_has_as_many_as_asked),
+        TEST(an_agency_without_anybody_is_told),
         TEST(they_have_the_number_and_the_place_that_is_asked),
         TEST(its_other_rules_hold_for_its_documents_only),
         TEST(rules_of_regions_are_tried_too),
