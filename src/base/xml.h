@@ -24,6 +24,8 @@ xmlDoc *xml_derived(struct arena *arena, const char *root_name);
 // and giving it up costs nothing. Only the functions below may change it, never libxml2, which would free its nodes.
 // What is copied into it from a parsed document shares the text there, so that one must outlive it.
 xmlDoc *xml_grown(struct arena *arena, const char *root_name);
+// Says that a derived document outlives whatever is copied out of it, as parsed ones do, and changes no more.
+void xml_lasting(xmlDoc *derived);
 // Says where a node of a derived document comes from; the place of the node is then the place of `origin`.
 // `origin` must outlive the node; when it is itself derived, its own origin is taken.
 void xml_set_origin(xmlNode *node, const xmlNode *origin);

@@ -20,6 +20,7 @@ struct document {
     xmlParserCtxt *parser;  // only while parsing
     bool derived;
     bool grown;             // its nodes live in the arena: see xml_grown in xml.h
+    bool lasting;           // said of it: see xml_lasting
     const char *name;  // what findings call the file
     struct str text;   // the UTF-8 text that was parsed
     // Where lines were last counted to, so that places asked for in document order cost one walk altogether.

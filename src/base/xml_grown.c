@@ -4,6 +4,18 @@
 
 #include "base/xml_document.h"
 
+// An element, and where its attributes end.
+struct grown {
+    xmlNode node;
+    xmlAttr *last;
+};
+
+// An attribute always has one text.
+struct grown_attribute {
+    xmlAttr attribute;
+    xmlNode text;
+};
+
 xmlDoc *xml_grown(struct arena *arena, const char *root_name) {
     struct document *d = document_new(arena);
     d->derived = d->grown = true;
@@ -25,47 +37,51 @@ static void append(xmlNode *parent, xmlNode *child) {
     parent->last = child;
 }
 
-static xmlNode *new_node(struct document *d, xmlElementType type, const xmlChar *name) {
-    xmlNode *node = ARENA_NEW(d->arena, xmlNode);
-    node->type = type;
+static xmlNode *new_element(struct document *d, xmlNode *parent, const xmlChar *name) {
+    xmlNode *node = &ARENA_NEW(d->arena, struct grown)->node;
+    node->type = XML_ELEMENT_NODE;
     node->name = name;
     node->doc = d->doc;
-    return node;
-}
-
-// Text that is shared with whoever said it first.
-static xmlNode *new_text(struct document *d, const xmlChar *content) {
-    xmlNode *text = new_node(d, XML_TEXT_NODE, xmlStringText);
-    text->content = (xmlChar *)content;
-    return text;
-}
-
-xmlNode *grown_element(xmlNode *parent, const char *name) {
-    struct document *d = document_growing(parent);
-    xmlNode *node = new_node(d, XML_ELEMENT_NODE, BAD_CAST arena_strdup(d->arena, name));
     append(parent, node);
     return node;
 }
 
+// Text that is shared with whoever said it first.
+static void fill_text(xmlNode *text, struct document *d, const xmlChar *content) {
+    text->type = XML_TEXT_NODE;
+    text->name = xmlStringText;
+    text->content = (xmlChar *)content;
+    text->doc = d->doc;
+}
+
+xmlNode *grown_element(xmlNode *parent, const char *name) {
+    struct document *d = document_growing(parent);
+    return new_element(d, parent, BAD_CAST arena_strdup(d->arena, name));
+}
+
 void grown_attribute(xmlNode *node, const xmlChar *name, const xmlChar *value) {
     struct document *d = document_growing(node);
-    xmlAttr *a = ARENA_NEW(d->arena, xmlAttr), *last = node->properties;
+    struct grown *owner = (struct grown *)node;
+    struct grown_attribute *made = ARENA_NEW(d->arena, struct grown_attribute);
+    xmlAttr *a = &made->attribute;
     a->type = XML_ATTRIBUTE_NODE;
     a->name = name;
     a->doc = d->doc;
-    append((xmlNode *)a, new_text(d, value));
+    fill_text(&made->text, d, value);
+    append((xmlNode *)a, &made->text);
     a->parent = node;
-    while (last && last->next)
-        last = last->next;
-    a->prev = last;
-    *(last ? &last->next : &node->properties) = a;
+    a->prev = owner->last;
+    *(owner->last ? &owner->last->next : &node->properties) = a;
+    owner->last = a;
 }
 
 void grown_set(xmlNode *node, xmlAttr *a, const char *name, const char *value) {
     struct arena *arena = document_growing(node)->arena;
+    struct grown *owner = (struct grown *)node;
     if (a && value) {
         a->children->content = BAD_CAST arena_strdup(arena, value);
     } else if (a) {
+        owner->last = owner->last == a ? a->prev : owner->last;
         xmlUnlinkNode((xmlNode *)a);
     } else if (value) {
         grown_attribute(node, BAD_CAST arena_strdup(arena, name), BAD_CAST arena_strdup(arena, value));
@@ -76,16 +92,19 @@ void grown_set(xmlNode *node, xmlAttr *a, const char *name, const char *value) {
 void grown_text(xmlNode *parent, const xmlChar *content) {
     struct document *d = document_growing(parent);
     xmlNode *last = parent->last;
-    if (last && last->type == XML_TEXT_NODE)
+    if (last && last->type == XML_TEXT_NODE) {
         last->content = BAD_CAST arena_printf(d->arena, "%s%s", (char *)last->content, (const char *)content);
-    else
-        append(parent, new_text(d, content));
+        return;
+    }
+    xmlNode *text = ARENA_NEW(d->arena, xmlNode);
+    fill_text(text, d, content);
+    append(parent, text);
 }
 
 // What was parsed outlives all that is derived from it, and is not written twice.
 static const xmlChar *kept(struct document *to, const xmlNode *from, const xmlChar *s) {
     const struct document *d = from->doc->_private;
-    return d && !d->derived ? s : BAD_CAST arena_strdup(to->arena, (const char *)s);
+    return d && (!d->derived || d->lasting) ? s : BAD_CAST arena_strdup(to->arena, (const char *)s);
 }
 
 void grown_copy_attribute(xmlNode *to, const xmlAttr *a) {
@@ -102,8 +121,7 @@ xmlNode *grown_copy(xmlNode *parent, const xmlNode *node) {
     }
     if (node->type != XML_ELEMENT_NODE)
         return NULL;
-    xmlNode *copy = new_node(d, XML_ELEMENT_NODE, kept(d, node, node->name));
-    append(parent, copy);
+    xmlNode *copy = new_element(d, parent, kept(d, node, node->name));
     copy->_private = (void *)xml_origin(node);
     for (const xmlAttr *a = node->properties; a; a = a->next)
         grown_copy_attribute(copy, a);

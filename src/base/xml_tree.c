@@ -16,6 +16,11 @@ xmlDoc *xml_derived(struct arena *arena, const char *root_name) {
     return d->doc;
 }
 
+void xml_lasting(xmlDoc *derived) {
+    struct document *d = derived->_private;
+    d->lasting = true;
+}
+
 const char *xml_name(const xmlNode *node) {
     return node && node->name ? (const char *)node->name : "";
 }

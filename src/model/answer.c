@@ -5,74 +5,46 @@
 
 #include "base/text.h"
 #include "base/xml.h"
-#include "model/query.h"
+#include "model/object_index.h"
+#include "model/questionnaire.h"
 #include "model/resolving.h"
 
 struct join {
     struct resolving *r;
-    xmlNode *innovation;  // of the record: what `dari` is asked of
+    const struct questionnaire *asked;
+    const char *group;        // of the contest, that the proposal is in; NULL: none
+    xmlNode *innovation;      // of the record: what `dari` is asked of
     const xmlNode *proposal;
     const xmlNode **answers;  // and which of them found their place
     const char **to;          // the field that each names, or NULL
     bool *used;
     size_t n;
-    struct words ids;  // of all fields met, for the nearest name
 };
 
-// The id of a nested field has its parent's in front, whether the profile writes it so or not.
-static const char *field_id(struct arena *arena, const xmlNode *field, const char *parent) {
-    const char *id = given(field, "id");
-    size_t n = parent ? strlen(parent) : 0;
-    if (!id)
-        id = "";
-    if (!parent || (strncmp(id, parent, n) == 0 && id[n] == '.'))
-        return id;
-    return arena_printf(arena, "%s.%s", parent, id);
-}
-
-// Asked for each answer and section: a text that begins with another letter is not even copied.
-static bool is_text(struct arena *arena, const xmlNode *node, const char *text) {
-    const char *p = node->children && node->children->type == XML_TEXT_NODE ? (char *)node->children->content : "";
-    p += strspn(p, " \t\r\n");
-    bool other = *p && strncasecmp(p, text, 1) != 0;
-    return !other && strcasecmp(xml_text(arena, node), text) == 0;
-}
-
-static bool alias_of(struct arena *arena, const xmlNode *section, const char *name) {
-    for (const xmlNode *alias = xml_child(section, "alias"); alias; alias = xml_next(alias, "alias"))
-        if (is_text(arena, alias, name))
+// An answer names its field; for the first field of a section the section's own id and other names do as well.
+static bool answers_question(const char *to, const struct question *q) {
+    if (!to)
+        return false;
+    if (strcmp(to, q->id) == 0 || (q->section && strcmp(to, q->section) == 0))
+        return true;
+    for (const char *const *name = q->names; name && *name; name++)
+        if (strcasecmp(*name, to) == 0)
             return true;
     return false;
 }
 
-// An answer names its field; for the first field of a section the section's own id and other names do as well.
-static bool answers_field(struct join *j, const char *to, const char *id, const xmlNode *section) {
-    if (!to)
-        return false;
-    if (strcmp(to, id) == 0)
-        return true;
-    const char *other = given(section, "id");
-    return section && ((other && strcmp(to, other) == 0) || alias_of(j->r->arena, section, to));
-}
-
-static bool short_value(const xmlNode *field) {
-    const char *kind = given(field, "jenis");
-    return kind && strcmp(kind, "teks") != 0;
-}
-
 static void put_value(struct join *j, xmlNode *node, const char *text, const xmlNode *origin) {
-    xmlNode *value = record_add(node, "nilai", origin ? origin : j->proposal);
-    xml_say(value, text);
+    xml_say(record_add(node, "nilai", origin ? origin : j->proposal), text);
 }
 
-static bool put_answers(struct join *j, xmlNode *node, const xmlNode *field, const char *id, const xmlNode *section) {
+static bool put_answers(struct join *j, xmlNode *node, const struct question *q) {
     bool any = false;
     for (size_t i = 0; i < j->n; i++) {
-        if (!answers_field(j, j->to[i], id, section))
+        if (!answers_question(j->to[i], q))
             continue;
         if (any)
-            findings_add(j->r->findings, "resolve.answer-twice", xml_place(j->answers[i]), "bagian", id, NULL);
-        if (short_value(field) && !any)
+            findings_add(j->r->findings, "resolve.answer-twice", xml_place(j->answers[i]), "bagian", q->id, NULL);
+        if (q->is_short && !any)
             put_value(j, node, xml_text(j->r->arena, j->answers[i]), j->answers[i]);
         else
             record_copy(j->r, node, j->answers[i]);
@@ -83,43 +55,31 @@ static bool put_answers(struct join *j, xmlNode *node, const xmlNode *field, con
     return any;
 }
 
-static void put_known(struct join *j, xmlNode *node, const xmlNode *field) {
-    const char *from = given(field, "dari");
-    struct query_problem problem = {0};
-    struct query *query = from ? query_compile(j->r->arena, from, NULL, &problem) : NULL;
-    if (from && !query)
-        findings_add(j->r->findings, "resolve.profile-query", xml_place(field), "pertanyaan", from, "kata",
-                     problem.word, "terdekat", problem.nearest, NULL);
-    if (!query)
+static void put_known(struct join *j, xmlNode *node, const struct question *q) {
+    if (q->from && !q->query)
+        findings_add(j->r->findings, "resolve.profile-query", xml_place(q->node), "pertanyaan", q->from, "kata",
+                     q->problem.word, "terdekat", q->problem.nearest, NULL);
+    if (!q->query)
         return;
     struct query_scope scope = {.arena = j->r->arena};
     const xmlNode *source = NULL;
-    const char *text = query_string(query, j->innovation, &scope, &source);
+    const char *text = query_string(q->query, j->innovation, &scope, &source);
     if (!text_blank(text))
         put_value(j, node, text, source);
 }
 
-static void put_field(struct join *j, xmlNode *parent, const xmlNode *field, const char *parent_id,
-                      const xmlNode *section) {
-    const char *id = field_id(j->r->arena, field, parent_id);
-    xmlNode *node = record_add(parent, "isian", j->proposal);
-    static const char *const kept[] = {"label", "jenis", "wajib", "judul"};
-    words_add(j->r->arena, &j->ids, id);
-    xml_set(node, "id", id);
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        xml_set(node, kept[i], given(field, kept[i]));
-    for (const xmlNode *q = xml_child(field, "tanya"); q; q = xml_next(q, "tanya"))
-        xml_copy_into(node, q);
-    if (!put_answers(j, node, field, id, section))
-        put_known(j, node, field);
-    for (const xmlNode *nested = xml_child(field, "isian"); nested; nested = xml_next(nested, "isian"))
-        put_field(j, node, nested, id, NULL);
+static xmlNode *put_like(struct join *j, xmlNode *parent, const xmlNode *like) {
+    xmlNode *node = xml_copy_into(parent, like);
+    xml_set_origin(node, j->proposal);
+    return node;
 }
 
-// The group of the contest that the proposal is in: as it says, else the profile's first.
-static const char *group_of(struct join *j) {
-    const char *group = given(j->proposal, "kelompok");
-    return group ? group : given(xml_child(j->r->profile, "kelompok"), "id");
+static void put_question(struct join *j, xmlNode *parent, const struct question *q) {
+    xmlNode *node = put_like(j, parent, q->like);
+    if (!put_answers(j, node, q))
+        put_known(j, node, q);
+    for (const struct question *part = q->parts; part; part = part->next)
+        put_question(j, node, part);
 }
 
 static bool is_word_of(const char *list, const char *word) {
@@ -131,19 +91,29 @@ static bool is_word_of(const char *list, const char *word) {
 }
 
 // Some sections are asked of some groups only.
-static bool asked_of(const xmlNode *section, const char *group) {
-    const char *groups = given(section, "kelompok");
-    return !groups || !group || is_word_of(groups, group);
+static bool is_asked(const struct join *j, const struct section *s) {
+    return !s->groups || !j->group || is_word_of(s->groups, j->group);
 }
 
-static void put_section(struct join *j, xmlNode *into, const xmlNode *section) {
-    xmlNode *node = record_add(into, "bagian", j->proposal);
-    xml_set(node, "id", given(section, "id"));
-    xml_set(node, "label", given(section, "label"));
-    xml_set(node, "bobot", given(section, "bobot"));
-    const xmlNode *first = xml_child(section, "isian");
-    for (const xmlNode *field = first; field; field = xml_next(field, "isian"))
-        put_field(j, node, field, NULL, field == first ? section : NULL);
+static void put_section(struct join *j, xmlNode *into, const struct section *s) {
+    xmlNode *node = put_like(j, into, s->like);
+    for (const struct question *q = s->questions; q; q = q->next)
+        put_question(j, node, q);
+}
+
+static void add_ids(struct join *j, struct words *ids, const struct question *questions) {
+    for (const struct question *q = questions; q; q = q->next) {
+        words_add(j->r->arena, ids, q->id);
+        add_ids(j, ids, q->parts);
+    }
+}
+
+static const char *nearest_id(struct join *j, const char *to) {
+    struct words ids = {0};
+    for (const struct section *s = j->asked->sections; s; s = s->next)
+        if (is_asked(j, s))
+            add_ids(j, &ids, s->questions);
+    return text_nearest(to, ids.items, ids.n);
 }
 
 // Answers that were written for another contest need not all have a place in this one.
@@ -152,30 +122,35 @@ static void tell_unused(struct join *j) {
     if (asked && own && strcmp(asked, own) != 0)
         return;
     for (size_t i = 0; i < j->n; i++) {
-        const char *to = given(j->answers[i], "bagian");
-        if (j->used[i] || !to)
+        if (j->used[i] || !j->to[i])
             continue;
-        const char *nearest = text_nearest(to, j->ids.items, j->ids.n);
+        const char *nearest = nearest_id(j, j->to[i]);
         findings_add(j->r->findings, nearest ? "resolve.answer" : "resolve.answer.unknown", xml_place(j->answers[i]),
-                     "bagian", to, "profil", given(j->proposal, "profil"), "terdekat", nearest, NULL);
+                     "bagian", j->to[i], "profil", own, "terdekat", nearest, NULL);
+    }
+}
+
+static void collect_answers(struct join *j) {
+    for (const xmlNode *a = xml_child(j->proposal, "jawaban"); a; a = xml_next(a, "jawaban"))
+        j->n++;
+    j->answers = ARENA_ARRAY(j->r->arena, j->n + 1, const xmlNode *);
+    j->to = ARENA_ARRAY(j->r->arena, j->n + 1, const char *);
+    j->used = ARENA_ARRAY(j->r->arena, j->n + 1, bool);
+    size_t i = 0;
+    for (const xmlNode *a = xml_child(j->proposal, "jawaban"); a; a = xml_next(a, "jawaban")) {
+        j->to[i] = given(a, "bagian");
+        j->answers[i++] = a;
     }
 }
 
 void answers_add(struct resolving *r, xmlNode *innovation, xmlNode *into, const xmlNode *proposal) {
     struct join j = {.r = r, .innovation = innovation, .proposal = proposal};
-    for (const xmlNode *a = xml_child(proposal, "jawaban"); a; a = xml_next(a, "jawaban"))
-        j.n++;
-    j.answers = ARENA_ARRAY(r->arena, j.n + 1, const xmlNode *);
-    j.to = ARENA_ARRAY(r->arena, j.n + 1, const char *);
-    j.used = ARENA_ARRAY(r->arena, j.n + 1, bool);
-    size_t i = 0;
-    for (const xmlNode *a = xml_child(proposal, "jawaban"); a; a = xml_next(a, "jawaban")) {
-        j.to[i] = given(a, "bagian");
-        j.answers[i++] = a;
-    }
-    const char *group = group_of(&j);
-    for (const xmlNode *section = xml_child(r->profile, "bagian"); section; section = xml_next(section, "bagian"))
-        if (asked_of(section, group))
-            put_section(&j, into, section);
+    j.asked = questionnaire_of(r->objects->questionnaires, r->profile);
+    j.group = given(proposal, "kelompok");
+    j.group = j.group ? j.group : j.asked->first_group;
+    collect_answers(&j);
+    for (const struct section *s = j.asked->sections; s; s = s->next)
+        if (is_asked(&j, s))
+            put_section(&j, into, s);
     tell_unused(&j);
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "model/object_index.h"
+#include "model/questionnaire.h"
 
 struct objects *objects_new(struct arena *arena) {
     size_t n;
@@ -15,6 +16,7 @@ struct objects *objects_new(struct arena *arena) {
     o->arena = arena;
     vocabulary_all(&n);
     o->kinds = ARENA_ARRAY(arena, n, struct node_list);
+    o->questionnaires = questionnaires_new(arena);
     return o;
 }
 

@@ -59,6 +59,7 @@ struct objects {
     size_t n_unread;
     size_t unchecked;               // references that may lead into them
     struct followups *followups;    // followup.c; NULL before objects_link
+    struct questionnaires *questionnaires;  // of the profiles that proposals are joined with
 };
 
 const struct object *objects_entry(const struct objects *o, const char *id);

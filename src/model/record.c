@@ -70,17 +70,17 @@ const char *place_folder(struct arena *arena, const xmlNode *node) {
 }
 
 // Pictures are named relative to the file they are written in; a record has no file.
-static void mark_pictures(xmlNode *node, const char *folder) {
+static void mark_pictures(struct arena *arena, xmlNode *node, const xmlNode *from) {
     if (xml_is(node, "img"))
-        xml_set(node, "folder", folder);
+        xml_set(node, "folder", place_folder(arena, from));
     for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL))
-        mark_pictures(child, folder);
+        mark_pictures(arena, child, from);
 }
 
 xmlNode *record_copy(struct resolving *r, xmlNode *parent, const xmlNode *node) {
     xmlNode *copy = xml_copy_into(parent, node);
-    if (xml_child(copy, NULL))
-        mark_pictures(copy, place_folder(r->arena, node));
+    for (xmlNode *child = xml_child(copy, NULL); child; child = xml_next(child, NULL))
+        mark_pictures(r->arena, child, node);
     return copy;
 }
 

@@ -31,7 +31,7 @@ static bool only_marks(const char *text) {
 
 // A look that is much cheaper than the pattern, and lets few texts through.
 static bool may_match(const struct pattern *p, const char *text) {
-    return (!p->marks || strpbrk(text, p->marks)) && (!p->piece || strcasestr(text, p->piece));
+    return (!p->marks || strpbrk(text, p->marks)) && (!p->piece || strstr(text, p->piece));
 }
 
 static const char *match(const struct profiles *p, const char *text, bool anywhere, regmatch_t *where) {

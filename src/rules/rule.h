@@ -28,7 +28,7 @@ struct rule {
 struct pattern {                   // what counts as no answer
     regex_t regex;
     const char *marks;             // tanda=: one of these bytes stands in all that it finds, and most texts lack them
-    const char *piece;             // penggal=: these bytes in a row, in letters of either case
+    const char *piece;             // penggal=: these bytes in a row
     bool anywhere;                 // left over inside a text, as against being the whole answer
 };
 
