@@ -3,8 +3,8 @@
 
 #include "e2e/e2e.h"
 
-// A region of so many documents, the same each time; a fifth of them are invitations. What is interrupted must last long
-// enough to be met in the middle; the rest tells as much with few.
+// A region of so many documents, the same each time; a fifth of them are invitations. What is interrupted must last
+// long enough to be met in the middle; the rest tells as much with few.
 #define FEW 20
 #if defined(__SANITIZE_ADDRESS__)
 #define MANY FEW

@@ -40,7 +40,7 @@ static void mends(struct e2e *t, const char *expected) {
 #if defined(__SANITIZE_ADDRESS__)
 #define KILLS 8
 #else
-#define KILLS 60
+#define KILLS 24
 #endif
 
 static pid_t start_run(struct e2e *t, const char *again) {
