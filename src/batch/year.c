@@ -8,29 +8,79 @@
 #include "base/xml.h"
 #include "batch/import.h"
 #include "batch/year_carry.h"
-#include "rules/maturity.h"
 
-// ---- the year to carry over from ----
+// ---- the years to carry over from ----
 
-static int newest_before(const struct world *w, const char *kind, int year) {
-    size_t n = 0;
-    int newest = 0;
-    const xmlNode *const *all = objects_all(w->objects, kind, &n);
-    for (size_t i = 0; i < n; i++) {
-        int of = atoi(carry_given(all[i], "tahun"));
-        newest = of < year && of > newest ? of : newest;
+// The newest year of each region: several may share a folder, and each goes on from its own.
+struct region_year {
+    const xmlNode *region;
+    int newest;
+};
+
+static void note_year(struct carrying *c, const xmlNode *node, struct region_year *all, size_t *n) {
+    const xmlNode *region = carry_region(c, node);
+    int of = atoi(carry_given(node, "tahun"));
+    size_t i = 0;
+    while (i < *n && all[i].region != region) {
+        i++;
     }
-    return newest;
+    if (i == *n) {
+        all[(*n)++] = (struct region_year){.region = region};
+    }
+    all[i].newest = of < c->out->year && of > all[i].newest ? of : all[i].newest;
 }
 
-static int from_year(const struct world *w, int year) {
+static struct region_year *years_before(struct carrying *c, size_t *n) {
     static const char *const kinds[] = {"tim", "kontrak", "penugasan"};
-    int newest = 0;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        int of = newest_before(w, kinds[i], year);
-        newest = of > newest ? of : newest;
+    size_t agencies = 0;
+    objects_all(c->world->objects, "instansi", &agencies);
+    struct region_year *all = ARENA_ARRAY(c->arena, agencies + 2, struct region_year);
+    *n = 0;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        size_t count = 0;
+        const xmlNode *const *nodes = objects_all(c->world->objects, kinds[k], &count);
+        for (size_t i = 0; i < count; i++) {
+            note_year(c, nodes[i], all, n);
+        }
     }
-    return newest;
+    return all;
+}
+
+static bool is_said(const struct region_year *all, size_t n, int year) {
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].newest == year) {
+            return true;
+        }
+    }
+    return year == 0;
+}
+
+// "2019, 2023": the years of the regions, each once.
+static const char *years_said(struct arena *arena, const struct region_year *all, size_t n) {
+    const char *said = "";
+    for (size_t i = 0; i < n; i++) {
+        if (!is_said(all, i, all[i].newest)) {
+            said = arena_printf(arena, "%s%s%d", said, *said ? ", " : "", all[i].newest);
+        }
+    }
+    return said;
+}
+
+static void carry_region_over(struct carrying *c, const struct region_year *of, bool named) {
+    c->region = of->region;
+    c->from = of->newest;
+    size_t before = c->carried.n;
+    if (named) {
+        carry_line(c, "year.region", carry_given(of->region, "nama"), arena_printf(c->arena, "%d", c->from));
+    }
+    size_t head = c->carried.n;
+    carry_teams(c);
+    carry_assignments(c);
+    carry_contracts(c);
+    carry_decrees(c);
+    if (c->carried.n == head) {
+        c->carried.n = before;
+    }
 }
 
 // ---- what goes on by itself ----
@@ -77,68 +127,6 @@ void carry_person(struct carrying *c, const char *id, const char *where) {
     }
 }
 
-// ---- evidence ----
-
-static int year_of_evidence(const struct world *w, const xmlNode *evidence) {
-    const xmlNode *document = objects_find(w->objects, "naskah", carry_given(evidence, "naskah"));
-    const char *said[] = {carry_given(evidence, "tahun"), carry_given(evidence, "tanggal"),
-                          document ? carry_given(document, "tanggal") : "",
-                          document ? carry_given(document, "tahun") : ""};
-    struct date d;
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        if (*said[i] && date_parse(said[i], &d)) {
-            return d.year;
-        }
-    }
-    return 0;
-}
-
-// Contests look at three years: what is older than T-2 no longer counts.
-static void look_at_evidence(struct carrying *c) {
-    size_t n = 0;
-    const xmlNode *const *all = objects_all(c->world->objects, "inovasi", &n);
-    for (size_t i = 0; i < n; i++) {
-        for (const xmlNode *b = xml_child(all[i], "bukti"); b; b = xml_next(b, "bukti")) {
-            int of = year_of_evidence(c->world, b);
-            static const char *const names[] = {"naskah", "perihal", "berkas"};
-            const char *what = "";
-            for (size_t k = 0; k < 3 && !*what; k++) {
-                what = carry_given(b, names[k]);
-            }
-            const char *which = arena_printf(c->arena, "%s: %s %s", carry_given(all[i], "nama"),
-                                             carry_given(b, "indikator"), what);
-            if (of && of < c->out->year - 2) {
-                carry_remark(c, "year.evidence-old", which, arena_printf(c->arena, "%d", of));
-            }
-        }
-    }
-}
-
-static void tell_level(struct carrying *c, const struct maturity *m, const struct maturity_indicator *before,
-                       const struct maturity_indicator *after) {
-    if (after->level < before->level) {
-        carry_remark(c, "year.level", arena_printf(c->arena, "%s: %s", m->title, before->label),
-                     arena_printf(c->arena, "%d → %d", before->level, after->level));
-    }
-}
-
-// The windows T-0, T-1, T-2 move with the year: whose levels they no longer support, as far as anything is known now,
-// by the levels of the newest round.
-static void move_windows(struct carrying *c) {
-    const struct profile *profile = maturity_profile_for(c->world->profiles, c->out->from);
-    if (!profile) {
-        return;
-    }
-    const struct objects *o = c->world->objects;
-    const struct maturity_sum *before = maturity_sum(c->arena, o, profile, NULL, c->out->from);
-    const struct maturity_sum *after = maturity_sum(c->arena, o, profile, NULL, c->out->year);
-    for (size_t i = 0; i < before->n && i < after->n; i++) {
-        for (size_t k = 0; k < before->items[i]->n && k < after->items[i]->n; k++) {
-            tell_level(c, before->items[i], &before->items[i]->items[k], &after->items[i]->items[k]);
-        }
-    }
-}
-
 // ---- the files ----
 
 static const char *free_path(struct arena *arena, const char *folder, int year, const char *suffix) {
@@ -149,30 +137,52 @@ static const char *free_path(struct arena *arena, const char *folder, int year, 
     return path;
 }
 
+// What was carried over, what to look at, what evidence leaves its window.
+static const char *whole_list(struct carrying *c) {
+    struct buf b = buf_new(c->arena);
+    buf_printf(&b, "%s\n\n%s\n", carry_say(c, "year.title", "", ""), buf_text(&c->carried));
+    if (c->remarks.n || c->contests.n) {
+        buf_printf(&b, "%s\n%s%s\n", carry_say(c, "year.look", "", ""), buf_text(&c->remarks),
+                   buf_text(&c->contests));
+    }
+    if (c->windows.n) {
+        buf_printf(&b, "%s\n%s\n", carry_windows_head(c), buf_text(&c->windows));
+    }
+    return buf_text(&b);
+}
+
 struct year_opening year_open(const struct world *w, struct arena *arena, int year, const char *folder,
                               enum language language) {
-    struct year_opening out = {.year = year, .from = from_year(w, year)};
+    struct year_opening out = {.year = year};
     struct carrying c = {.world = w, .arena = arena, .out = &out, .language = language,
-                         .carried = buf_new(arena), .remarks = buf_new(arena),
+                         .carried = buf_new(arena), .remarks = buf_new(arena), .contests = buf_new(arena),
+                         .windows = buf_new(arena), .folder = folder,
                          .data = xmlDocGetRootElement(xml_derived(arena, "data"))};
+    size_t regions = 0;
+    const struct region_year *before = years_before(&c, &regions);
+    for (size_t i = 0; i < regions; i++) {
+        out.from = before[i].newest > out.from ? before[i].newest : out.from;
+    }
+    out.from_said = years_said(arena, before, regions);
     if (!out.from) {
         return out;
     }
-    carry_teams(&c);
-    carry_assignments(&c);
-    carry_contracts(&c);
-    carry_decrees(&c);
+    for (size_t i = 0; i < regions; i++) {
+        if (before[i].newest) {
+            carry_region_over(&c, &before[i], regions > 1);
+        }
+    }
+    carry_proposals(&c);
     count_going_on(&c);
-    look_at_evidence(&c);
-    move_windows(&c);
-    size_t made = out.teams + out.assignments + out.contracts + out.decrees;
+    carry_windows(&c);
+    size_t made = out.teams + out.assignments + out.contracts + out.decrees + out.proposals;
+    out.waiting = buf_text(&c.contests);
     if (made == 0) {
         return out;
     }
     out.path = free_path(arena, folder, year, ".xml");
     out.list_path = free_path(arena, file_join(arena, w->notes, "tahun"), year, ".txt");
     out.text = import_text(arena, c.data, carry_say(&c, "year.head", "", ""));
-    out.list = arena_printf(arena, "%s\n\n%s\n%s\n%s", carry_say(&c, "year.title", "", ""), buf_text(&c.carried),
-                            out.remarks ? carry_say(&c, "year.look", "", "") : "", buf_text(&c.remarks));
+    out.list = whole_list(&c);
     return out;
 }

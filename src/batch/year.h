@@ -9,15 +9,18 @@
 #include "batch/world.h"
 
 struct year_opening {
-    int year, from;              // 0 in `from`: no earlier year has anything to carry over
+    int year, from;              // the newest year carried over; 0: no earlier year has anything
+    const char *from_said;       // all of them, where regions share a folder: "2019, 2023"
     const char *path;            // of the new file; NULL: nothing is new
     const char *text;            // … its bytes
     const char *list_path;       // what was carried over and what a person must look at, for people
     const char *list;
-    size_t teams, contracts, assignments, decrees;  // new ones
+    const char *waiting;         // contests without a profile of the year yet, a line each; ""
+    size_t teams, contracts, assignments, decrees, proposals;  // new ones
     size_t known;                // things that stood there already (the year was opened before)
     size_t agencies, people, innovations;           // that go on
     size_t remarks;              // things to look at
+    size_t losing;               // innovations with evidence that leaves its window
 };
 
 // `folder`: where the new file goes ("input"). Reads nothing and writes nothing. Texts are in `language`; all lives in

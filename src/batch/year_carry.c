@@ -15,17 +15,36 @@ const char *carry_given(const xmlNode *node, const char *name) {
 
 const char *carry_say(struct carrying *c, const char *id, const char *one, const char *two) {
     return message_say(c->world->catalogue, c->language, c->arena, id, "satu", one, "dua", two, "tahun",
-                       arena_printf(c->arena, "%d", c->out->year), "lama", arena_printf(c->arena, "%d", c->out->from),
-                       NULL);
+                       arena_printf(c->arena, "%d", c->out->year), "lama", c->out->from_said, NULL);
 }
 
-static void carried(struct carrying *c, const char *id, const char *one, const char *two) {
+void carry_line(struct carrying *c, const char *id, const char *one, const char *two) {
     buf_printf(&c->carried, "%s\n", carry_say(c, id, one, two));
 }
 
 void carry_remark(struct carrying *c, const char *id, const char *one, const char *two) {
     buf_printf(&c->remarks, "%s\n", carry_say(c, id, one, two));
     c->out->remarks++;
+}
+
+// ---- whose ----
+
+static const xmlNode *agency_of(struct carrying *c, const xmlNode *node) {
+    static const char *const names[] = {"instansi", "penetap", "pihak-pertama"};
+    const char *id = "";
+    for (size_t i = 0; i < 3 && !*id; i++) {
+        id = carry_given(node, names[i]);
+    }
+    return objects_find(c->world->objects, "instansi", arena_strndup(c->arena, id, strcspn(id, "/")));
+}
+
+const xmlNode *carry_region(struct carrying *c, const xmlNode *node) {
+    const xmlNode *agency = agency_of(c, node), *region = agency;
+    for (int depth = 0; agency && depth < 100; depth++) {
+        region = agency;
+        agency = objects_find(c->world->objects, "instansi", carry_given(agency, "induk"));
+    }
+    return region;
 }
 
 // ---- years in texts and ids ----
@@ -56,7 +75,7 @@ static bool cites(const char *text, const char *at) {
 
 static const char *next_year(struct carrying *c, const char *text) {
     char from[16], to[16];
-    snprintf(from, sizeof from, "%d", c->out->from);
+    snprintf(from, sizeof from, "%d", c->from);
     snprintf(to, sizeof to, "%d", c->out->year);
     struct buf b = buf_new(c->arena);
     for (const char *p = text; *p;) {
@@ -82,10 +101,14 @@ static const char *next_ids(struct carrying *c, const char *list) {
     const char *all = "";
     for (char *w = strtok_r(words, " \t\r\n", &rest); w; w = strtok_r(NULL, " \t\r\n", &rest)) {
         const xmlNode *node = objects_find(c->world->objects, NULL, w);
-        bool yearly = node && atoi(carry_given(node, "tahun")) == c->out->from && !xml_is(node, "naskah");
+        bool yearly = node && atoi(carry_given(node, "tahun")) == c->from && !xml_is(node, "naskah");
         all = arena_printf(c->arena, "%s%s%s", all, *all ? " " : "", yearly ? next_id(c, w) : w);
     }
     return all;
+}
+
+static bool is_mine(struct carrying *c, const xmlNode *node) {
+    return carry_region(c, node) == c->region;
 }
 
 static bool is_known(struct carrying *c, const char *id) {
@@ -120,7 +143,7 @@ void carry_teams(struct carrying *c) {
     const xmlNode *const *all = objects_all(c->world->objects, "tim", &n);
     for (size_t i = 0; i < n; i++) {
         const char *id = next_id(c, carry_given(all[i], "id"));
-        if (atoi(carry_given(all[i], "tahun")) != c->out->from || is_known(c, id)) {
+        if (atoi(carry_given(all[i], "tahun")) != c->from || !is_mine(c, all[i]) || is_known(c, id)) {
             continue;
         }
         xmlNode *team = xml_copy_into(c->data, all[i]);
@@ -129,7 +152,7 @@ void carry_teams(struct carrying *c) {
         for (const xmlNode *m = xml_child(team, "anggota"); m; m = xml_next(m, "anggota")) {
             carry_person(c, carry_given(m, "orang"), id);
         }
-        carried(c, "year.team", carry_given(all[i], "id"), id);
+        carry_line(c, "year.team", carry_given(all[i], "id"), id);
         c->out->teams++;
     }
 }
@@ -151,10 +174,10 @@ static bool is_assigned(struct carrying *c, const xmlNode *const *all, size_t n,
 }
 
 void carry_assignments(struct carrying *c) {
-    size_t n = 0;
+    size_t n = 0, before = c->out->assignments;
     const xmlNode *const *all = objects_all(c->world->objects, "penugasan", &n);
     for (size_t i = 0; i < n; i++) {
-        if (atoi(carry_given(all[i], "tahun")) != c->out->from) {
+        if (atoi(carry_given(all[i], "tahun")) != c->from || !is_mine(c, all[i])) {
             continue;
         }
         const char *old = carry_given(all[i], "id"), *id = *old ? next_id(c, old) : NULL;
@@ -167,8 +190,8 @@ void carry_assignments(struct carrying *c) {
         carry_person(c, carry_given(made, "orang"), carry_given(made, "instansi"));
         c->out->assignments++;
     }
-    if (c->out->assignments > 0) {
-        carried(c, "year.assignments", arena_printf(c->arena, "%zu", c->out->assignments), "");
+    if (c->out->assignments > before) {
+        carry_line(c, "year.assignments", arena_printf(c->arena, "%zu", c->out->assignments - before), "");
     }
 }
 
@@ -191,28 +214,35 @@ static void empty_contract(xmlNode *contract) {
     }
 }
 
-// Of several contracts of one agency in a year the last one that replaces the others goes on.
-static bool is_replaced(struct carrying *c, const xmlNode *contract) {
+// Of several contracts of one agency in a year the last one, which replaces the others, goes on, under the name of the
+// first: next year there is nothing to change yet.
+static int by_day(const xmlNode *a, const xmlNode *b) {
+    int order = strcmp(carry_given(a, "tanggal"), carry_given(b, "tanggal"));
+    return order ? order : strcmp(carry_given(a, "id"), carry_given(b, "id"));
+}
+
+static const xmlNode *first_of(struct carrying *c, const xmlNode *contract, bool *replaced) {
     size_t n = 0;
     const xmlNode *const *all = objects_all(c->world->objects, "kontrak", &n);
+    const xmlNode *first = contract;
+    *replaced = false;
     for (size_t i = 0; i < n; i++) {
-        const char *id = carry_given(all[i], "id");
-        const char *later = carry_given(all[i], "tanggal"), *own = carry_given(contract, "tanggal");
-        if (all[i] != contract && same(all[i], contract, "tahun") && same(all[i], contract, "instansi") &&
-            same(all[i], contract, "pihak-pertama") && same(all[i], contract, "judul") &&
-            (strcmp(later, own) > 0 || (strcmp(later, own) == 0 && strcmp(id, carry_given(contract, "id")) > 0))) {
-            return true;
+        if (same(all[i], contract, "tahun") && same(all[i], contract, "instansi") &&
+            same(all[i], contract, "pihak-pertama") && same(all[i], contract, "judul")) {
+            *replaced = *replaced || by_day(all[i], contract) > 0;
+            first = by_day(all[i], first) < 0 ? all[i] : first;
         }
     }
-    return false;
+    return first;
 }
 
 void carry_contracts(struct carrying *c) {
     size_t n = 0;
     const xmlNode *const *all = objects_all(c->world->objects, "kontrak", &n);
     for (size_t i = 0; i < n; i++) {
-        const char *id = next_id(c, carry_given(all[i], "id"));
-        if (atoi(carry_given(all[i], "tahun")) != c->out->from || is_replaced(c, all[i]) || is_known(c, id)) {
+        bool replaced;
+        const char *id = next_id(c, carry_given(first_of(c, all[i], &replaced), "id"));
+        if (atoi(carry_given(all[i], "tahun")) != c->from || !is_mine(c, all[i]) || replaced || is_known(c, id)) {
             continue;
         }
         xmlNode *contract = xml_copy_into(c->data, all[i]);
@@ -221,7 +251,7 @@ void carry_contracts(struct carrying *c) {
             xml_set(contract, "judul", next_year(c, carry_given(contract, "judul")));
         }
         empty_contract(contract);
-        carried(c, "year.contract", carry_given(all[i], "id"), id);
+        carry_line(c, "year.contract", carry_given(all[i], "id"), id);
         c->out->contracts++;
     }
 }
@@ -235,11 +265,11 @@ static bool is_yearly(struct carrying *c, const char *list) {
 // A decree about what an office does every year anew: a team, the assignments of the year.
 static bool is_of_year(struct carrying *c, const xmlNode *document) {
     char year[16];
-    snprintf(year, sizeof year, "%d", c->out->from);
+    snprintf(year, sizeof year, "%d", c->from);
     struct date d;
     const char *dated = carry_given(document, "tanggal");
     bool of_year = strcmp(carry_given(document, "tahun"), year) == 0 ||
-                   (date_parse(dated, &d) && d.year == c->out->from);
+                   (date_parse(dated, &d) && d.year == c->from);
     if (strcmp(carry_given(document, "jenis"), "keputusan") != 0 || xml_child(document, "relasi") ||
         *carry_given(document, "petikan")) {
         return false;
@@ -262,6 +292,30 @@ static void move_texts(struct carrying *c, xmlNode *node) {
             xmlNodeAddContent(t, (const xmlChar *)made);
         } else if (t->type == XML_ELEMENT_NODE) {
             move_texts(c, t);
+        }
+    }
+}
+
+// A law that was changed since is cited as it reads now; what was revoked is for people to think about.
+static const char *law_now(struct carrying *c, const char *ref) {
+    for (int depth = 0; depth < 20; depth++) {
+        const xmlNode *law = objects_find(c->world->objects, "peraturan", ref);
+        struct date until;
+        bool over = date_parse(carry_given(law, "sampai"), &until) && until.year < c->out->year;
+        if (!over || strcmp(carry_given(law, "status"), "diubah") != 0 || !*carry_given(law, "oleh")) {
+            break;
+        }
+        ref = carry_given(law, "oleh");
+    }
+    return ref;
+}
+
+static void renew_laws(struct carrying *c, xmlNode *decree, const char *id) {
+    for (xmlNode *m = xml_child(decree, "mengingat"); m; m = xml_next(m, "mengingat")) {
+        const char *ref = carry_given(m, "ref"), *now = *ref ? law_now(c, ref) : ref;
+        if (strcmp(ref, now) != 0) {
+            carry_line(c, "year.law", id, arena_printf(c->arena, "%s → %s", ref, now));
+            xml_set(m, "ref", now);
         }
     }
 }
@@ -298,7 +352,7 @@ void carry_decrees(struct carrying *c) {
     size_t n = 0;
     const xmlNode *const *all = objects_all(c->world->objects, "naskah", &n);
     for (size_t i = 0; i < n; i++) {
-        if (!is_of_year(c, all[i])) {
+        if (!is_mine(c, all[i]) || !is_of_year(c, all[i])) {
             continue;
         }
         const char *id = next_id(c, carry_given(all[i], "id"));
@@ -307,7 +361,8 @@ void carry_decrees(struct carrying *c) {
         }
         xmlNode *decree = xml_copy_into(c->data, all[i]);
         empty_decree(c, decree, id);
-        carried(c, "year.decree", carry_given(all[i], "id"), id);
+        carry_line(c, "year.decree", carry_given(all[i], "id"), id);
+        renew_laws(c, decree, id);
         carry_remark(c, "year.basis", id, "");
         c->out->decrees++;
     }

@@ -50,13 +50,25 @@ static const char *some(const char *text) {
     return text && *text ? text : NULL;
 }
 
-static void json_numbers(const struct number_standing *n, const char *giver) {
+static void json_standing(const char *document, const struct standing *now, const xmlNode *place,
+                          const struct number_standing *n, const char *giver) {
+    json_open(stdout, "standing");
+    json_text(stdout, "document", document);
+    json_text(stdout, "state", now->state ? state_names[now->state] : NULL);
+    json_number(stdout, "back", now->back);
+    json_number(stdout, "wanted", now->wanted);
+    json_text(stdout, "date", now->last ? of(now->last, "tanggal") : NULL);
+    json_flag(stdout, "sent", now->sent);
+    json_flag(stdout, "frozen", now->frozen_by != NULL);
+    json_text(stdout, "box", place ? of(place, "boks") : NULL);
+    json_text(stdout, "folder", place ? of(place, "folder") : NULL);
     json_text(stdout, "number", some(n->number));
     json_text(stdout, "dated", some(n->date));
     json_text(stdout, "giver", some(n->giver));
     json_text(stdout, "received", some(n->received));
     json_text(stdout, "series", some(n->series));
     json_text(stdout, "awaits", giver);
+    json_close(stdout);
 }
 
 // True when it waits for its number.
@@ -68,18 +80,7 @@ static bool print_standing(struct session *s, const struct planned *planned) {
     const char *giver = waits ? number_giver(s, planned, &now) : NULL;
     const xmlNode *place = stored(s, document);
     if (s->options.json) {
-        json_open(stdout, "standing");
-        json_text(stdout, "document", document);
-        json_text(stdout, "state", now.state ? state_names[now.state] : NULL);
-        json_number(stdout, "back", now.back);
-        json_number(stdout, "wanted", now.wanted);
-        json_text(stdout, "date", now.last ? of(now.last, "tanggal") : NULL);
-        json_flag(stdout, "sent", now.sent);
-        json_flag(stdout, "frozen", now.frozen_by != NULL);
-        json_text(stdout, "box", place ? of(place, "boks") : NULL);
-        json_text(stdout, "folder", place ? of(place, "folder") : NULL);
-        json_numbers(&n, giver);
-        json_close(stdout);
+        json_standing(document, &now, place, &n, giver);
         return waits;
     }
     const char *date = now.last ? arena_printf(s->arena, " %s", of(now.last, "tanggal")) : "";

@@ -20,6 +20,8 @@ static void print_sum(struct session *s, const struct year_opening *y) {
         json_number(stdout, "assignments", (long)y->assignments);
         json_number(stdout, "contracts", (long)y->contracts);
         json_number(stdout, "decrees", (long)y->decrees);
+        json_number(stdout, "proposals", (long)y->proposals);
+        json_number(stdout, "losing", (long)y->losing);
         json_number(stdout, "known", (long)y->known);
         json_number(stdout, "remarks", (long)y->remarks);
         json_flag(stdout, "written", y->path && !s->options.dry);
@@ -27,12 +29,11 @@ static void print_sum(struct session *s, const struct year_opening *y) {
         return;
     }
     const char *says = !y->path ? "cli.year.nothing" : s->options.dry ? "cli.year.would" : "cli.year.opened";
-    if (y->list) {
-        printf("%s\n", y->list);
-    }
-    printf("%s\n", SAY(s, says, "tahun", number(s, (size_t)y->year), "lama", number(s, (size_t)y->from), "tim",
+    printf("%s%s", y->list ? y->list : y->waiting ? y->waiting : "", y->list ? "\n" : "");
+    printf("%s\n", SAY(s, says, "tahun", number(s, (size_t)y->year), "lama", y->from_said, "tim",
                        number(s, y->teams), "penugasan", number(s, y->assignments), "kontrak", number(s, y->contracts),
-                       "naskah", number(s, y->decrees), "ada", number(s, y->known), "berkas", y->path ? y->path : "",
+                       "naskah", number(s, y->decrees), "usulan", number(s, y->proposals),
+                       "ada", number(s, y->known), "berkas", y->path ? y->path : "",
                        "daftar", y->list_path ? y->list_path : ""));
     printf("%s\n", SAY(s, "cli.year.going-on", "instansi", number(s, y->agencies), "orang", number(s, y->people),
                        "inovasi", number(s, y->innovations)));

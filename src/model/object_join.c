@@ -114,10 +114,20 @@ bool object_joins(const xmlNode *first, const xmlNode *second) {
     return xml_is(first, "inovasi") && xml_is(second, "inovasi") && one && other && strcmp(one, other) != 0;
 }
 
+// Nothing is in it but proposals: it was opened for a contest (naskah tahun), and what it is stands elsewhere.
+static bool only_proposes(const xmlNode *innovation) {
+    const xmlNode *c = xml_child(innovation, NULL);
+    while (c && xml_is(c, "usulan")) {
+        c = xml_next(c, NULL);
+    }
+    return !c && xml_child(innovation, NULL);
+}
+
 bool object_precedes(const xmlNode *one, const xmlNode *other) {
     const char *a = xml_file(one), *b = xml_file(other);
     bool imported_a = strstr(a, "impor/") != NULL, imported_b = strstr(b, "impor/") != NULL;
-    return imported_a != imported_b ? imported_b : strcmp(a, b) < 0;
+    bool adds_a = only_proposes(one), adds_b = only_proposes(other);
+    return imported_a != imported_b ? imported_b : adds_a != adds_b ? adds_b : strcmp(a, b) < 0;
 }
 
 const xmlNode *object_join(struct objects *o, struct source *source, const xmlNode *first, const xmlNode *second,

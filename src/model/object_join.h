@@ -7,7 +7,7 @@
 // Whether two objects of one id are parts of one thing: innovations in different files.
 bool object_joins(const xmlNode *first, const xmlNode *second);
 // Which of them stands where they differ, whatever the order of reading: what people wrote before what was imported,
-// then by the names of the files.
+// then what says more than proposals, then by the names of the files.
 bool object_precedes(const xmlNode *one, const xmlNode *other);
 // A new node, in the objects' arena, with all that both say; its parts keep their places. Differences are told as
 // object.differs (warning), a second proposal to the same contest as object.proposal-twice (error).

@@ -90,15 +90,37 @@ static const xmlNode *agency_of_written(struct planning *p, const xmlNode *docum
     return agency;
 }
 
+static const char *year_said(struct planning *p, const xmlNode *node) {
+    const char *year = given(node, "tahun"), *date = given(node, "tanggal");
+    struct date d;
+    return year ? year : date && date_parse(date, &d) ? arena_printf(p->arena, "%d", d.year) : "";
+}
+
+// The only proposal; of several the only one that is no copy of last year's, else the only one of the document's year.
+// NULL when it cannot be told.
+static const xmlNode *proposal_meant(struct planning *p, const xmlNode *innovation, const xmlNode *document) {
+    const xmlNode *written = NULL, *of_year = NULL;
+    size_t n_written = 0, n_of_year = 0, n = 0;
+    for (const xmlNode *u = xml_child(innovation, "usulan"); u; u = xml_next(u, "usulan"), n++) {
+        bool own = !given(u, "disalin-dari"), same = strcmp(year_said(p, u), year_said(p, document)) == 0;
+        written = own ? u : written;
+        of_year = same ? u : of_year;
+        n_written += own;
+        n_of_year += same;
+    }
+    return n == 1 ? xml_child(innovation, "usulan") : n_written == 1 ? written : n_of_year == 1 ? of_year : NULL;
+}
+
 // A written proposal that names no profile is for the only one its innovation has.
 static const char *profile_of_written(struct planning *p, const xmlNode *document) {
     size_t n;
     const char *profile = given(document, "profil");
     const xmlNode **of = subjects(p->arena, p->objects, given(document, "subjek"), "inovasi", &n);
-    const xmlNode *proposal = n ? xml_child(of[0], "usulan") : NULL;
-    if (profile || !proposal)
+    const xmlNode *first = n ? xml_child(of[0], "usulan") : NULL;
+    if (profile || !first)
         return profile;
-    if (xml_next(proposal, "usulan"))
+    const xmlNode *meant = proposal_meant(p, of[0], document), *proposal = meant ? meant : first;
+    if (!meant)
         tell(p, "resolve.which-profile", given(document, "id"), document, given(of[0], "nama"));
     return given(proposal, "profil");
 }

@@ -88,6 +88,9 @@ void innovation_add(struct resolving *r, const xmlNode *innovation, const xmlNod
         xmlNode *into = record_add(node, "usulan", proposal);
         record_attributes(into, proposal);
         resolving_use(r, proposal);
+        if (given(proposal, "disalin-dari"))
+            findings_add(r->findings, "usulan.disalin", xml_place(proposal), "profil", given(proposal, "profil"),
+                         "dari", given(proposal, "disalin-dari"), NULL);
         if (r->profile) {
             xml_set(into, "judul", given(r->profile, "judul"));
             xml_set(into, "formulir", given(r->profile, "formulir"));

@@ -89,7 +89,8 @@ HAS(tahapan) = {
     MAY("delivery", DATE), MAY("display", DATE)};
 HAS(usulan) = {
     MUST("profil", TEXT), MAY("kelompok", TEXT), MAY("kategori", TEXT), MAY("tahun", YEAR), MAY("tanggal-mulai", DATE),
-    MAY("tautan-video", TEXT), MAY("pengesah", OFFICE), MAY("tempat", TEXT), MAY("tanggal", DATE), RECORD("judul"),
+    MAY("tautan-video", TEXT), MAY("pengesah", OFFICE), MAY("tempat", TEXT), MAY("tanggal", DATE),
+    MAY("disalin-dari", TEXT), RECORD("judul"),
     RECORD("formulir")};
 HAS(jawaban) = {MUST("bagian", TEXT)};
 HAS(bukti) = {MAY("indikator", TEXT), MAY("berkas", FILE), MAY_REF("naskah", "naskah"),

@@ -7,8 +7,6 @@
 #include "base/xml.h"
 #include "rules/maturity_measure.h"
 
-enum { YEARS = 3 };  // T-0, T-1, T-2, unless the indicator says otherwise
-
 static const char *told(const xmlNode *node, const char *name) {
     const char *value = node ? xml_attr(node, name) : NULL;
     return value ? value : "";
@@ -68,15 +66,43 @@ static bool sure(const xmlNode *node) {
     return strcmp(told(node, "kepastian"), "terverifikasi") == 0;
 }
 
+// How many years count, T-0 included: what the indicator says, else the profile's <indeks>. 0: neither says.
+static int years_of(const xmlNode *indicator) {
+    int years = atoi(told(indicator, "selama"));
+    const xmlNode *formula = indicator && indicator->parent ? xml_child(indicator->parent, "indeks") : NULL;
+    return years > 0 ? years : atoi(told(formula, "selama"));
+}
+
+// Levels of single years ("0 1 2") reach as far back as the oldest of them.
+static int years_of_levels(const xmlNode *indicator) {
+    int years = 0;
+    for (const xmlNode *t = xml_child(indicator, "taraf"); t; t = xml_next(t, "taraf")) {
+        for (const char *p = told(t, "tahun"); *p; p++) {
+            years = *p >= '0' && *p <= '9' && *p - '0' + 1 > years ? *p - '0' + 1 : years;
+        }
+    }
+    return years;
+}
+
+int maturity_window(const struct profile *profile, const char *id) {
+    for (const xmlNode *i = xml_child(profile_node(profile), "indikator"); i; i = xml_next(i, "indikator")) {
+        if (strcmp(told(i, "id"), id) == 0 && measure_has_period(told(i, "ukuran"))) {
+            int years = years_of_levels(i);
+            return years > 0 ? years : years_of(i);
+        }
+    }
+    return 0;
+}
+
 struct measuring maturity_measuring(struct arena *arena, const struct maturity_index *index,
                                     const xmlNode *innovation, const xmlNode *indicator, int year) {
-    int years = atoi(told(indicator, "selama"));
+    int years = years_of(indicator);
     return (struct measuring){.arena = arena,
                               .index = index,
                               .innovation = innovation,
                               .indicator = indicator,
                               .year = year,
-                              .years = years > 0 ? years : YEARS};
+                              .years = years > 0 ? years : MEASURE_EVER};
 }
 
 struct maturity_indicator maturity_look(struct arena *arena, const struct maturity_index *index,

@@ -74,6 +74,9 @@ const struct profile *maturity_profile(const struct profiles *profiles);
 const struct profile *maturity_profile_for(const struct profiles *profiles, int year);
 bool maturity_known(const struct profile *profile);  // it has levels
 
+// How many years evidence of an indicator counts, T-0 included: what the profile says. 0: no matter how old it is.
+int maturity_window(const struct profile *profile, const char *indicator);
+
 // Of one innovation. `year` is T-0; 0: the profile's own year. `objects` must be linked; everything lives in `arena`.
 const struct maturity *maturity_of(struct arena *arena, const struct objects *objects, const struct profile *profile,
                                    const xmlNode *innovation, int year);

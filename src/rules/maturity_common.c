@@ -75,7 +75,8 @@ void measure_tell(struct measuring *m, const char *id, const char *number, const
 }
 
 const char *measure_period(const struct measuring *m) {
-    return arena_printf(m->arena, "%d–%d", m->year - m->years + 1, m->year);
+    return m->years == MEASURE_EVER ? arena_printf(m->arena, "–%d", m->year)
+                                    : arena_printf(m->arena, "%d–%d", m->year - m->years + 1, m->year);
 }
 
 int measure_year(const xmlNode *node) {

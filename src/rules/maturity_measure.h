@@ -24,6 +24,8 @@ struct maturity_index {
     struct links ended;      // document → <naskah> that revokes or replaces it
 };
 
+#define MEASURE_EVER 1000  // years that count when the profile does not say how many
+
 struct measuring {
     struct arena *arena;
     const struct maturity_index *index;

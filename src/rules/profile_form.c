@@ -20,7 +20,7 @@ static const struct profile_shape forms[] = {
     {"pilihan", "isian", "alias", true},
     {"indikator", "profil", "id! label bobot wajib berkas ukuran selama naskah dukung kepastian sumber hapus", false},
     {"taraf", "indikator", "nilai! dari sampai satuan tahun naskah kata dasar", true},
-    {"indeks", "profil", "pembagi! urusan kepastian sumber hapus", false},
+    {"indeks", "profil", "pembagi! urusan selama kepastian sumber hapus", false},
     {"urusan", "indeks", "alias", true},
     {"lampiran", "profil", "id! label berkas batas wajib kelompok kepastian sumber hapus", false},
     {"misi", "profil", "tujuan! signifikansi! dampak! transferabilitas!", false},

@@ -25,7 +25,8 @@ static void test_the_next_year_runs_at_once(void **state) {
     char *input = e2e_listing(t, "input"), *output = e2e_listing(t, "output");
     e2e_run(t, "tahun 2026 --coba");
     assert_status(t, 0);
-    assert_says(t, "Tahun 2026 akan dibuka dari 2025: 1 tim, 1 penugasan, 1 kontrak, 1 SK; 0 sudah ada.");
+    assert_says(t, "Tahun 2026 akan dibuka dari 2025: 1 tim, 1 penugasan, 1 kontrak, 1 SK, "
+                   "1 usulan; 0 sudah ada.");
     assert_string_equal(e2e_listing(t, "input"), input);
     e2e_run(t, "tahun 2026");
     assert_status(t, 0);
@@ -60,13 +61,13 @@ static void test_twice_adds_only_what_is_new(void **state) {
     char *input = e2e_listing(t, "input");
     e2e_run(t, "tahun 2026");
     assert_status(t, 0);
-    assert_says(t, "Tahun 2026 sudah dibuka dari 2025: 3 sudah ada, tidak ada yang ditambahkan.");
+    assert_says(t, "Tahun 2026 sudah dibuka dari 2025: 4 sudah ada, tidak ada yang ditambahkan.");
     assert_string_equal(e2e_listing(t, "input"), input);
     e2e_edit(t, "input/kontrak.xml", "</data>",
              "<kontrak id=\"kk-bappeda-2025\" tahun=\"2025\" instansi=\"bappeda\" "
              "pihak-pertama=\"bappeda/Kepala Badan\" pihak-kedua=\"rimba/Bupati\"/></data>");
     e2e_run(t, "tahun 2026");
-    assert_says(t, "0 tim, 0 penugasan, 1 kontrak, 0 SK; 3 sudah ada. Ditulis: input/tahun-2026-2.xml");
+    assert_says(t, "0 tim, 0 penugasan, 1 kontrak, 0 SK, 0 usulan; 4 sudah ada. Ditulis: input/tahun-2026-2.xml");
     assert_non_null(strstr(e2e_read(t, "input/tahun-2026-2.xml"), "id=\"kk-bappeda-2026\""));
     assert_non_null(strstr(e2e_read(t, "input/tahun-2026.xml"), "(diubah)"));
 }
@@ -79,9 +80,62 @@ static void test_the_windows_of_evidence_move(void **state) {
              "tahun=\"2024\" berkas=\"b.pdf\"/><bukti indikator=\"anggaran\" tahun=\"2025\" berkas=\"c.pdf\"/>"
              "</inovasi>");
     e2e_run(t, "tahun 2026 --coba");
-    assert_says(t, "Antar Obat Lansia: Dukungan Anggaran: taraf 3 → 2 ketika T-0 menjadi 2026; siapkan bukti");
-    assert_says(t, "anggaran a.pdf (2023) keluar dari jendela bukti T-2 … T-0");
+    assert_says(t, "Bukti yang tidak dihitung lagi ketika T-0 menjadi 2026, menurut iga-2026 (tetap tersimpan");
+    assert_says(t, "\nDinas Kesehatan\n  Antar Obat Lansia\n    - Dukungan Anggaran: taraf 3 → 2\n"
+                   "      keluar: a.pdf (2023)\n      siapkan lagi (2024–2026): halaman anggaran");
     assert_null(strstr(t->out, "b.pdf"));
+    // How many years count is the contest's to say; a year without a round of its own is told.
+    e2e_run(t, "tahun 2027 --coba");
+    assert_says(t, "keluar: a.pdf (2023); b.pdf (2024)\n      siapkan lagi (2025–2027)");
+    assert_says(t, "Profil 2027 belum ada, jadi dihitung menurut iga-2026");
+    assert_says(t, "naskah profil baru iga-2027 --dari iga-2026, lalu ulangi naskah tahun 2027");
+}
+
+// A proposal of the last round is opened for the new one: a draft until somebody has read it; the old one stays.
+static void test_a_proposal_is_opened_for_the_new_round(void **state) {
+    struct e2e *t = *state;
+    e2e_edit(t, "input/inovasi.xml", "</usulan>",
+             "<jawaban bagian=\"tidak-ada-lagi\"><p>Tujuan <img berkas=\"g.png\"/></p></jawaban></usulan>");
+    e2e_run(t, "jalankan");
+    e2e_shell(t, "sha256sum output/dinkes/proposal-antar-obat-iga.* >sebelum.txt");
+    e2e_run(t, "tahun 2026");
+    assert_status(t, 0);
+    assert_says(t, "usulan Antar Obat Lansia: iga → iga-2026, jawabannya disalin dan harus diperiksa");
+    assert_says(t, "Antar Obat Lansia: yang tidak ditanyakan lagi dalam lomba 2026 tidak disalin: tidak-ada-lagi");
+    const char *made = e2e_read(t, "input/tahun-2026.xml");
+    assert_non_null(strstr(made, "<usulan profil=\"iga-2026\" tahun=\"2026\" disalin-dari=\"iga\""));
+    assert_null(strstr(made, "tidak-ada-lagi"));
+    e2e_run(t, "jalankan");
+    assert_says(t, "Usulan untuk iga-2026 disalin dari iga dan belum diperiksa. [usulan.disalin]");
+    assert_null(strstr(t->out, "object.differs"));
+    assert_true(e2e_exists(t, "output/dinkes/proposal-antar-obat-iga-2026.draf.pdf"));
+    assert_false(e2e_exists(t, "output/dinkes/proposal-antar-obat-iga-2026.unggah.pdf"));
+    e2e_shell(t, "sha256sum output/dinkes/proposal-antar-obat-iga.* | cmp sebelum.txt");
+    e2e_edit(t, "input/tahun-2026.xml", " disalin-dari=\"iga\"", "");
+    e2e_run(t, "jalankan");
+    assert_null(strstr(t->out, "usulan.disalin"));
+    e2e_run(t, "tahun 2026");
+    assert_says(t, "tidak ada yang ditambahkan");
+}
+
+// Regions in one folder go on from their own last year; a changed contract goes on under the first one's name.
+static void test_each_region_from_its_own_year(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "rm -r input && cp -r '%s/input' input", NASKAH_SOURCE_DIR);
+    e2e_run(t, "year 2027 --lang en");
+    assert_status(t, 0);
+    assert_says(t, "Kabupaten Karo, from 2023:\nteam karo-tim-rdri-2023 → karo-tim-rdri-2027\n");
+    assert_says(t, "Kota Makassar, from 2019:\nteam makassar-tim-labinov-2019 → makassar-tim-labinov-2027\n");
+    assert_says(t, "contract karo-kk-pkm-2023-perubahan → karo-kk-pkm-2027: ");
+    const char *made = e2e_read(t, "input/tahun-2027.xml");
+    assert_null(strstr(made, "-perubahan"));
+    // A law is cited as it reads now.
+    assert_says(t, "karo-sk-tim-2027: cited anew: uu-23-2014-perppu-2-2022 → uu-23-2014-uu-6-2023");
+    assert_non_null(strstr(made, "<mengingat ref=\"uu-23-2014-uu-6-2023\"/>"));
+    assert_null(strstr(made, "perppu-2-2022"));
+    e2e_run(t, "tahun 2027");
+    assert_says(t, "dari 2023, 2019: ");
+    assert_says(t, "tidak ada yang ditambahkan");
 }
 
 static void test_words(void **state) {
@@ -100,6 +154,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_the_next_year_runs_at_once, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_twice_adds_only_what_is_new, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_the_windows_of_evidence_move, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_a_proposal_is_opened_for_the_new_round, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_each_region_from_its_own_year, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_words, e2e_setup, e2e_teardown),
     };
     return cmocka_run_group_tests_name("the next year", tests, NULL, NULL);
