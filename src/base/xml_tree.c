@@ -164,11 +164,18 @@ static void collect_text(struct buf *out, const xmlNode *node) {
     }
 }
 
+// The text of an element that holds nothing else, as most do; NULL of others.
+static const char *only_text(const xmlNode *node) {
+    const xmlNode *child = node && node->type == XML_ELEMENT_NODE ? node->children : NULL;
+    return child && !child->next && child->type == XML_TEXT_NODE ? (const char *)child->content : NULL;
+}
+
 char *xml_text(struct arena *arena, const xmlNode *node) {
     struct buf out = buf_new(arena);
-    if (node)
+    const char *only = only_text(node);
+    if (node && !only)
         collect_text(&out, node);
-    return text_collapse(arena, buf_text(&out));
+    return text_collapse(arena, only ? only : buf_text(&out));
 }
 
 static void add_escaped(struct buf *out, const char *s) {

@@ -19,8 +19,9 @@ struct texts {
     bool again;
 };
 
+// Without `text` it is that of the node, which is read when the innovation comes up: not all are kept at once.
 static void add(struct texts *t, const char *innovation, const xmlNode *node, const xmlNode *owner, const char *text) {
-    if (!innovation || !*text) {
+    if (!innovation) {
         return;
     }
     if (t->n == t->cap) {
@@ -36,7 +37,7 @@ static void add_children(struct texts *t, const char *innovation, const xmlNode 
                          const char *const *names) {
     for (size_t i = 0; names[i]; i++) {
         for (const xmlNode *n = xml_child(parent, names[i]); n; n = xml_next(n, names[i])) {
-            add(t, innovation, n, owner, xml_text(t->check->arena, n));
+            add(t, innovation, n, owner, NULL);
         }
     }
 }
@@ -351,22 +352,36 @@ static void compare_people(const struct check *c, const struct said *said, const
 
 // ---- all of them
 
-static void compare_innovation(struct texts *t, const struct said *said, size_t n) {
-    const xmlNode *innovation = objects_find(t->objects, "inovasi", said->innovation);
-    const xmlNode *agency = innovation ? objects_find(t->objects, "instansi", xml_attr(innovation, "instansi")) : NULL;
-    compare_counts(t->check, said, n);
+static void compare_innovation(const struct check *c, const struct objects *objects, const struct said *said,
+                               size_t n) {
+    const xmlNode *innovation = objects_find(objects, "inovasi", said->innovation);
+    const xmlNode *agency = innovation ? objects_find(objects, "instansi", xml_attr(innovation, "instansi")) : NULL;
+    compare_counts(c, said, n);
     if (agency && xml_child(agency, "sebutan")) {
-        agreement_agency(t->check, agency, said, n);
+        agreement_agency(c, agency, said, n);
     }
     for (size_t i = 0; i < n; i++) {
-        compare_days(t->check, &said[i], innovation);
+        compare_days(c, &said[i], innovation);
         if (xml_is(said[i].owner, "kontrak")) {
-            compare_order(t->check, &said[i], said, n, innovation);
+            compare_order(c, &said[i], said, n, innovation);
             for (size_t k = 0; k < n; k++) {
-                compare_amounts(t->check, &said[k], said[i].owner);
+                compare_amounts(c, &said[k], said[i].owner);
             }
         }
     }
+}
+
+// The texts of the innovation that `all` begins with, without those that say nothing. How many there were.
+static size_t read_texts(struct arena *arena, struct said *all, size_t n, size_t *kept) {
+    size_t i = 0;
+    *kept = 0;
+    for (const char *innovation = all->innovation; i < n && strcmp(all[i].innovation, innovation) == 0; i++) {
+        all[i].text = all[i].text ? all[i].text : xml_text(arena, all[i].node);
+        if (*all[i].text) {
+            all[(*kept)++] = all[i];
+        }
+    }
+    return i;
 }
 
 void agreement_texts(const struct check *c, const struct objects *objects) {
@@ -380,14 +395,21 @@ void agreement_texts(const struct check *c, const struct objects *objects) {
         qsort(t.items, t.n, sizeof *t.items, by_innovation);
     }
     struct numbered *numbers = numbers_of(&t, &n_numbers), *people = people_of(&t, &n_people);
-    for (size_t i = 0, begin = 0; i < t.n; i++) {
-        if (!t.items[i].again) {
-            compare_numbers(c, &t.items[i], numbers, n_numbers);
-            compare_people(c, &t.items[i], people, n_people);
+    struct check of_one = *c;
+    of_one.arena = arena_new(0);
+    for (size_t i = 0, n, n_texts; i < t.n; i += n) {
+        struct said *said = &t.items[i];
+        arena_reset(of_one.arena);
+        n = read_texts(of_one.arena, said, t.n - i, &n_texts);
+        for (size_t k = 0; k < n_texts; k++) {
+            if (!said[k].again) {
+                compare_numbers(&of_one, &said[k], numbers, n_numbers);
+                compare_people(&of_one, &said[k], people, n_people);
+            }
         }
-        if (i + 1 == t.n || strcmp(t.items[i + 1].innovation, t.items[begin].innovation) != 0) {
-            compare_innovation(&t, &t.items[begin], i + 1 - begin);
-            begin = i + 1;
+        if (n_texts > 0) {
+            compare_innovation(&of_one, objects, said, n_texts);
         }
     }
+    arena_free(of_one.arena);
 }

@@ -69,9 +69,9 @@ void check_leftover(const struct check *c) {
         bool answer = xml_is(nodes[i], "jawaban");
         const char *left =
             answer ? answer_leftover(c, nodes[i]) : text_leftover(c->arena, c->profiles, xml_text(c->arena, nodes[i]));
-        const char *label = answer ? label_above(nodes[i]) : NULL;
-        struct place place = kind_node_place(nodes[i]);
         if (left) {
+            const char *label = answer ? label_above(nodes[i]) : NULL;
+            struct place place = kind_node_place(nodes[i]);
             place.section = label ? label : place.section;
             finding_of_rule(c, SEVERITY_ERROR, "naskah.pengganti", place, "unsur",
                             label ? label : kind_word(xml_name(nodes[i])), "isi", left, NULL);

@@ -151,9 +151,9 @@ static const char *spaces(const char *p) {
 size_t prose_counts(struct arena *arena, const char *text, struct told_count **out) {
     size_t n = 0, cap = 0;
     *out = NULL;
-    for (const char *p = text; *p;) {
+    for (const char *p = text; (p = strpbrk(p, DIGITS));) {
         struct told_count c = {.at = (size_t)(p - text), .noun = ""};
-        size_t length = isdigit((unsigned char)*p) && begins(text, p) ? number_at(p, &c.n) : 0;
+        size_t length = begins(text, p) ? number_at(p, &c.n) : 0;
         size_t date = length ? date_at(p) : 0;
         if (!length || date || names_something(text, p)) {
             p += date ? date : length ? length : 1;
