@@ -7,6 +7,7 @@
 #include "batch/agreed.h"
 #include "batch/fault.h"
 #include "batch/schedule.h"
+#include "batch/seal.h"
 
 static int by_id(const void *id, const void *document) {
     return strcmp(id, ((const struct planned *)document)->id);
@@ -78,12 +79,30 @@ static void make_ready(struct work *run) {
     }
 }
 
-static void end_whole(struct work *run) {
+// What only shows among all documents; with the same seal it is what it was. Those findings are told, and returned.
+static struct findings tell_among_all(struct work *run) {
+    const struct run_options *o = run->options;
+    struct findings *f = run->report->findings, *among = findings_new(run->world->arena, run->world->catalogue);
+    if (run->seal && run->seal->holds) {
+        run->broken = !seal_get(run, among) || run->broken;
+    } else if (!o->alone) {
+        contests_tell(run->contests, among);
+        agreed_tell(run->world, o->documents, o->n_documents, among);
+    }
+    findings_join(f, among);
+    return *among;
+}
+
+static void end_whole(struct work *run, const struct findings *among) {
+    bool settled = run->seal && run->seal->holds && store_seal_has(run->store, run->seal->key);
     if (run->options->orphans && all_taken(run->world)) {
         tell_orphans(run);
     }
-    if (!run->options->dry) {
+    if (!run->options->dry && !settled) {
         remember_inputs(run);
+    }
+    if (run->seal && !run->broken && !settled) {
+        run->broken = !seal_put(run, among);
     }
 }
 
@@ -100,13 +119,11 @@ struct run_report *run_batch(const struct world *world, struct store *store, con
     if (run.broken) {
         return report;
     }
+    run.seal = seal_new(&run);
     schedule(&run);
-    if (!options->alone) {
-        contests_tell(run.contests, report->findings);
-        agreed_tell(world, options->documents, options->n_documents, report->findings);
-    }
+    struct findings among = tell_among_all(&run);
     if (options->whole && !report->interrupted && !report->gave_up && !run.broken) {
-        end_whole(&run);
+        end_whole(&run, &among);
     }
     return report;
 }

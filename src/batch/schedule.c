@@ -78,6 +78,11 @@ static void give_next(struct schedule *s) {
     struct slot *slot = slot_of(s, s->next);
     slot->back = false;
     task_begin(&slot->task, s->run, &s->run->options->documents[s->next]);
+    if (task_settled(s->run, &slot->task)) {
+        slot->back = true;
+        s->next++;
+        return;
+    }
     task_look(s->run, &slot->task);
     arena_reset(s->scratch);
     struct buf request = buf_new(s->scratch);
@@ -180,8 +185,10 @@ static void with_workers(struct schedule *s) {
 
 static void one_here(struct work *run, struct task *task, const struct planned *document) {
     task_begin(task, run, document);
-    task_look(run, task);
-    task_work(run, task);
+    if (!task_settled(run, task)) {
+        task_look(run, task);
+        task_work(run, task);
+    }
     task_finish(run, task);
 }
 

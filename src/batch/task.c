@@ -7,6 +7,7 @@
 #include "batch/fault.h"
 #include "batch/freeze.h"
 #include "batch/reason.h"
+#include "batch/seal.h"
 
 void task_begin(struct task *task, const struct work *run, const struct planned *document) {
     struct arena *arena = task->arena;
@@ -150,6 +151,33 @@ static void retell(struct work *run, struct task *task) {
     }
 }
 
+static int by_text(const void *a, const void *b) {
+    return strcmp(a, *(const char *const *)b);
+}
+
+bool task_settled(const struct work *run, struct task *task) {
+    const struct seal *seal = run->seal;
+    size_t i = (size_t)(task->document - run->options->documents);
+    if (!seal || !seal->holds || seal->settled[i] == UNSETTLED) {
+        return false;
+    }
+    task->state = TASK_SETTLED;
+    return true;
+}
+
+static void finish_settled(struct work *run, struct task *task) {
+    const struct seal *seal = run->seal;
+    const char *id = task->document->id;
+    if (bsearch(id, seal->told, seal->n_told, sizeof *seal->told, by_text)) {
+        store_findings_get(run->store, id, task->findings);
+        task_tells(run, task->findings);
+        task->findings->n = 0;
+    }
+    bool stopped = seal->settled[task->document - run->options->documents] == SETTLED_STOPPED;
+    run->report->stopped += stopped;
+    run->report->current += !stopped;
+}
+
 static void finish_current(struct work *run, struct task *task) {
     contests_add(run->contests, task->document, task->entry);
     retell(run, task);
@@ -175,6 +203,9 @@ static void finish(struct work *run, struct task *task) {
     case TASK_CURRENT:
         finish_current(run, task);
         break;
+    case TASK_SETTLED:
+        finish_settled(run, task);
+        break;
     case TASK_WORKED:
         finish_worked(run, task);
         break;
@@ -196,18 +227,33 @@ static void finish(struct work *run, struct task *task) {
     }
 }
 
+// All that was asked for of it stands or was stopped by errors, and the store says so.
+static bool is_done(const struct task *task) {
+    bool done = task->state == TASK_WORKED && !task->frozen;
+    for (int r = 0; done && r < RENDITION_COUNT; r++) {
+        const struct job_output *out = &task->result->outputs[r];
+        done = !task->input.want[r] || out->made || out->current || out->stopped;
+    }
+    return done || task->state == TASK_CURRENT || task->state == TASK_SETTLED;
+}
+
 void task_finish(struct work *run, struct task *task) {
     struct run_report before = *run->report;
     size_t told = task->findings->n;
     task_tells(run, task->findings);
     finish(run, task);
     struct findings late = *task->findings;  // what finishing itself has told
+    told = told < late.n ? told : late.n;
     late.items += told;
     late.n -= told;
     task_tells(run, &late);
     run->broken = run->broken || task->lasting;
     if (run->report->foreseen) {
         task_became(run, task, &before);
+    }
+    if (run->seal) {
+        run->seal->done[task->document - run->options->documents] =
+            run->report->failed == before.failed && is_done(task);
     }
 }
 

@@ -21,12 +21,14 @@ struct work {
     struct run_report *report;
     struct spool *told;           // findings of documents, until the run is over (task_told)
     struct contests *contests;    // what only shows among all proposals
+    struct seal *seal;            // of a run of all documents (seal.h); else NULL
     bool broken;                  // the world failed in a way that the next document would meet too
 };
 
 enum task_state {
     TASK_WORKED,                  // `result` says what there is to write; it may be nothing
     TASK_CURRENT,                 // all that was asked for stands already
+    TASK_SETTLED,                 // the same, known without looking at it (seal.h)
     TASK_FROZEN,                  // signed or sent, and nothing of it is missing
     TASK_FULL,                    // needed more memory than a document may have
     TASK_UNWRITTEN,               // its files could not be staged; told
@@ -66,6 +68,8 @@ void task_finish(struct work *run, struct task *task);
 // What the work staged is not wanted. `worker` (0: this process) may have died over it.
 void task_abandon(const struct work *run, struct task *task, pid_t worker);
 
+// True when there is nothing to look at; then the task is ready to be finished.
+bool task_settled(const struct work *run, struct task *task);
 // Findings that the report will tell; they are put into it when all documents are done.
 void task_tells(struct work *run, const struct findings *f);
 void task_told(struct work *run);

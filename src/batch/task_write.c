@@ -144,7 +144,8 @@ static bool record(struct work *run, struct task *task, bool waits) {
             ok = record_output(run, task, r);
         }
     }
-    ok = ok && store_findings_put(run->store, task->document->id, task->result->findings) &&
+    ok = ok && store_seal_break(run->store) &&
+         store_findings_put(run->store, task->document->id, task->result->findings) &&
          reason_note(run, task);
     return (ok && store_commit(run->store)) || task_store_failed(run, task);
 }

@@ -319,6 +319,7 @@ static bool load_makings(struct world *w, bool lazy, struct findings *findings) 
 struct world *world_load(struct arena *arena, const struct world_options *options, struct findings *findings) {
     struct world *w = ARENA_NEW(arena, struct world);
     w->arena = arena;
+    w->begun = time(NULL);
     w->catalogue = options->catalogue;
     w->share = options->share;
     w->version = options->version;

@@ -2,6 +2,8 @@
 #ifndef NASKAH_BATCH_WORLD_H
 #define NASKAH_BATCH_WORLD_H
 
+#include <time.h>
+
 #include "base/hash.h"
 #include "base/message.h"
 #include "base/text.h"
@@ -43,6 +45,7 @@ struct world {
     const char *const *families;       // names of fonts.xml, NULL-terminated
     struct world_input *inputs;        // what the user gave, registers not counted
     size_t n_inputs;
+    time_t begun;                      // when the first of all this was read
     const char *const *given;          // what the user named: files and folders
     size_t n_given;
     const char *notes;                 // folder of the notes: what became of documents (batch/states.h)

@@ -31,6 +31,9 @@ static const char *const migrations[] = {
     "CREATE INDEX series_document ON series(document) WHERE document IS NOT NULL;"
     "CREATE TABLE checks(path TEXT PRIMARY KEY, hash TEXT NOT NULL, version TEXT NOT NULL, verdict TEXT NOT NULL,"
     " at TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+
+    "CREATE TABLE seal(key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE unsettled(document TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
 };
 
 #define SCHEMA_VERSION ((int)(sizeof migrations / sizeof *migrations))

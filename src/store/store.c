@@ -12,6 +12,8 @@
 
 #define OUTPUT_COLUMNS "document, rendition, path, hash, fingerprint, families, pages, bytes"
 
+#define FINDING_COLUMNS "id, rule, severity, file, line, column, section, text, remedy, basis, certainty, document"
+
 #define SERIES_COLUMNS "name, year, n, number, state, document, reason, at"
 
 static const char *const statements[STATEMENTS] = {
@@ -30,8 +32,7 @@ static const char *const statements[STATEMENTS] = {
     [FINDING_DROP] = "DELETE FROM finding WHERE document = ?1",
     [FINDING_PUT] = "INSERT INTO finding(document, rule, severity, file, line, column, section, text, remedy, basis,"
                     " certainty) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    [FINDING_GET] = "SELECT id, rule, severity, file, line, column, section, text, remedy, basis, certainty"
-                    " FROM finding WHERE document = ?1 ORDER BY id",
+    [FINDING_GET] = "SELECT " FINDING_COLUMNS " FROM finding WHERE document = ?1 ORDER BY id",
     [ARGUMENT_PUT] = "INSERT INTO argument(finding, n, name, value) VALUES(?1, ?2, ?3, ?4)",
     [ARGUMENT_GET] = "SELECT name, value FROM argument WHERE finding = ?1 ORDER BY n",
     [EVENT_PUT] = "INSERT INTO event(at, document, what, detail)"
@@ -45,6 +46,15 @@ static const char *const statements[STATEMENTS] = {
                   " VALUES(?1, ?2, ?3, ?4, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
     [CHECK_GET] = "SELECT verdict, at FROM checks WHERE path = ?1 AND hash = ?2 AND version = ?3",
     [CHECK_CLEAR] = "DELETE FROM checks",
+    [SEAL_PUT] = "INSERT OR REPLACE INTO seal(key) VALUES(?1)",
+    [SEAL_HAS] = "SELECT 1 FROM seal WHERE key = ?1",
+    [SEAL_BREAK] = "DELETE FROM seal",
+    [UNSETTLED_PUT] = "INSERT OR IGNORE INTO unsettled(document) VALUES(?1)",
+    [UNSETTLED_HAS] = "SELECT 1 FROM unsettled WHERE document = ?1",
+    [UNSETTLED_CLEAR] = "DELETE FROM unsettled",
+    [SEAL_FORGET] = "DELETE FROM finding WHERE document >= '*' AND document < '+'",
+    [SEAL_FINDINGS] = "SELECT " FINDING_COLUMNS " FROM finding WHERE document >= '*' AND document < '+' ORDER BY id",
+    [FINDING_DOCUMENTS] = "SELECT DISTINCT document FROM finding ORDER BY document",
     [SERIES_LAST] = "SELECT max(n) FROM series WHERE name = ?1 AND year = ?2",
     [SERIES_OF] = "SELECT " SERIES_COLUMNS " FROM series WHERE name = ?1 AND year = ?2 AND document = ?3"
                   " AND state <> 'batal' ORDER BY n LIMIT 1",
@@ -240,7 +250,7 @@ void store_rollback(struct store *s) {
 
 // ---- outputs ----
 
-static void output_row(struct arena *arena, sqlite3_stmt *st, struct store_output *out) {
+void store_output_row(struct arena *arena, sqlite3_stmt *st, struct store_output *out) {
     *out = (struct store_output){
         .document = store_column(arena, st, 0), .rendition = store_column(arena, st, 1),
         .path = store_column(arena, st, 2), .hash = store_column(arena, st, 3),
@@ -258,7 +268,7 @@ bool store_output_find(struct store *s, struct arena *arena, const char *documen
     store_bind(st, 2, rendition);
     bool found = sqlite3_step(st) == SQLITE_ROW;
     if (found) {
-        output_row(arena, st, out);
+        store_output_row(arena, st, out);
     }
     sqlite3_reset(st);
     return found;
@@ -311,7 +321,7 @@ struct store_output *store_outputs(struct store *s, struct arena *arena, size_t 
             all = arena_grow(arena, all, cap * sizeof *all, more * sizeof *all);
             cap = more;
         }
-        output_row(arena, st, &all[(*n)++]);
+        store_output_row(arena, st, &all[(*n)++]);
     }
     sqlite3_reset(st);
     return all;
@@ -319,7 +329,7 @@ struct store_output *store_outputs(struct store *s, struct arena *arena, size_t 
 
 // ---- one-column questions ----
 
-static bool one_put(struct store *s, enum statement which, const char *a) {
+bool store_one_put(struct store *s, enum statement which, const char *a) {
     sqlite3_stmt *st = store_use(s, which);
     if (!st) {
         return false;
@@ -328,7 +338,7 @@ static bool one_put(struct store *s, enum statement which, const char *a) {
     return store_done(s, st);
 }
 
-static bool one_has(struct store *s, enum statement which, const char *a, const char *b) {
+bool store_one_has(struct store *s, enum statement which, const char *a, const char *b) {
     sqlite3_stmt *st = store_use(s, which);
     if (!st) {
         return false;
@@ -343,11 +353,11 @@ static bool one_has(struct store *s, enum statement which, const char *a, const 
 }
 
 bool store_written_put(struct store *s, const char *hash) {
-    return one_put(s, WRITTEN_PUT, hash);
+    return store_one_put(s, WRITTEN_PUT, hash);
 }
 
 bool store_written(struct store *s, const char *hash) {
-    return one_has(s, WRITTEN, hash, NULL);
+    return store_one_has(s, WRITTEN, hash, NULL);
 }
 
 bool store_input_put(struct store *s, const char *path, const char *hash, int64_t bytes) {
@@ -362,7 +372,7 @@ bool store_input_put(struct store *s, const char *path, const char *hash, int64_
 }
 
 bool store_input_same(struct store *s, const char *path, const char *hash) {
-    return one_has(s, INPUT_SAME, path, hash);
+    return store_one_has(s, INPUT_SAME, path, hash);
 }
 
 bool store_inputs_clear(struct store *s) {
@@ -383,7 +393,7 @@ static bool argument_put(struct store *s, int64_t finding, int n, const struct a
     return store_done(s, st);
 }
 
-static bool finding_put(struct store *s, const char *document, const struct finding *f) {
+bool store_finding_put(struct store *s, const char *document, const struct finding *f) {
     sqlite3_stmt *st = store_use(s, FINDING_PUT);
     if (!st) {
         return false;
@@ -408,9 +418,9 @@ static bool finding_put(struct store *s, const char *document, const struct find
 }
 
 bool store_findings_put(struct store *s, const char *document, const struct findings *f) {
-    bool ok = one_put(s, FINDING_DROP, document);
+    bool ok = store_one_put(s, FINDING_DROP, document);
     for (size_t i = 0; ok && i < f->n; i++) {
-        ok = finding_put(s, document, &f->items[i]);
+        ok = store_finding_put(s, document, &f->items[i]);
     }
     return ok;
 }
@@ -429,20 +439,16 @@ static void arguments_get(struct store *s, int64_t id, struct findings *into, st
     sqlite3_reset(st);
 }
 
-bool store_findings_get(struct store *s, const char *document, struct findings *into) {
-    sqlite3_stmt *st = store_use(s, FINDING_GET);
-    if (!st) {
-        return false;
-    }
+bool store_take_findings(struct store *s, sqlite3_stmt *st, struct findings *into) {
     struct arena *arena = into->arena;
-    store_bind(st, 1, document);
     int code;
     while ((code = sqlite3_step(st)) == SQLITE_ROW) {
         struct place place = {.file = store_column(arena, st, 3), .line = sqlite3_column_int(st, 4),
                               .column = sqlite3_column_int(st, 5), .section = store_column(arena, st, 6)};
         enum severity severity = (enum severity)sqlite3_column_int(st, 2);
         struct finding *f = findings_add_as(into, severity, store_column(arena, st, 1), place, NULL);
-        f->document = *document ? arena_strdup(arena, document) : NULL;
+        const char *document = store_column(arena, st, 11);
+        f->document = *document ? document : NULL;
         f->text = store_column(arena, st, 7);
         f->remedy = store_column(arena, st, 8);
         f->basis = store_column(arena, st, 9);
@@ -452,6 +458,15 @@ bool store_findings_get(struct store *s, const char *document, struct findings *
     bool ok = code == SQLITE_DONE || store_failed(s);
     sqlite3_reset(st);
     return ok;
+}
+
+bool store_findings_get(struct store *s, const char *document, struct findings *into) {
+    sqlite3_stmt *st = store_use(s, FINDING_GET);
+    if (!st) {
+        return false;
+    }
+    store_bind(st, 1, document);
+    return store_take_findings(s, st, into);
 }
 
 // ---- events ----

@@ -47,6 +47,8 @@ bool store_output_put(struct store *s, const struct store_output *o);
 bool store_output_drop(struct store *s, const char *document, const char *rendition);
 // All outputs in order of document and rendition.
 struct store_output *store_outputs(struct store *s, struct arena *arena, size_t *n);
+// The same one after the other; the row lasts until `take` returns, which must not ask for outputs itself.
+bool store_outputs_each(struct store *s, void (*take)(void *context, const struct store_output *row), void *context);
 
 // Hashes of all files that were ever written: a file with such a hash is ours and may be replaced, any other was
 // touched by somebody. Noted before the file is renamed into place, so that a crash between leaves no doubt.
@@ -61,6 +63,8 @@ bool store_inputs_clear(struct store *s);
 // Findings of a document, kept so that they can be shown again when nothing is made. "" names those of the inputs.
 bool store_findings_put(struct store *s, const char *document, const struct findings *f);
 bool store_findings_get(struct store *s, const char *document, struct findings *into);
+// Ids of documents with stored findings, each once, in order of their bytes; those of a seal are among them.
+const char *const *store_findings_documents(struct store *s, struct arena *arena, size_t *n);
 bool store_event(struct store *s, const char *document, const char *what, const char *detail);
 int64_t store_events(struct store *s, const char *what);  // how many there are; NULL: of any kind
 struct store_event_row {
@@ -90,6 +94,20 @@ bool store_check_put(struct store *s, const char *path, const char *hash, const 
 bool store_check_get(struct store *s, struct arena *arena, const char *path, const char *hash, const char *version,
                      struct store_verdict *out);
 bool store_checks_clear(struct store *s);
+
+// The seal of a run: that with everything that `key` is the hash of, nothing was left to be done, and what was found
+// among all documents together (seal.c). Whoever makes a document breaks it. Each false when SQLite fails; `has` also
+// when there is none.
+bool store_seal_put(struct store *s, const char *key);
+bool store_seal_has(struct store *s, const char *key);
+bool store_seal_break(struct store *s);
+// Documents that the seal does not speak of: of what they are now, nothing or only a part stands. Forgotten when the
+// next seal is put.
+bool store_unsettled_put(struct store *s, const char *document);
+bool store_unsettled_has(struct store *s, const char *document);
+// Replaces, adds: the findings among all documents. They are kept when the seal is broken, and hold for its key only.
+bool store_seal_findings_put(struct store *s, const struct findings *f);
+bool store_seal_findings_get(struct store *s, struct findings *into);
 
 struct library store_library(void);  // SQLite
 
