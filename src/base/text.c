@@ -169,32 +169,53 @@ char *text_lower(struct arena *arena, const char *s) {
     return mapped(arena, s, &capital);
 }
 
-char *text_collapse(struct arena *arena, const char *s) {
-    const char *end = s + strlen(s);
-    char *out = arena_room(arena, (size_t)(end - s) + 1, 1), *to = out;
-    bool gap = false;
-    while (s < end) {
-        const char *from = s;
-        if (*s > ' ' && *s < 0x7F) {  // nearly all of our text
-            if (gap)
-                *to++ = ' ';
-            gap = false;
-            do
-                *to++ = *s++;
-            while (*s > ' ' && *s < 0x7F);
-            continue;
-        }
-        if (text_is_breaking_space(text_next(&s, end))) {
-            gap = to > out;
-            continue;
-        }
-        if (gap)
-            *to++ = ' ';
-        gap = false;
-        while (from < s)
-            *to++ = *from++;
+// Eight printable bytes of ASCII and no two spaces in a row: behind a word they stay as they are. Of bytes below 0x80
+// no sum leaves its byte, and the highest bits tell.
+static bool is_collapsed(uint64_t eight) {
+    uint64_t printable = (eight + EACH_BYTE(0x80 - ' ')) & ~(eight + EACH_BYTE(0x80 - 0x7F)) & ~eight;
+    uint64_t space = ~((eight ^ EACH_BYTE(' ')) + EACH_BYTE(0x7F)) & EACH_BYTE(0x80);
+    return (printable & EACH_BYTE(0x80)) == EACH_BYTE(0x80) && !(space & space >> 8);
+}
+
+struct collapsing {
+    const char *s, *end;
+    char *to;
+    bool gap;  // a space comes before what follows, if anything does
+};
+
+static void put_gap(struct collapsing *c) {
+    if (c->gap)
+        *c->to++ = ' ';
+    c->gap = false;
+}
+
+static void take_eights(struct collapsing *c) {
+    uint64_t eight;
+    while (c->end - c->s >= 8 && *c->s != ' ' && (memcpy(&eight, c->s, 8), is_collapsed(eight))) {
+        put_gap(c);
+        memcpy(c->to, &eight, 8);
+        c->s += 8;
+        c->to += 8;
+        c->gap = c->to[-1] == ' ';
+        c->to -= c->gap;
     }
-    *to = '\0';
+}
+
+char *text_collapse(struct arena *arena, const char *s) {
+    size_t n = strlen(s);
+    char *out = arena_room(arena, n + 1, 1);
+    struct collapsing c = {.s = s, .end = s + n, .to = out};
+    while (take_eights(&c), c.s < c.end) {
+        const char *from = c.s;
+        if (text_is_breaking_space(text_next(&c.s, c.end))) {
+            c.gap = c.to > out;
+            continue;
+        }
+        put_gap(&c);
+        while (from < c.s)
+            *c.to++ = *from++;
+    }
+    *c.to = '\0';
     return out;
 }
 

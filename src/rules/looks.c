@@ -107,26 +107,11 @@ bool looks_holds(const struct profile *general, size_t i, const char *kind) {
     return group_listed(general->rules[i].documents, kind);
 }
 
-// "kegiatan/@mulai" begins at <kegiatan>, "@tanggal" at the attribute of the record itself.
-static bool stands_there(const xmlNode *record, const char *step) {
-    char name[64];
-    step += strspn(step, " /");
-    bool attribute = *step == '@';
-    step += attribute;
-    size_t n = strspn(step, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    n = n < sizeof name ? n : sizeof name - 1;
-    memcpy(name, step, n);
-    name[n] = '\0';
-    return attribute ? xml_attr(record, name) != NULL : xml_child(record, name) != NULL;
-}
-
 enum looks looks_there(const struct profile *general, size_t i, const xmlNode *record) {
     const struct rule *rule = &general->rules[i];
     bool looks = rule->kind->target != TARGET_QUERY || is_kind(rule, "min_count") || is_kind(rule, "example");
-    int depth = 0;
-    for (const char *p = rule->target; !looks && p && *p; p++) {
-        depth += (*p == '[') - (*p == ']');
-        looks = (p == rule->target || (*p == '|' && depth == 0)) && stands_there(record, p + (*p == '|'));
+    for (const char *const *name = rule->begins; !looks && name && *name; name++) {
+        looks = **name == '@' ? xml_attr(record, *name + 1) != NULL : xml_child(record, *name) != NULL;
     }
     return looks ? RULE_LOOKS : RULE_IDLE;
 }

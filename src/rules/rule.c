@@ -17,7 +17,8 @@ bool group_listed(const char *list, const char *group) {
 }
 
 bool rule_concerns(const struct check *c, const struct rule *rule) {
-    return group_listed(rule->groups, c->group) && (rule->kind->target != TARGET_FIELD || field_asked(c, rule->target));
+    return group_listed(rule->groups, c->group) &&
+           (!rule->field || group_listed(xml_attr(rule->field->section, "kelompok"), c->group));
 }
 
 static const char *filled(const char *text) {
@@ -139,6 +140,22 @@ static struct query *read_query(struct reading *r, const char *attribute) {
     return q;
 }
 
+// "kegiatan/@mulai | @tanggal" begins with "kegiatan" and "@tanggal". What stands in brackets is no path of its own.
+static const char *const *beginnings(struct arena *arena, const char *query) {
+    const char **names = ARENA_ARRAY(arena, strlen(query) / 2 + 2, const char *);
+    size_t n = 0;
+    int depth = 0;
+    for (const char *p = query; *p; p++) {
+        depth += (*p == '[') - (*p == ']');
+        if (p == query || (*p == '|' && depth == 0)) {
+            const char *name = p + strspn(p, "| /");
+            size_t at = *name == '@';
+            names[n++] = arena_strndup(arena, name, at + strspn(name + at, "abcdefghijklmnopqrstuvwxyz0123456789-"));
+        }
+    }
+    return names;
+}
+
 static void read_target(struct reading *r) {
     const char *target = filled(xml_attr(r->node, "pada"));
     const char *gap = target ? strchr(target, ' ') : NULL;
@@ -148,6 +165,7 @@ static void read_target(struct reading *r) {
         fault(r, "profile.attribute-missing", "pada", "", NULL);
     } else if (target && (wanted == TARGET_FIELD || wanted == TARGET_FIELD_OR_ALL)) {
         need_field(r, target);
+        r->rule->field = wanted == TARGET_FIELD ? field_of(r->profile, target) : NULL;
     } else if (wanted == TARGET_TWO_FIELDS && !gap) {
         fault(r, "profile.attribute-missing", "pada", target, NULL);
     } else if (wanted == TARGET_TWO_FIELDS) {
@@ -164,6 +182,7 @@ static void read_target(struct reading *r) {
         }
     } else if (wanted == TARGET_QUERY) {
         r->rule->query = read_query(r, "pada");
+        r->rule->begins = target ? beginnings(r->arena, target) : NULL;
         r->rule->other = read_query(r, "dengan");
     }
 }

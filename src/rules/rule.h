@@ -14,6 +14,8 @@ struct rule {
     const struct rule_kind *kind;
     const char *target;            // pada=: an isian id, several, a mission section, or the text of `query`
     struct query *query;           // general rules: the nodes that are looked at
+    const struct asked *field;     // pada= of a rule about one field; NULL for others
+    const char *const *begins;     // with `query`: what its paths begin with, NULL-terminated; "@…": an attribute
     struct query *other;           // general rules: what they are compared with; NULL when not given
     const char *value;             // nilai=
     long number;                   // nilai= where the kind wants a number

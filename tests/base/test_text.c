@@ -100,6 +100,27 @@ static void collapsing_keeps_what_may_not_break(void **state) {
     assert_string_equal(text_collapse(arena, " \n "), "");
     assert_string_equal(text_collapse(arena, "\xC2\xA0"), "\xC2\xA0");
     assert_string_equal(text_collapse(arena, "a \xFF b"), "a \xFF b");
+    // Whatever stands together in eight bytes.
+    static const char *const pieces[] = {"a", "ab ", " ", "\n", "kata", "\xC2\xA0", "\x7F", "~",
+                                         "\xC3\xA9", "  b", "12345678"};
+    unsigned seed = 1;
+    for (int round = 0; round < 2000; round++) {
+        struct buf text = buf_new(arena), want = buf_new(arena);
+        for (int i = 0; i < 12; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            buf_str(&text, pieces[(seed >> 8) % (sizeof pieces / sizeof *pieces)]);
+        }
+        for (const char *p = buf_text(&text); *p; p++) {
+            bool space = *p == ' ' || *p == '\n', before = want.n && want.p[want.n - 1] == ' ';
+            if (!space || (want.n && !before)) {
+                buf_char(&want, space ? ' ' : *p);
+            }
+        }
+        if (want.n && want.p[want.n - 1] == ' ') {
+            want.p[--want.n] = '\0';
+        }
+        assert_string_equal(text_collapse(arena, buf_text(&text)), buf_text(&want));
+    }
 }
 
 static void length_counts_code_points(void **state) {
