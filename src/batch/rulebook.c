@@ -165,6 +165,48 @@ const char *rulebook_nearest_rule(struct rulebook *b, const char *id) {
     return text_nearest(id, names, n);
 }
 
+// ---- what is not sure
+
+static const char *first_of(const xmlNode *node, const char *const *names) {
+    const char *found = "";
+    for (size_t i = 0; names[i] && !*found; i++) {
+        found = told(xml_attr(node, names[i]));
+    }
+    return found;
+}
+
+static size_t count_nodes(const xmlNode *node) {
+    size_t n = 1;
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        n += count_nodes(child);
+    }
+    return n;
+}
+
+static void find_unsure(const xmlNode *node, struct rulebook_unsure *all, size_t *n) {
+    static const char *const names[] = {"id", "label", "judul", "nama", "pembagi", NULL};
+    static const char *const sources[] = {"sumber", "dasar", NULL};
+    const char *certainty = told(xml_attr(node, "kepastian"));
+    if (strcmp(certainty, "belum-diperiksa") == 0 || strcmp(certainty, "bertentangan") == 0) {
+        all[(*n)++] = (struct rulebook_unsure){
+            xml_name(node), first_of(node, names), certainty, first_of(node, sources), xml_place(node)};
+    }
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        find_unsure(child, all, n);
+    }
+}
+
+const struct rulebook_unsure *rulebook_unsure(struct rulebook *b, const char *contest, size_t *n) {
+    const struct profile *p = book_find(b, contest);
+    const xmlNode *root = p ? profile_node(p) : NULL;
+    struct rulebook_unsure *all = ARENA_ARRAY(b->arena, root ? count_nodes(root) : 1, struct rulebook_unsure);
+    *n = 0;
+    if (root) {
+        find_unsure(root, all, n);
+    }
+    return all;
+}
+
 bool rulebook_tries(struct rulebook *b, const struct rulebook_rule *rule) {
     const struct profile *p = book_find(b, rule->contest);
     return p && trial_can(p, rule->number);

@@ -31,6 +31,13 @@ const char *rulebook_nearest_contest(struct rulebook *b, const char *id);       
 // The rules of a contest (NULL: of all, the general ones of umum.xml last), or those with this id (NULL: any).
 const struct rulebook_rule *rulebook_rules(struct rulebook *b, const char *contest, const char *id, size_t *n);
 const char *rulebook_nearest_rule(struct rulebook *b, const char *id);
+// What nobody has verified, or where sources disagree, in a contest: its rules, groups, indicators, the formula of its
+// index, what is to be attached.
+struct rulebook_unsure {
+    const char *what, *name, *certainty, *source;  // name of the element; what it is called; "" when not given
+    struct place place;
+};
+const struct rulebook_unsure *rulebook_unsure(struct rulebook *b, const char *contest, size_t *n);
 // Whether a rule can be tried; whether a made-up good proposal (or assignment) then passes it, and a bad one is told.
 bool rulebook_tries(struct rulebook *b, const struct rulebook_rule *rule);
 bool rulebook_try(struct rulebook *b, const struct rulebook_rule *rule, bool *passed, bool *failed);

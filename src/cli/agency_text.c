@@ -19,7 +19,8 @@ enum { TEXT_LIMIT = 1500, TEXT_END = 160 };
 struct lack {
     const struct finding *finding;
     const xmlNode *agency;
-    const char *about, *says;  // "Antar Obat Lansia"; what is wrong and what to do
+    const char *about;         // "Antar Obat Lansia"
+    const char *says, *helps;  // what is wrong; what to do, or ""
 };
 
 static const char *given(const xmlNode *node, const char *name) {
@@ -116,18 +117,33 @@ static bool is_technical(const struct finding *f, const char *words) {
     return f->place.file && strstr(words, f->place.file);
 }
 
-// "" when there is nothing in it that an agency could act on.
-static const char *words_of(struct session *s, const struct finding *f) {
+// What a remedy adds in brackets for who edits the data is left out: "catat pada inovasi ini (<bukti …>); bila …".
+static const char *without_technical(struct session *s, const struct finding *f, const char *words) {
+    struct buf out = buf_new(s->arena);
+    for (const char *p = words; *p; p++) {
+        const char *end = strncmp(p, " (", 2) == 0 ? strchr(p, ')') : NULL;
+        bool skip = end && is_technical(f, arena_strndup(s->arena, p, (size_t)(end - p)));
+        p = skip ? end : p;
+        if (!skip) {
+            buf_char(&out, *p);
+        }
+    }
+    return arena_strdup(s->arena, buf_text(&out));
+}
+
+// What is wrong is "" when there is nothing in it that an agency could act on.
+static void put_words(struct session *s, const struct finding *f, struct lack *item) {
+    item->says = item->helps = "";
     const char *text = message_text(s->catalogue, s->language, f, s->arena);
-    const char *remedy = message_remedy(s->catalogue, s->language, f, s->arena);
+    const char *remedy = without_technical(s, f, message_remedy(s->catalogue, s->language, f, s->arena));
     const char *section = f->place.section && !strstr(text, f->place.section) ? f->place.section : NULL;
     if (is_technical(f, text)) {
-        return "";
+        return;
     }
     bool placed = section && !is_technical(f, section) && !vocabulary_find(section, NULL);
-    bool helps = *remedy && !is_technical(f, remedy);
-    return text_collapse(s->arena, arena_printf(s->arena, "%s%s%s%s%s", placed ? section : "", placed ? ": " : "", text,
-                                                helps ? " " : "", helps ? remedy : ""));
+    const char *where = placed ? arena_printf(s->arena, "%s: ", section) : "";
+    item->says = text_collapse(s->arena, arena_printf(s->arena, "%s%s", where, text));
+    item->helps = is_technical(f, remedy) ? "" : text_collapse(s->arena, remedy);
 }
 
 // ---- to whom
@@ -195,8 +211,9 @@ static struct lack *collect(struct session *s, struct findings *findings, size_t
         }
         const struct planned *d = document_of(s, f);
         const xmlNode *object = d ? NULL : object_at(s, &f->place);
-        struct lack item = {f, agency_of(s, d, object), with_contest(s, d, f, label(s, d, object)),
-                            words_of(s, f)};
+        struct lack item = {.finding = f, .agency = agency_of(s, d, object),
+                            .about = with_contest(s, d, f, label(s, d, object))};
+        put_words(s, f, &item);
         if (f->severity == SEVERITY_FATAL || !item.agency || !*item.says) {
             ++*others;
         } else {
@@ -236,7 +253,9 @@ static const char *compose(struct session *s, const struct lack *items, size_t n
         if (strcmp(about, item->about) != 0) {
             buf_printf(&line, "\n*%s*\n", item->about);
         }
-        buf_printf(&line, "%zu. %s\n", told + 1, item->says);
+        bool again = told > 0 && strcmp(item->helps, items[told - 1].helps) == 0;  // not the same advice on every line
+        buf_printf(&line, "%zu. %s%s%s\n", told + 1, item->says, again || !*item->helps ? "" : " ",
+                   again ? "" : item->helps);
         if (told > 0 && text_length(buf_text(&b)) + text_length(buf_text(&line)) > TEXT_LIMIT - TEXT_END) {
             break;
         }

@@ -74,6 +74,20 @@ static void try_rules(struct session *s, struct rulebook *b, const char *contest
     }
 }
 
+// What still only warns, so that people know what to look up: a line each, and how many there are.
+static void tell_unsure(struct session *s, struct rulebook *b, const char *contest) {
+    size_t n;
+    const struct rulebook_unsure *all = rulebook_unsure(b, contest, &n);
+    for (size_t i = 0; i < n; i++) {
+        findings_add(s->findings, "profile.unsure", all[i].place, "profil", contest, "unsur", all[i].what, "nama",
+                     all[i].name, "kepastian", arena_printf(s->arena, "@kepastian.%s", all[i].certainty), "sumber",
+                     all[i].source, NULL);
+    }
+    if (n > 0 && !s->options.json) {
+        printf("%s\n", SAY(s, "cli.profile.unsure", "profil", contest, "jumlah", number(s, n)));
+    }
+}
+
 static int check_contests(struct session *s, struct rulebook *b) {
     const struct strings *words = &s->options.words;
     size_t n;
@@ -91,6 +105,7 @@ static int check_contests(struct session *s, struct rulebook *b) {
         }
         if (asked) {
             try_rules(s, b, all[i].id);
+            tell_unsure(s, b, all[i].id);
         }
     }
     s->faulty = "cli.status.profile";

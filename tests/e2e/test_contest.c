@@ -14,6 +14,10 @@ static void all_profiles_are_listed_and_sound(void **state) {
     e2e_run(t, "profil periksa");
     assert_status(t, 0);
     assert_says(t, "kipp-2025: 30 aturan dicoba dengan contoh baik dan buruk, 30 berlaku");
+    // What nobody has verified is named, so that somebody looks it up.
+    assert_says(t, "kipp-2023: 9 ketentuan belum diperiksa atau sumbernya bertentangan");
+    e2e_run(t, "profil periksa kipp-2023 --catatan");
+    assert_says(t, "<aturan> kipp.usia: belum diperiksa; hanya memperingatkan. [profile.unsure]");
     e2e_run(t, "profil periksa kip-2025");
     assert_status(t, 2);
     assert_says(t, "kipp-2025");
