@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
+#include "batch/followups.h"
 #include "batch/states.h"
 #include "cli/agency_text.h"
 #include "cli/commands.h"
@@ -164,6 +165,7 @@ int command_check(struct session *s) {
         }
         if (s->options.words.n == 0 && s->options.only.n == 0 && s->options.inputs.n == 0) {
             states_check(s->world, s->plan, s->n_plan, s->findings);
+            requests_check(s->world, s->findings);
         }
         if (!contest_asked(s)) {
             struct run_options o = {.documents = documents, .n_documents = n, .stop = &session_signal};

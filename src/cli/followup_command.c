@@ -1,5 +1,6 @@
 // naskah tindak-lanjut: what meetings agreed to do and is still open, agency by agency; what is done; who sees to a
 // request.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -234,6 +235,11 @@ static int assign(struct session *s, const char *date, struct date day) {
     if (!xml_child(meeting, "permohonan")) {
         return session_misuse(s, "cli.request-none", words->items[1], NULL);
     }
+    size_t wanted = request_members_wanted(s->world, meeting), given = request_members(s->arena, buf_text(&members));
+    if (wanted && given != wanted) {
+        findings_add(s->findings, "request.members", (struct place){0}, "kegiatan", words->items[1], "jumlah",
+                     number(s, given), "kehendak", number(s, wanted), NULL);
+    }
     choice.meeting = words->items[1];
     choice.agency = agency ? xml_attr(agency, "id") : NULL;
     choice.members = buf_text(&members);
@@ -245,12 +251,68 @@ static int assign(struct session *s, const char *date, struct date day) {
     return end_note(s, status, written);
 }
 
+struct session_plan {
+    const char *meeting, *time, *where;
+    struct followup_note note;
+};
+
+static bool stage_plan(struct session *s, void *what, struct staging *staging, struct findings *findings) {
+    const struct session_plan *p = what;
+    return requests_schedule(s->arena, s->world->notes, p->meeting, p->time, p->where, &p->note, staging, findings);
+}
+
+// "9.30", "09:30": 09:30; NULL when it is no time of day.
+static const char *clock_time(struct session *s, const char *text) {
+    int hour = -1, minute = -1, end = 0;
+    bool read = sscanf(text, "%2d%*1[.:]%2d%n", &hour, &minute, &end) == 2 && !text[end];
+    return read && hour >= 0 && hour < 24 && minute >= 0 && minute < 60
+               ? arena_printf(s->arena, "%02d:%02d", hour, minute) : NULL;
+}
+
+// jadwalkan KEGIATAN TANGGAL [JAM [TEMPAT]]
+static int schedule(struct session *s, const char *date, struct date day) {
+    struct strings *words = &s->options.words;
+    struct session_plan p = {.note = {date, s->options.who, NULL}};
+    if (words->n < 3 || words->n > 5) {
+        return session_misuse(s, "cli.followup-words", "jadwalkan", NULL);
+    }
+    if (!known_object(s, "kegiatan", words->items[1])) {
+        return STATUS_USAGE;
+    }
+    const xmlNode *meeting = objects_find(s->world->objects, "kegiatan", words->items[1]);
+    if (!xml_child(meeting, "permohonan")) {
+        return session_misuse(s, "cli.request-none", words->items[1], NULL);
+    }
+    if (!date_parse(words->items[2], &day) || !day.day) {
+        return session_misuse(s, "cli.date", words->items[2], NULL);
+    }
+    if (words->n > 3 && !(p.time = clock_time(s, words->items[3]))) {
+        return session_misuse(s, "cli.request-time", words->items[3], NULL);
+    }
+    p.meeting = words->items[1];
+    p.where = words->n > 4 ? words->items[4] : NULL;
+    p.note.date = arena_printf(s->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+    const char *time = p.time ? p.time : xml_attr(meeting, "mulai");
+    const char *where = p.where ? p.where : xml_attr(meeting, "tempat");
+    if (!time || !where) {
+        return session_misuse(s, "cli.request-open", words->items[1], time ? "TEMPAT" : "JAM TEMPAT");
+    }
+    bool written;
+    int status = write_note(s, stage_plan, &p, &written);
+    if (written) {
+        followup_print_scheduled(s, p.meeting, p.note.date, time, where);
+    }
+    return end_note(s, status, written);
+}
+
 int command_followup(struct session *s) {
     static const struct {
         const char *name, *alias;
         int (*run)(struct session *s, const char *date, struct date day);
-    } actions[] = {{"daftar", "list", list}, {"selesai", "done", close_all}, {"tugaskan", "assign", assign}};
-    static const char *const names[] = {"daftar", "list", "selesai", "done", "tugaskan", "assign"};
+    } actions[] = {{"daftar", "list", list}, {"selesai", "done", close_all}, {"tugaskan", "assign", assign},
+                 {"jadwalkan", "schedule", schedule}};
+    static const char *const names[] = {"daftar", "list", "selesai", "done", "tugaskan", "assign",
+                                        "jadwalkan", "schedule"};
     const char *word = s->options.words.n ? s->options.words.items[0] : "daftar", *date;
     struct date day;
     if (!session_date(s, &date) || !date_parse(date, &day)) {

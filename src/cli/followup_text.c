@@ -197,3 +197,19 @@ void followup_print_assigned(struct session *s, const char *meeting, const char 
     }
     printf("%s\n", SAY(s, "cli.request.chosen", "kegiatan", meeting, "anggota", members, "tanggal", date));
 }
+
+void followup_print_scheduled(struct session *s, const char *meeting, const char *date, const char *time,
+                              const char *where) {
+    struct date day;
+    if (s->options.json) {
+        json_open(stdout, "scheduled");
+        json_text(stdout, "meeting", meeting);
+        json_text(stdout, "date", date);
+        json_text(stdout, "time", time);
+        json_text(stdout, "place", where);
+        json_close(stdout);
+    } else if (date_parse(date, &day)) {
+        printf("%s\n", SAY(s, "cli.request.planned", "kegiatan", meeting, "tanggal", format_date_told(s->arena, day),
+                           "jam", format_time(s->arena, time), "tempat", where));
+    }
+}

@@ -26,4 +26,7 @@ void followup_print_requests(struct session *s, const struct waiting_request *wa
 void followup_print_closed(struct session *s, const struct followup *f, const char *date);
 void followup_print_assigned(struct session *s, const char *meeting, const char *members, const char *date);
 
+void followup_print_scheduled(struct session *s, const char *meeting, const char *date, const char *time,
+                              const char *where);
+
 #endif

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "batch/import.h"
 #include "batch/stale.h"
+#include "batch/followups.h"
 #include "batch/states.h"
 #include "cli/commands.h"
 #include "cli/json.h"
@@ -127,6 +128,7 @@ static int read_world(struct order *order) {
     int status = session_narrow(s, &order->options);
     if (status == STATUS_MADE && order->options.orphans) {
         states_check(s->world, s->plan, s->n_plan, s->findings);
+        requests_check(s->world, s->findings);
     }
     return status;
 }

@@ -60,6 +60,11 @@ void object_tell_element(struct source *s, const xmlNode *node, const char *pare
                  parent, "terdekat", nearest, NULL);
 }
 
+// A session that somebody asked for waits for its day: what is not said yet is no slip.
+static bool waits_for_schedule(const xmlNode *node, const char *name) {
+    return xml_is(node, "kegiatan") && xml_child(node, "permohonan") && vocabulary_lists("tanggal mulai tempat", name);
+}
+
 static void check_attributes(struct checking *c, const xmlNode *node, const struct vocabulary_element *e) {
     for (const xmlAttr *a = node->properties; a; a = a->next) {
         const char *name = (const char *)a->name;
@@ -70,7 +75,8 @@ static void check_attributes(struct checking *c, const xmlNode *node, const stru
             tell_attribute(c, (const xmlNode *)a, e, name);
     }
     for (size_t i = 0; i < e->n_attributes; i++)
-        if (e->attributes[i].required && text_blank(xml_attr(node, e->attributes[i].name)) && tell(c, node))
+        if (e->attributes[i].required && text_blank(xml_attr(node, e->attributes[i].name)) &&
+            !waits_for_schedule(node, e->attributes[i].name) && tell(c, node))
             findings_add(c->findings, "object.required", xml_place(node), "nama", e->attributes[i].name, "unsur",
                          e->name, NULL);
 }

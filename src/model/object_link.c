@@ -152,8 +152,22 @@ static bool has_faulty_part(const struct objects *o, const xmlNode *node) {
     return false;
 }
 
+// What was decided about the day of a session counts before what was asked for; the last decision holds.
+static void apply_schedules(struct objects *o) {
+    static const char *const decided[] = {"tanggal", "mulai", "tempat"};
+    size_t n;
+    const xmlNode *const *all = objects_all(o, "penjadwalan", &n);
+    for (size_t i = 0; i < n; i++) {
+        xmlNode *meeting = (xmlNode *)objects_find(o, "kegiatan", xml_attr(all[i], "kegiatan"));
+        for (size_t k = 0; meeting && k < sizeof decided / sizeof *decided; k++)
+            if (!text_blank(xml_attr(all[i], decided[k])))
+                xml_set(meeting, decided[k], xml_attr(all[i], decided[k]));
+    }
+}
+
 void objects_link(struct objects *o, struct findings *findings) {
     sort_kinds(o);
+    apply_schedules(o);
     collect_terms(o);
     collect_numberings(o);
     for (size_t i = 0; i < o->n; i++) {

@@ -68,6 +68,7 @@ HAS(tata) = {
     MAY_BE("ttd-urutan", "kedua-kiri|pertama-kiri"), MAY("label-rangkap", YESNO), MAY("paraf", YESNO),
     MAY_BE("paraf-posisi", "jenis|kiri|kanan"), MAY("catatan-tte", YESNO), MAY("catatan-tte-ite", YESNO),
     MAY("ukuran-catatan-tte", LENGTH), MAY("bernomor", TEXT), MAY("tanpa-inovasi", TEXT),
+    MAY("anggota-permohonan", INTEGER),
     MAY("pemberi-nomor", TEXT), MAY("pemberi-nomor-keputusan", TEXT)};
 HAS(seri) = {MUST("id", ID), MUST("jenis", TEXT), MAY("varian", TEXT), MUST("pola", TEXT), MAY("kode", TEXT),
     MAY("unit", TEXT), MAY("mulai", INTEGER), MAY("lebar", INTEGER)};
@@ -129,6 +130,8 @@ HAS(penyelesaian) = {MAY("id", ID), MUST("tindak-lanjut", TEXT), MAY("isi", TEXT
 HAS(penunjukan) = {MAY("id", ID), MUST_REF("kegiatan", "kegiatan"), MAY_REF("instansi", "instansi"),
     MAY_REF("ketua", "orang"), MUST_REFS("anggota", "orang"), MAY("tanggal", DATE), MAY("catatan", TEXT),
     MAY("oleh", TEXT)};
+HAS(penjadwalan) = {MAY("id", ID), MUST_REF("kegiatan", "kegiatan"), MUST("tanggal", DATE), MAY("mulai", TIME),
+    MAY("tempat", TEXT), MAY("oleh", TEXT)};
 HAS(permohonan) = {MUST_REF("instansi", "instansi"), MAY_REF("inovasi", "inovasi")};
 HAS(jadwal) = {MAY("tanggal", DATE), MAY("waktu", TIME), MAY("cara", TEXT)};
 HAS(fasilitator) = {MAY_REF("orang", "orang"), MAY("nama", TEXT), MAY("jabatan", TEXT), MAY("kontak", TEXT),
@@ -331,6 +334,7 @@ const struct vocabulary_element vocabulary_table[] = {
     ELEMENT("foto", "naskah", "naskah", EMPTY, foto),
     OBJECT(keadaan, "", keadaan),
     {"penyelesaian", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penyelesaian)},
+    {"penjadwalan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penjadwalan)},
     {"penunjukan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penunjukan)},
     {"penomoran", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(penomoran)},
     {"abaikan", "data", "", CONTENT_EMPTY, VALUE_TEXT, NULL, true, false, false, false, ATTRIBUTES(abaikan)},

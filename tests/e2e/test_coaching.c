@@ -121,6 +121,60 @@ static void the_chain_is_whole(void **state) {
     assert_null(strstr(e2e_read(t, "l.txt"), "Menghitung kebutuhan biaya"));  // one meeting only has carried it
 }
 
+// As an office goes about it, command by command: request, two members, schedule, minutes, follow-up, done.
+static void from_the_command_line(void **state) {
+    struct e2e *t = *state;
+    char *text = strstr(e2e_read(t, "masuk/minta.txt"), "FORMULIR"), *proposed = strstr(text, "C. Usulan Jadwal");
+    *proposed = '\0';  // nobody proposed a day
+    e2e_write(t, "masuk/minta.txt", text);
+    assert_int_equal(e2e_run(t, "impor masuk/minta.txt"), 0);
+#define UNDATED "ruang-diskusi-antar-obat-lansia"
+    assert_int_equal(e2e_run(t, "tindak-lanjut tugaskan " UNDATED " karo-peneliti karo-peneliti"), 0);
+    assert_says(t, "ditugaskan kepada 1 anggota, seharusnya 2. [request.members]");
+    e2e_run(t, "periksa");
+    assert_says(t, "input/catatan/ruang-diskusi.xml:5:3: peringatan: Permohonan " UNDATED " ditugaskan kepada 1 ang");
+    assert_int_equal(e2e_run(t, "tindak-lanjut tugaskan " UNDATED " karo-peneliti karo-analis"), 0);
+    assert_null(strstr(t->out, "request.members"));
+    e2e_run(t, "periksa");
+    assert_null(strstr(t->out, "request.members"));
+    assert_null(strstr(t->out, "object.required"));  // a session that waits for its day is no slip
+    e2e_run(t, "tindak-lanjut --tanggal 2023-06-02");
+    assert_says(t, "jadwal belum ada: naskah tindak-lanjut jadwalkan " UNDATED " TANGGAL JAM TEMPAT");
+    static const char *const wrong[][2] = {{"", "jadwalkan KEGIATAN TANGGAL JAM TEMPAT"},
+                                           {" besok", "besok bukan tanggal"},
+                                           {" 2023-06", "2023-06 bukan tanggal"},
+                                           {" 2023-06-14 25.00", "25.00 bukan jam"},
+                                           {" 2023-06-14 pagi", "pagi bukan jam"}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(e2e_run(t, "tindak-lanjut jadwalkan " UNDATED "%s", wrong[i][0]), 2);
+        assert_says(t, wrong[i][1]);
+    }
+    assert_int_equal(e2e_run(t, "tindak-lanjut jadwalkan karo-rdri-2023-03 2023-06-14"), 2);  // nobody asked for it
+    assert_int_equal(e2e_run(t, "tindak-lanjut jadwalkan " UNDATED " 2023-06-12"), 0);
+    assert_int_equal(e2e_run(t, "follow-up schedule " UNDATED " '14 Juni 2023' 9.30 Aula --lang en"), 0);
+    assert_says(t, UNDATED ": to be held on 14 June 2023 at 09.30, Aula\n");
+    e2e_run(t, "tindak-lanjut --tanggal 2023-06-02");
+    assert_says(t, "dijadwalkan 14 Juni 2023\n");
+    e2e_run(t, "tindak-lanjut --tanggal 2023-06-15");
+    assert_says(t, "dijadwalkan 14 Juni 2023, tetapi notulennya belum ditulis");
+    e2e_edit(t, "input/impor/minta.xml", "</permohonan>",
+             "</permohonan><pembukaan><p>Dibuka.</p></pembukaan><butir inovasi=\"karo-antar-obat\" pokok=\"Kurir\">"
+             "<pembahasan><p>Kurir dibahas.</p></pembahasan><keputusan>Setuju.</keputusan></butir>"
+             "<peserta orang=\"karo-fas-pkm-1\"/><tindak-lanjut penanggung-jawab=\"Puskesmas Tigapanah\" "
+             "instansi=\"karo-pkm-tigapanah\" batas=\"2023-07-01\">Menghitung biaya kurir</tindak-lanjut>");
+    e2e_run(t, "jalankan --only '*" UNDATED "' -r draf");
+    assert_status(t, 0);
+    e2e_shell(t, "pdftotext -raw output/karo-bappedalitbang/notulen-" UNDATED ".draf.pdf n.txt");
+    holds(t, "n.txt", "14 Juni 2023");
+    holds(t, "n.txt", "09.30");
+    holds(t, "n.txt", "Aula");
+    e2e_run(t, "tindak-lanjut --instansi karo-pkm-tigapanah --tanggal 2023-07-03");
+    assert_says(t, "batas 1 Juli 2023, LEWAT 2 hari  " UNDATED ".1");
+    assert_int_equal(e2e_run(t, "tindak-lanjut selesai " UNDATED ".1 --tanggal 2023-07-04"), 0);
+    e2e_run(t, "tindak-lanjut --instansi karo-pkm-tigapanah --tanggal 2023-07-05");
+    assert_null(strstr(t->out, UNDATED));
+}
+
 static void what_is_done_is_done(void **state) {
     struct e2e *t = *state;
     assert_int_equal(e2e_run(t, "tindak-lanjut --tanggal 2023-04-20"), 0);
@@ -194,6 +248,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(any_filled_form_becomes_a_session, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(the_chain_is_whole, setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(from_the_command_line, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(what_is_done_is_done, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(texts_for_agencies_and_json, setup, e2e_teardown),
     };
