@@ -121,7 +121,8 @@ static void get_output(struct wire *w, struct task *task, int i) {
     o->families = wire_text(w);
     get_hash(w, task->hashes[i]);
     task->same[i] = wire_flag(w);
-    w->bad = w->bad || (o->made && !*task->hashes[i] && !task->input.foresee);
+    bool staged = task->state == TASK_WORKED && o->made && !task->input.foresee;
+    w->bad = w->bad || (staged && !*task->hashes[i]);
 }
 
 static void put_fields(struct buf *out, const struct job_result *result) {

@@ -109,6 +109,27 @@ static void the_parent_hears_what_was_done(void **state) {
     arena_free(f.arena);
 }
 
+// The disk was full: what was made has no hash, and the parent tries again.
+static void what_could_not_be_staged_is_an_answer(void **state) {
+    (void)state;
+    struct fixture f;
+    open_fixture(&f);
+    struct arena *parent = arena_new(0), *worker = arena_new(0);
+    struct task *t = asking(&f, worker);
+    struct buf out = buf_new(f.arena);
+    work(t);
+    t->state = TASK_UNWRITTEN;
+    *t->hashes[0] = '\0';
+    task_answer(t, &out);
+    t = asking(&f, parent);
+    assert_true(task_answered(t, &f.run, (struct str){out.p, out.n}, 4711));
+    assert_int_equal(t->state, TASK_UNWRITTEN);
+    task_abandon(&f.run, t, 4711);
+    arena_free(worker);
+    arena_free(parent);
+    arena_free(f.arena);
+}
+
 static void half_an_answer_is_none(void **state) {
     (void)state;
     struct fixture f;
@@ -177,6 +198,7 @@ static void a_file_that_nobody_asked_for_is_not_taken(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_worker_knows_what_was_asked),
                                        cmocka_unit_test(the_parent_hears_what_was_done),
+                                       cmocka_unit_test(what_could_not_be_staged_is_an_answer),
                                        cmocka_unit_test(half_an_answer_is_none),
                                        cmocka_unit_test(a_damaged_answer_does_no_harm),
                                        cmocka_unit_test(a_file_that_nobody_asked_for_is_not_taken)};
