@@ -88,6 +88,39 @@ static void index_add(struct objects *o, struct index *index, key_of *key_at, co
     index->n++;
 }
 
+// Sets of nodes
+
+static size_t slot_of(const struct node_set *set, const xmlNode *node) {
+    size_t i = (uintptr_t)node / sizeof(void *) * 2654435769u & (set->cap - 1);
+    while (set->slots[i] && set->slots[i] != node)
+        i = (i + 1) & (set->cap - 1);
+    return i;
+}
+
+bool node_set_has(const struct node_set *set, const xmlNode *node) {
+    return node && set->n && set->slots[slot_of(set, node)] == node;
+}
+
+static void node_set_add(struct arena *arena, struct node_set *set, const xmlNode *node) {
+    if (node_set_has(set, node))
+        return;
+    if ((set->n + 1) * 2 > set->cap) {
+        struct node_set grown = {.cap = set->cap ? set->cap * 2 : 64, .n = set->n};
+        grown.slots = ARENA_ARRAY(arena, grown.cap, const xmlNode *);
+        for (size_t i = 0; i < set->cap; i++)
+            if (set->slots[i])
+                grown.slots[slot_of(&grown, set->slots[i])] = set->slots[i];
+        *set = grown;
+    }
+    set->slots[slot_of(set, node)] = node;
+    set->n++;
+}
+
+void objects_note_faulty(struct objects *o, const xmlNode *part) {
+    node_set_add(o->arena, &o->faulty_parts, part);
+    node_set_add(o->arena, &o->faulty_owners, part->parent);
+}
+
 // Adding
 
 bool source_may_tell(struct source *s, const xmlNode *node, struct findings *findings) {
@@ -237,9 +270,8 @@ const xmlNode *const *objects_all(const struct objects *o, const char *kind, siz
 }
 
 bool objects_faulty(const struct objects *o, const xmlNode *node) {
-    for (size_t i = 0; i < o->faulty_parts.n; i++)
-        if (o->faulty_parts.items[i] == node)
-            return true;
+    if (node_set_has(&o->faulty_parts, node))
+        return true;
     const struct object *entry = node ? objects_entry(o, xml_attr(node, "id")) : NULL;
     return entry && entry->node == node && entry->faulty;
 }

@@ -161,7 +161,7 @@ static void check(struct checking *c, const xmlNode *node, const struct vocabula
     check_children(c, node, e);
     size_t errors = object_is_part(e) ? errors_since(c->findings, before) : 0;
     if (errors)
-        node_list_add(c->objects->arena, &c->objects->faulty_parts, node);
+        objects_note_faulty(c->objects, node);
     c->part_errors += errors;
 }
 

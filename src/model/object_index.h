@@ -40,6 +40,12 @@ struct index {
     size_t cap, n;
 };
 
+// Nodes by their addresses, open addressing, at most half full.
+struct node_set {
+    const xmlNode **slots;
+    size_t n, cap;
+};
+
 struct objects {
     struct arena *arena;
     struct source *sources;
@@ -54,7 +60,8 @@ struct objects {
     struct numbered *numbered;
     size_t n_numbered, cap_numbered;
     struct index by_numbered;
-    struct node_list faulty_parts;  // <usulan> and <bukti> with errors
+    struct node_set faulty_parts;   // <usulan> and <bukti> with errors
+    struct node_set faulty_owners;  // what they are parts of
     const char *unread;             // files that could not be read, separated by commas; NULL when all were
     size_t n_unread;
     size_t unchecked;               // references that may lead into them
@@ -65,6 +72,8 @@ struct objects {
 const struct object *objects_entry(const struct objects *o, const char *id);
 void objects_add_term(struct objects *o, const char *agency, const char *office, const xmlNode *term);
 void objects_add_numbering(struct objects *o, const char *document, const xmlNode *line);
+void objects_note_faulty(struct objects *o, const xmlNode *part);
+bool node_set_has(const struct node_set *set, const xmlNode *node);
 void node_list_add(struct arena *arena, struct node_list *list, const xmlNode *node);
 
 // True when one more finding of this file may be told; the first one too many becomes object.many.

@@ -54,19 +54,10 @@ static void join_attributes(struct joining *j, xmlNode *into, const xmlNode *fro
     }
 }
 
-static bool is_faulty(const struct objects *o, const xmlNode *part) {
-    for (size_t i = 0; i < o->faulty_parts.n; i++) {
-        if (o->faulty_parts.items[i] == part) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static xmlNode *copy(struct objects *o, xmlNode *parent, const xmlNode *part) {
     xmlNode *made = xml_copy_into(parent, part);
-    if (is_faulty(o, part)) {
-        node_list_add(o->arena, &o->faulty_parts, made);
+    if (node_set_has(&o->faulty_parts, part)) {
+        objects_note_faulty(o, made);
     }
     return made;
 }

@@ -118,7 +118,7 @@ static size_t check_references(struct objects *o, struct source *s, const xmlNod
             continue;
         size_t errors = check_references(o, s, child, known, findings);
         if (errors && object_is_part(known)) {
-            node_list_add(o->arena, &o->faulty_parts, child);
+            objects_note_faulty(o, child);
             of_parts += errors;
         }
     }
@@ -145,13 +145,6 @@ static void check_circle(struct objects *o, struct source *s, const xmlNode *nod
     }
 }
 
-static bool has_faulty_part(const struct objects *o, const xmlNode *node) {
-    for (size_t i = 0; i < o->faulty_parts.n; i++)
-        if (o->faulty_parts.items[i]->parent == node)
-            return true;
-    return false;
-}
-
 // What was decided about the day of a session counts before what was asked for; the last decision holds.
 static void apply_schedules(struct objects *o) {
     static const char *const decided[] = {"tanggal", "mulai", "tempat"};
@@ -174,7 +167,7 @@ void objects_link(struct objects *o, struct findings *findings) {
         struct object *entry = &o->items[i];
         struct source *s = &o->sources[entry->source];
         size_t all = findings->n, unchecked = o->unchecked;
-        bool sound = !entry->faulty && !has_faulty_part(o, entry->node);
+        bool sound = !entry->faulty && !node_set_has(&o->faulty_owners, entry->node);
         size_t errors = check_references(o, s, entry->node, entry->element, findings), before = findings->n;
         if (strcmp(entry->element->name, "instansi") == 0)
             check_circle(o, s, entry->node, findings);
