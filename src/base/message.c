@@ -17,10 +17,18 @@ struct rule {
     enum severity severity;
 };
 
+struct book {            // the words of one language
+    const char *path;
+    bool tried;          // to read it
+    struct words *words;
+    size_t n;
+};
+
 struct catalogue {
-    struct rule *rules;  // all three arrays are sorted by id, which is their first member
-    struct words *words[2];
-    size_t n_rules, n_words[2];
+    struct arena *arena;
+    struct rule *rules;  // these and the words are sorted by id, which is their first member
+    size_t n_rules;
+    struct book *books;  // by language
 };
 
 static const char *const severity_names[] = {"note", "warning", "error", "fatal"};
@@ -82,11 +90,12 @@ static bool load_rules(struct catalogue *c, struct arena *arena, const char *pat
     return true;
 }
 
-static bool load_words(struct catalogue *c, struct arena *arena, enum language l, const char *path, const char **why) {
-    const xmlNode *root = load_root(arena, path, "messages", why);
+static bool load_words(struct book *b, struct arena *arena, const char **why) {
+    b->tried = true;
+    const xmlNode *root = load_root(arena, b->path, "messages", why);
     if (!root)
         return false;
-    c->words[l] = ARENA_ARRAY(arena, count_children(root), struct words);
+    b->words = ARENA_ARRAY(arena, count_children(root), struct words);
     for (const xmlNode *node = xml_child(root, NULL); node; node = xml_next(node, NULL)) {
         const char *id = xml_attr(node, "id");
         const xmlNode *text = xml_child(node, "text"), *remedy = xml_child(node, "remedy");
@@ -94,22 +103,32 @@ static bool load_words(struct catalogue *c, struct arena *arena, enum language l
             *why = at(arena, node, "<m id=…><text>…</text><remedy>…</remedy></m> expected");
             return false;
         }
-        c->words[l][c->n_words[l]++] = (struct words){id, xml_text(arena, text), xml_text(arena, remedy)};
+        b->words[b->n++] = (struct words){id, xml_text(arena, text), xml_text(arena, remedy)};
     }
-    if (c->n_words[l])
-        qsort(c->words[l], c->n_words[l], sizeof *c->words[l], by_id);
+    if (b->n)
+        qsort(b->words, b->n, sizeof *b->words, by_id);
     return true;
 }
 
-struct catalogue *catalogue_load(struct arena *arena, const char *folder, const char **why) {
+struct catalogue *catalogue_open(struct arena *arena, const char *folder, enum language language, const char **why) {
+    static const char *const names[] = {[LANGUAGE_ID] = "id.xml", [LANGUAGE_EN] = "en.xml"};
     struct catalogue *c = ARENA_NEW(arena, struct catalogue);
     const char *unused;
     if (!why)
         why = &unused;
-    bool loaded = load_rules(c, arena, file_join(arena, folder, "rules.xml"), why) &&
-                  load_words(c, arena, LANGUAGE_ID, file_join(arena, folder, "id.xml"), why) &&
-                  load_words(c, arena, LANGUAGE_EN, file_join(arena, folder, "en.xml"), why);
-    return loaded ? c : NULL;
+    c->arena = arena;
+    c->books = ARENA_ARRAY(arena, 2, struct book);
+    for (int l = 0; l < 2; l++)
+        c->books[l].path = file_join(arena, folder, names[l]);
+    bool opened = load_rules(c, arena, file_join(arena, folder, "rules.xml"), why) &&
+                  load_words(&c->books[language], arena, why);
+    return opened ? c : NULL;
+}
+
+struct catalogue *catalogue_load(struct arena *arena, const char *folder, const char **why) {
+    const char *unused;
+    struct catalogue *c = catalogue_open(arena, folder, LANGUAGE_ID, why);
+    return c && load_words(&c->books[LANGUAGE_EN], arena, why ? why : &unused) ? c : NULL;
 }
 
 // ---- looking up ----
@@ -119,7 +138,11 @@ static const struct rule *find_rule(const struct catalogue *c, const char *id) {
 }
 
 static const struct words *find_words(const struct catalogue *c, enum language l, const char *id) {
-    return c && c->n_words[l] ? bsearch(&id, c->words[l], c->n_words[l], sizeof *c->words[l], by_id) : NULL;
+    struct book *b = c ? &c->books[l] : NULL;
+    const char *why;
+    if (b && !b->tried && !load_words(b, c->arena, &why))
+        b->n = 0;
+    return b && b->n ? bsearch(&id, b->words, b->n, sizeof *b->words, by_id) : NULL;
 }
 
 enum severity catalogue_severity(const struct catalogue *c, const char *rule) {

@@ -12,6 +12,9 @@ struct catalogue;
 // Loads the three files of `folder`. NULL when one cannot be read; then `why` (if not NULL) names file and reason.
 // The catalogue lives in `arena`.
 struct catalogue *catalogue_load(struct arena *arena, const char *folder, const char **why);
+// The same with the words of one language; those of the other are read when they are first asked for, and where that
+// fails there are none.
+struct catalogue *catalogue_open(struct arena *arena, const char *folder, enum language language, const char **why);
 // The severity of a rule; SEVERITY_ERROR for one that the catalogue does not know.
 enum severity catalogue_severity(const struct catalogue *c, const char *rule);
 const char *catalogue_nearest(const struct catalogue *c, const char *rule);  // id of a rule; NULL if none is near

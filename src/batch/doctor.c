@@ -12,6 +12,7 @@
 #include "base/message.h"
 #include "base/xml.h"
 #include "base/zip.h"
+#include "batch/templates.h"
 #include "device/pdf.h"
 #include "font/font.h"
 #include "form/form.h"
@@ -76,6 +77,19 @@ static void share(struct look *l) {
         }
     }
     add(l, "doctor.share", "", l->options->share, good);
+}
+
+// A run tells only what is wrong with the templates that its documents use.
+static void templates(struct look *l) {
+    struct findings *told = findings_new(l->arena, l->findings->catalogue);
+    size_t n = 0;
+    file_list(l->arena, file_join(l->arena, l->options->share, "templates/documents"), ".xml", &n);
+    if (n == 0) {
+        return;  // told with the share folder
+    }
+    templates_check(l->arena, l->options->share, NULL, 0, told);
+    findings_append(l->findings, told);
+    add(l, "doctor.templates", "", arena_printf(l->arena, "%zu", n), told->n == 0);
 }
 
 // ---- letters ----
@@ -212,6 +226,7 @@ void doctor_look(struct arena *arena, const struct doctor_options *options, stru
     report->n = 0;
     versions(&l);
     share(&l);
+    templates(&l);
     letters(&l);
     folders(&l);
     disk(&l);

@@ -24,7 +24,7 @@ static bool same(const struct finding *a, const struct finding *b) {
     return place && strcmp(a->rule, b->rule) == 0 && findings_same_arguments(a, b);
 }
 
-// A library is read anew for each template that includes it.
+// What is wrong with a definition of a library is found for each template that includes it.
 static void drop_repeated(struct findings *f) {
     findings_sort(f);
     size_t kept = 0;
@@ -47,8 +47,9 @@ void templates_check(struct arena *arena, const char *share, const char *const *
             findings_add(findings, "job.templates", (struct place){.file = folder}, "map", folder, NULL);
         }
     }
+    struct template_shelf *shelf = template_shelf_new(arena);
     for (size_t i = 0; i < n; i++) {
-        template_load(arena, with_folders(arena, files[i]), findings);
+        template_load(arena, shelf, with_folders(arena, files[i]), findings);
     }
     drop_repeated(findings);
 }

@@ -62,29 +62,29 @@ struct world_template {
 static const struct template *read_template(const struct world *w, struct world_template *t) {
     if (!t->tried) {
         t->tried = true;
-        t->read = template_load(w->arena, t->path, w->faults);
+        t->read = template_load(w->arena, w->shelf, t->path, w->faults);
         t->kind = t->read ? template_kind(t->read) : t->kind;
     }
     return t->read;
 }
 
-// False, after a fatal finding, when there is none that can be used.
-static bool load_templates(struct world *w, bool lazy) {
-    size_t n = 0, usable = 0;
+// False, after a fatal finding, when there is none.
+static bool list_templates(struct world *w, struct findings *findings) {
+    size_t n = 0;
     const char *folder = file_join(w->arena, w->share, "templates/documents");
     char **files = file_list(w->arena, folder, ".xml", &n);
+    w->shelf = template_shelf_new(w->arena);
     w->templates = ARENA_ARRAY(w->arena, n + 1, struct world_template);
     w->n_templates = n;
     for (size_t i = 0; i < n; i++) {
         const char *name = files[i] + strlen(folder) + 1;
         const char *kind = arena_strndup(w->arena, name, strlen(name) - strlen(".xml"));
         w->templates[i] = (struct world_template){.path = files[i], .kind = kind};
-        usable += lazy || read_template(w, &w->templates[i]);
     }
-    if (usable == 0) {
-        findings_add_as(w->faults, SEVERITY_FATAL, "job.templates", file_place(folder), "map", folder, NULL);
+    if (n == 0) {
+        findings_add_as(findings, SEVERITY_FATAL, "job.templates", file_place(folder), "map", folder, NULL);
     }
-    return usable > 0;
+    return n > 0;
 }
 
 // The hash of nothing when the file cannot be read: whoever needs it has told so.
@@ -308,11 +308,11 @@ static void read_registers(struct world *w, struct findings *findings) {
 }
 
 // What only documents need that are made or checked.
-static bool load_makings(struct world *w, bool lazy, struct findings *findings) {
+static bool load_makings(struct world *w, struct findings *findings) {
     hash_file(file_join(w->arena, w->share, "templates/messages/rules.xml"), w->rules_hash);
     load_hyphenation(w, findings);
     w->profiles = profiles_load(w->arena, file_join(w->arena, w->share, "templates/profiles"), findings);
-    bool templates = load_templates(w, lazy);
+    bool templates = list_templates(w, findings);
     return load_fonts(w, findings) && w->profiles && templates;
 }
 
@@ -331,7 +331,7 @@ struct world *world_load(struct arena *arena, const struct world_options *option
     w->objects = objects_new(arena);
     w->faults = findings;
     w->defaults = load_defaults(w, findings);
-    if ((!options->looks && !load_makings(w, options->lazy, findings)) || !w->defaults) {
+    if ((!options->looks && !load_makings(w, findings)) || !w->defaults) {
         return NULL;
     }
     read_registers(w, findings);
@@ -344,13 +344,16 @@ struct world *world_load(struct arena *arena, const struct world_options *option
 
 // ---- looking up ----
 
-// A file need not be called as the kind it is for; then all of them are read.
+// A file need not be called as the kind it is for; then all of them are read. Where one is, and is faulty, that is why
+// there is none.
 const struct template *world_template(const struct world *w, const char *kind) {
     for (int all = 0; kind && all < 2; all++) {
         for (size_t i = 0; i < w->n_templates; i++) {
             struct world_template *t = &w->templates[i];
-            if ((all || strcmp(t->kind, kind) == 0) && read_template(w, t) && strcmp(t->kind, kind) == 0) {
-                return t->read;
+            bool asked = all || strcmp(t->kind, kind) == 0;
+            bool good = asked && read_template(w, t);
+            if (asked && strcmp(t->kind, kind) == 0) {
+                return good ? t->read : NULL;
             }
         }
     }
@@ -361,7 +364,8 @@ const char *world_nearest_kind(const struct world *w, const char *kind) {
     const char **names = ARENA_ARRAY(w->arena, w->n_templates + 1, const char *);
     size_t n = 0;
     for (size_t i = 0; i < w->n_templates; i++) {
-        if (read_template(w, &w->templates[i])) {
+        bool faulty = w->templates[i].tried && !w->templates[i].read;
+        if (!faulty) {
             names[n++] = w->templates[i].kind;
         }
     }

@@ -40,7 +40,8 @@ struct world {
     const char *version;               // of the program: "0.1.0"
     struct world_template *templates;  // one per kind of document: whatever stands in templates/documents
     size_t n_templates;
-    struct findings *faults;           // of templates that are read when they are asked for
+    struct template_shelf *shelf;      // what templates include
+    struct findings *faults;           // of templates: those of world_load, which last as long as the world
     char rules_hash[HASH_SIZE];        // of the severities: they decide what is stopped
     const char *const *families;       // names of fonts.xml, NULL-terminated
     struct world_input *inputs;        // what the user gave, registers not counted
@@ -63,17 +64,15 @@ struct world_options {
     bool looks;                        // no document is made or checked: objects, plan and states only. Templates,
                                        // contests, faces and hyphenation are not read, and their fields are empty
     const char *notes;                 // folder of the notes, read whatever the inputs are; NULL: "input/catatan"
-    // Templates are read when they are asked for, since most of the start-up goes into them: for who makes few
-    // documents or none. Faults are then told late, in the findings of world_load, which last as long as the world.
-    bool lazy;
 };
 
 // Reads everything. A bad input file costs itself and one finding. NULL, with a fatal finding, when the share folder is
 // not usable (fonts, defaults, profiles). Lives in `arena`.
 struct world *world_load(struct arena *arena, const struct world_options *options, struct findings *findings);
-// The template of a kind of document; NULL when there is none or when it is faulty.
+// The template of a kind of document; NULL when there is none or when it is faulty. It is read when it is first asked
+// for, since most of a start would go into those that no document uses; what is wrong with it is told then.
 const struct template *world_template(const struct world *w, const char *kind);
-// The kind nearest to a misspelt one; NULL if none is near.
+// The kind nearest to a misspelt one that world_template has been asked for; NULL if none is near.
 const char *world_nearest_kind(const struct world *w, const char *kind);
 // All documents to be made, in order of their ids.
 const struct planned *world_plan(const struct world *w, struct arena *arena, size_t *n, struct findings *findings);

@@ -40,7 +40,6 @@ bool session_input(struct session *s) {
     if (inputs.n == 0) {
         strings_add(s->arena, &inputs, "input");
     }
-    s->lazy = true;
     return session_world(s, &inputs);
 }
 

@@ -49,7 +49,7 @@ static const char *find_share(struct arena *arena, const char *asked) {
 bool session_open(struct session *s, const char *share) {
     const char *why = NULL;
     s->share = find_share(s->arena, share);
-    s->catalogue = catalogue_load(s->arena, file_join(s->arena, s->share, "templates/messages"), &why);
+    s->catalogue = catalogue_open(s->arena, file_join(s->arena, s->share, "templates/messages"), s->language, &why);
     if (!s->catalogue) {
         // The words of all other messages stand in the folder that is missing.
         fprintf(stderr, "naskah: kegagalan: folder bekal %s tidak dapat dipakai (%s)\n  → sebutkan dengan --share "
@@ -74,8 +74,7 @@ bool session_world(struct session *s, const struct strings *inputs) {
                                     .n_inputs = inputs->n,
                                     .strict = s->options.strict,
                                     .looks = s->looks,
-                                    .notes = notes_of(s),
-                                    .lazy = s->lazy};
+                                    .notes = notes_of(s)};
     s->world = world_load(s->arena, &options, s->findings);
     if (!s->world) {
         return false;

@@ -25,7 +25,6 @@ struct session {
     bool want[RENDITION_COUNT];
     bool color;
     bool looks;                        // set by commands that make and check nothing: the world is read faster
-    bool lazy;                         // few documents are made or none (world.h)
     const char *faulty;                // message id of the last line after errors; NULL: that of documents
 };
 
@@ -48,7 +47,7 @@ int session_narrow(struct session *s, struct run_options *o);
 int session_misuse(struct session *s, const char *rule, const char *word, const char *nearest);
 int session_told_misuse(struct session *s);  // the same for findings that are there already
 // For commands that change where documents stand (mark_command.c).
-// The world of --input, or of input/; templates are read when they are asked for.
+// The world of --input, or of input/.
 bool session_input(struct session *s);
 struct store *session_store(struct session *s, struct findings *findings);
 bool session_date(struct session *s, const char **date);  // --tanggal, or today; false: it is no day

@@ -304,8 +304,9 @@ static bool circles(struct compiler *c, struct definition *d) {
     return false;
 }
 
-bool template_compile(struct template *t, const xmlNode *root, struct findings *findings) {
-    struct compiler c = {.t = t, .arena = t->arena, .findings = findings};
+bool template_compile(struct template *t, struct template_shelf *shelf, const xmlNode *root,
+                      struct findings *findings) {
+    struct compiler c = {.t = t, .shelf = shelf, .own = root->doc, .arena = t->arena, .findings = findings};
     size_t before = findings->n;
     for (struct definition *d = t->definitions; d; d = d->next) {
         if (d->kind == E_PART) {

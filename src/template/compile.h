@@ -9,6 +9,8 @@
 
 struct compiler {
     struct template *t;
+    struct template_shelf *shelf;  // may be NULL
+    const xmlDoc *own;             // the template's file; all others are included
     struct arena *arena;
     struct findings *findings;
     const char *variables[COMPILER_VARIABLES + 1];  // in sight, NULL-terminated

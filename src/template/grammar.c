@@ -189,9 +189,14 @@ const struct attribute_rule *grammar_attribute(enum attribute a) {
     return &attributes[a];
 }
 
+// Asked for each word of each template: most names differ in their first letter.
+static bool same(const char *a, const char *b) {
+    return *a == *b && strcmp(a, b) == 0;
+}
+
 enum element grammar_find_element(const char *name) {
     int e = 0;
-    while (e < E_COUNT && strcmp(elements[e].name, name) != 0) {
+    while (e < E_COUNT && !same(elements[e].name, name)) {
         e++;
     }
     return e;
@@ -199,7 +204,7 @@ enum element grammar_find_element(const char *name) {
 
 enum attribute grammar_find_attribute(const char *name) {
     int a = 0;
-    while (a < A_COUNT && strcmp(attributes[a].name, name) != 0) {
+    while (a < A_COUNT && !same(attributes[a].name, name)) {
         a++;
     }
     return a;

@@ -3,13 +3,15 @@
 
 #include "base/file.h"
 #include "base/xml.h"
-#include "template/program.h"
+#include "template/shelf.h"
 
 #define TEMPLATE_MAX_BYTES (4u << 20)
 #define TEMPLATE_MAX_FILES 64
 
 struct loading {
     struct template *t;
+    struct template_shelf *shelf;
+    bool faulty;                           // a file on the shelf is; that was told before
     struct findings *findings;
     struct hash *hash, *version;
     const char *root_folder;               // includes must not lead out of it
@@ -106,7 +108,7 @@ static void add_definition(struct loading *l, enum element kind, const xmlNode *
     push_definition(t, kind, name, source, depth);
 }
 
-static xmlNode *load_file(struct loading *l, const char *path, int depth, struct place from);
+static const xmlNode *load_file(struct loading *l, const char *path, int depth, struct place from);
 
 static void load_include(struct loading *l, const xmlNode *source, const char *path, int depth) {
     const char *href = xml_attr(source, "href");
@@ -146,52 +148,81 @@ static bool root_is(struct loading *l, const xmlNode *root, const char *expected
     return false;
 }
 
-// The root element, or NULL with findings. `from` is the place of the include; findings about the file itself go there.
-static xmlNode *load_file(struct loading *l, const char *path, int depth, struct place from) {
+// Reads the file. False when there is nothing to be read; its root is NULL when it is not what it should be.
+static bool read_file(struct loading *l, const char *path, int depth, struct place from, struct shelf_file *out) {
     struct arena *arena = l->t->arena;
-    struct str bytes;
     const char *why;
+    *out = (struct shelf_file){.path = path};
+    if (!file_read(arena, path, TEMPLATE_MAX_BYTES, &out->bytes, &why)) {
+        findings_add(l->findings, why, from, "path", path, "file", path, NULL);
+        return false;
+    }
+    xmlDoc *doc = xml_parse(arena, path, out->bytes, l->findings);
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    if (root && root_is(l, root, depth ? "library" : "template")) {
+        out->root = root;
+        out->canonical = xml_canonical(arena, root);
+    }
+    return true;
+}
+
+static bool take_file(struct loading *l, const char *path, int depth, struct place from, struct shelf_file *out) {
+    const struct shelf_file *known = depth && l->shelf ? shelf_find(l->shelf, path) : NULL;
+    if (known) {
+        *out = *known;
+        l->faulty |= !known->root;
+        return true;
+    }
+    bool there = read_file(l, path, depth, from, out);
+    if (there && depth && l->shelf) {
+        shelf_put(l->shelf, *out);
+    }
+    return there;
+}
+
+// The root element, or NULL with findings. `from` is the place of the include; findings about the file itself go there.
+static const xmlNode *load_file(struct loading *l, const char *path, int depth, struct place from) {
+    struct shelf_file file;
     if (l->n_seen == TEMPLATE_MAX_FILES) {
         findings_add(l->findings, "template.include-many", from, "file", path, NULL);
         return NULL;
     }
     l->seen[l->n_seen++] = path;
-    if (!file_read(arena, path, TEMPLATE_MAX_BYTES, &bytes, &why)) {
-        findings_add(l->findings, why, from, "path", path, "file", path, NULL);
+    if (!take_file(l, path, depth, from, &file)) {
         return NULL;
     }
-    hash_add(l->hash, bytes.p, bytes.n);
-    xmlDoc *doc = xml_parse(arena, path, bytes, l->findings);
-    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-    if (!root || !root_is(l, root, depth ? "library" : "template")) {
+    hash_add(l->hash, file.bytes.p, file.bytes.n);
+    if (!file.root) {
         return NULL;
     }
     l->open[l->n_open++] = path;
-    hash_add_str(l->version, xml_canonical(arena, root));
-    collect(l, root, path, depth);
+    hash_add_str(l->version, file.canonical);
+    collect(l, file.root, path, depth);
     if (depth) {
-        push_definition(l->t, E_LIBRARY, path, root, depth);
+        push_definition(l->t, E_LIBRARY, path, file.root, depth);
     }
     l->n_open--;
-    return root;
+    return file.root;
 }
 
-struct template *template_load(struct arena *arena, const char *path, struct findings *findings) {
+struct template *template_load(struct arena *arena, struct template_shelf *shelf, const char *path,
+                               struct findings *findings) {
     struct template *t = ARENA_NEW(arena, struct template);
     t->arena = arena;
     char *start = tidy_path(arena, path);
     char *folder = folder_of(arena, start);
-    struct loading l = {.t = t, .findings = findings, .hash = hash_new(arena), .version = hash_new(arena)};
+    struct loading l = {.t = t, .shelf = shelf, .findings = findings, .hash = hash_new(arena),
+                        .version = hash_new(arena)};
     l.root_folder = strcmp(folder, ".") == 0 ? "" : strchr(folder, '/') ? folder_of(arena, folder) : "";
     size_t before = findings_count(findings, SEVERITY_ERROR);
-    xmlNode *root = load_file(&l, start, 0, (struct place){.file = path});
+    const xmlNode *root = load_file(&l, start, 0, (struct place){.file = path});
     if (!root) {
         return NULL;
     }
     hash_end(l.hash, t->hash);
     hash_end(l.version, t->version);
-    template_compile(t, root, findings);
-    return findings_count(findings, SEVERITY_ERROR) == before ? t : NULL;
+    template_compile(t, shelf, root, findings);
+    return findings_count(findings, SEVERITY_ERROR) == before && !l.faulty ? t : NULL;
 }
 
 const char *template_version(const struct template *t) {

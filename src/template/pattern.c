@@ -56,9 +56,8 @@ static bool add_query(struct pieces *p, const char *text, const char **at, const
     return true;
 }
 
-bool pattern_compile(struct arena *arena, const char *text, const char *const *variables, struct pattern *out,
-                     struct query_problem *problem) {
-    *out = (struct pattern){.source = text, .pieces = ARENA_ARRAY(arena, PIECES + 2, struct piece), .constant = true};
+static bool divide(struct arena *arena, const char *text, const char *const *variables, struct pattern *out,
+                   struct query_problem *problem) {
     struct pieces p = {arena, out, buf_new(arena)};
     for (const char *at = text; *at;) {
         if (out->n >= PIECES) {
@@ -80,4 +79,15 @@ bool pattern_compile(struct arena *arena, const char *text, const char *const *v
         out->pieces[out->n++].literal = "";
     }
     return true;
+}
+
+bool pattern_compile(struct arena *arena, const char *text, const char *const *variables, struct pattern *out,
+                     struct query_problem *problem) {
+    struct piece room[PIECES + 2] = {0};
+    *out = (struct pattern){.source = text, .pieces = room, .constant = true};
+    bool good = divide(arena, text, variables, out, problem);
+    out->n = good ? out->n : 0;
+    out->pieces = ARENA_ARRAY(arena, out->n, struct piece);
+    memcpy(out->pieces, room, out->n * sizeof *room);
+    return good;
 }

@@ -78,7 +78,8 @@ const struct setting *node_setting(const struct node *n, enum attribute a);  // 
 struct definition *template_find(const struct template *t, enum element kind, const char *name);
 
 // Turns definitions and sections into nodes. False when findings were added.
-bool template_compile(struct template *t, const xmlNode *root, struct findings *findings);
+bool template_compile(struct template *t, struct template_shelf *shelf, const xmlNode *root,
+                      struct findings *findings);
 
 // False with `problem` filled (its column counts in the text).
 bool pattern_compile(struct arena *arena, const char *text, const char *const *variables, struct pattern *out,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "template/compile.h"
+#include "template/shelf.h"
 #include "template/value.h"
 
 void compile_complain(struct compiler *c, const xmlNode *source, const char *rule, const char *key1, const char *value1,
@@ -20,11 +21,22 @@ static void complain_query(struct compiler *c, const xmlNode *source, const char
                  NULL);
 }
 
+// Where an attribute of an included file is kept for the next template; NULL when it is not.
+static struct shelf_attribute *kept(struct compiler *c, const xmlNode *source, const char *text) {
+    return c->shelf && source->doc != c->own ? shelf_attribute(c->shelf, source, text) : NULL;
+}
+
 const struct query *compile_query(struct compiler *c, const xmlNode *source, const char *attribute, const char *text) {
     struct query_problem problem;
+    struct shelf_attribute *known = kept(c, source, text);
+    if (known && known->query) {
+        return known->query;
+    }
     const struct query *q = query_compile(c->arena, text, c->variables, &problem);
     if (!q) {
         complain_query(c, source, attribute, text, &problem);
+    } else if (known) {
+        known->query = q;
     }
     return q;
 }
@@ -71,11 +83,29 @@ static bool constant_good(const struct attribute_rule *rule, const char *value) 
     }
 }
 
+// False when the pattern is faulty, which is told.
+static bool find_pattern(struct compiler *c, const struct node *n, struct setting *s, const char *value) {
+    struct query_problem problem;
+    struct shelf_attribute *known = kept(c, n->source, value);
+    if (known && known->pattern) {
+        s->pattern = *known->pattern;
+        return true;
+    }
+    if (!pattern_compile(c->arena, value, c->variables, &s->pattern, &problem)) {
+        complain_query(c, n->source, grammar_attribute(s->id)->name, value, &problem);
+        return false;
+    }
+    if (known) {
+        struct pattern *pattern = ARENA_NEW(c->arena, struct pattern);
+        *pattern = s->pattern;
+        known->pattern = pattern;
+    }
+    return true;
+}
+
 static void compile_pattern(struct compiler *c, const struct node *n, struct setting *s, const char *value) {
     const struct attribute_rule *rule = grammar_attribute(s->id);
-    struct query_problem problem;
-    if (!pattern_compile(c->arena, value, c->variables, &s->pattern, &problem)) {
-        complain_query(c, n->source, rule->name, value, &problem);
+    if (!find_pattern(c, n, s, value)) {
         return;
     }
     if (!s->pattern.constant) {

@@ -6,11 +6,17 @@
 #include "model/box.h"
 
 struct template;
+struct template_shelf;
 struct fonts;
 
+// Where templates that are read one after another find the files that they all include. It and what it holds live in
+// `arena`.
+struct template_shelf *template_shelf_new(struct arena *arena);
 // Reads a template and all it includes. Problems are template.* and query.* findings with their places; NULL when there
-// is at least one error among them.
-struct template *template_load(struct arena *arena, const char *path, struct findings *findings);
+// is at least one error among them. `shelf` (NULL: none) must live as long as the template; what keeps a file on it
+// from being read is told once, and stops each template that includes it.
+struct template *template_load(struct arena *arena, struct template_shelf *shelf, const char *path,
+                               struct findings *findings);
 const char *template_hash(const struct template *t);          // SHA-256 over all its files
 const char *template_version(const struct template *t);       // the same without comments and the order of attributes
 const char *template_kind(const struct template *t);          // the kind of document it is for

@@ -60,6 +60,24 @@ static void words_are_found_and_filled_in(void **state) {
     assert_false(catalogue_has(c, "x.note", LANGUAGE_ID));
 }
 
+// Only the words that are asked for are read: those of the other language may be broken, or not there.
+static void the_other_language_is_read_when_it_is_asked_for(void **state) {
+    (void)state;
+    const char *why = NULL;
+    write_small_catalogue();
+    struct catalogue *c = catalogue_open(arena, folder, LANGUAGE_ID, &why);
+    assert_non_null(c);
+    assert_string_equal(message_say(c, LANGUAGE_ID, arena, "cli.made", "n", "1", NULL), "1 naskah");
+    assert_string_equal(message_say(c, LANGUAGE_EN, arena, "x.cut", NULL), "Cut");
+    write_text("en.xml", "<messages>");
+    c = catalogue_open(arena, folder, LANGUAGE_ID, &why);
+    assert_non_null(c);
+    assert_string_equal(message_say(c, LANGUAGE_EN, arena, "x.cut", NULL), "x.cut");
+    assert_string_equal(message_say(c, LANGUAGE_ID, arena, "cli.made", "n", "1", NULL), "1 naskah");
+    assert_null(catalogue_open(arena, folder, LANGUAGE_EN, &why));
+    assert_non_null(strstr(why, "en.xml"));
+}
+
 static void an_unknown_rule_still_says_something(void **state) {
     (void)state;
     struct findings *list = findings_new(arena, NULL);
@@ -218,6 +236,7 @@ int main(void) {
         CASE(words_are_found_and_filled_in),    CASE(an_unknown_rule_still_says_something),
         CASE(reasons_wait_for_the_language),    CASE(a_broken_catalogue_names_its_place),
         CASE(words_of_a_profile_come_first),    CASE(a_broken_catalogue_names_its_place),
+        CASE(the_other_language_is_read_when_it_is_asked_for),
         CASE(every_rule_speaks_both_languages), CASE(the_catalogue_loads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,6 +51,8 @@ static const struct illness illnesses[] = {
      3},
     {"echo 9.8.7 >share/templates/versi", "", "SALAH  folder bekal: share", "doctor.share-version", "NASKAH_SHARE", 3},
     {"rm share/templates/versi", "", "SALAH  folder bekal: share", "doctor.share-version", "yang tidak diketahui", 3},
+    {"sed -i '0,/<section /s//<section pagi=\"\" /' share/templates/documents/piagam.xml", "", "SALAH  templat naskah",
+     "template.attribute", "Perbaiki nama atribut itu", 3},
     {"mv input lain", "", "SALAH  masukan: input", "doctor.no-input", "sebutkan masukannya dengan -i", 0},
     {"chmod 0 input/*.xml", "", "SALAH  masukan: input", "doctor.unreadable", "chmod -R u+rX input/", 3},
     {"mkdir input/dalam && chmod 0 input/dalam", "", "SALAH  masukan: input", "doctor.unreadable",

@@ -366,6 +366,25 @@ static void test_moves_with_its_agency(void **state) {
     assert_false(e2e_exists(t, "output/bappeda/notulen-rdr-3.draf.pdf"));
 }
 
+// A run is about its documents: a template that none of them uses is told by those who look at templates.
+static void test_a_template_that_nobody_uses(void **state) {
+    struct e2e *t = *state;
+    e2e_share(t);
+    e2e_edit(t, "share/templates/documents/piagam.xml", "<section page=", "<section pagi=");
+    e2e_run(t, "jalankan");
+    assert_false(e2e_says(t, "pagi"));
+    assert_string_equal(e2e_made(t), ALL);
+    e2e_run(t, "templat periksa");
+    assert_int_equal(t->status, 1);
+    assert_says(t, "[template.attribute]");
+    e2e_edit(t, "share/templates/documents/notulen.xml", "<section page=", "<section pagi=");
+    e2e_run(t, "jalankan");
+    assert_int_equal(t->status, 1);
+    assert_says(t, "notulen.xml:");
+    assert_says(t, "[template.attribute]");
+    assert_false(e2e_says(t, "piagam.xml:"));
+}
+
 static void test_one_rendition(void **state) {
     struct e2e *t = *state;
     e2e_run(t, "buat sk-dinkes --rendition draf");
@@ -409,6 +428,7 @@ int main(void) {
         AFTER(test_document_that_is_gone),
         AFTER(test_broken_file_makes_no_orphans),
         AFTER(test_moves_with_its_agency),
+        TEST(test_a_template_that_nobody_uses),
         TEST(test_one_rendition),
         TEST(test_real_input),
     };

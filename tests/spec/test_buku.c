@@ -67,7 +67,7 @@ static const char *printed(const char *text, const char *record, const char *exa
     struct findings *findings = findings_new(arena, w->catalogue);
     support_write(arena, folder, "documents/uji.xml", text, strlen(text));
     const struct template *t =
-        template_load(arena, arena_printf(arena, "%s/documents/uji.xml", folder), findings);
+        template_load(arena, NULL, arena_printf(arena, "%s/documents/uji.xml", folder), findings);
     xmlDoc *doc = xml_parse(arena, "record.xml", (struct str){record, strlen(record)}, findings);
     if (!t || !doc) {
         fail_with(findings, example);

@@ -100,7 +100,7 @@ static const char *told_by(const struct trial *t) {
                "size='12pt' line='1'/><page name='p' paper='a4' top='20mm' bottom='20mm' left='30mm' right='20mm' %s/>"
                "<section page='p'>%s</section></template>", t->page, t->body);
     support_write(arena, folder, "uji.xml", source, strlen(source));
-    struct template *template = template_load(arena, file_join(arena, folder, "uji.xml"), told);
+    struct template *template = template_load(arena, NULL, file_join(arena, folder, "uji.xml"), told);
     if (!template) {
         fail_msg("%s: %s", t->name, told->items[0].rule);
     }

@@ -36,7 +36,7 @@ static const struct pages *pages_of(const char *text) {
                "<section page='p'><para>Sebelum</para><qr text='%s' width='25mm' align='center' alt='Kode'/>"
                "<para>Sesudah</para></section></template>", text);
     support_write(arena, folder, "uji.xml", source, strlen(source));
-    struct template *t = template_load(arena, file_join(arena, folder, "uji.xml"), told);
+    struct template *t = template_load(arena, NULL, file_join(arena, folder, "uji.xml"), told);
     assert_non_null(t);
     xmlDoc *record = xml_parse(arena, "r", (struct str){(void *)(uintptr_t) "<naskah id='x'/>", 16}, told);
     struct template_options options = {.width = layout_width, .fonts = fonts};

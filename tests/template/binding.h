@@ -42,7 +42,7 @@ static inline void write_file(const char *name, const char *text) {
 static inline struct template *load(const char *text) {
     write_file("documents/uji.xml", text);
     findings = findings_new(arena, NULL);
-    return template_load(arena, arena_printf(arena, "%s/documents/uji.xml", folder), findings);
+    return template_load(arena, NULL, arena_printf(arena, "%s/documents/uji.xml", folder), findings);
 }
 
 // "rule name=value …" of all findings, one a line.

@@ -55,6 +55,56 @@ static void files_that_cannot_be_read_are_told_at_the_include(void **state) {
     refused("<template for='x'/>", "template.root expected=template found=template namespace=urn:naskah:template:1");
 }
 
+static struct template *load_with(struct template_shelf *shelf, const char *name, const char *text) {
+    const char *file = arena_printf(arena, "documents/%s.xml", name);
+    write_file(file, text);
+    findings = findings_new(arena, NULL);
+    return template_load(arena, shelf, file_join(arena, folder, file), findings);
+}
+
+#define USING(style)                                                                                                   \
+    TEMPLATE("<include href='../parts/a.xml'/><style name='x' base='dasar' " style "='yes'/>"                          \
+             "<section page='p'><use part='p1' kata='@kata'/></section>")
+
+// What a shelf keeps of a library does not depend on who included it first: styles are still each template's own.
+static void templates_of_a_shelf_share_their_libraries(void **state) {
+    (void)state;
+    static const char *const texts[] = {USING("bold"), USING("italic"), USING("underline")};
+    static const char *const expected[] = {"para #satu: b{satu dua satu!}\n", "para #satu: i{satu dua satu!}\n",
+                                           "para #satu: u{satu dua satu!}\n"};
+    struct template_shelf *shelf = template_shelf_new(arena);
+    struct template_options options = {0};
+    write_file("parts/a.xml",
+               LIBRARY("<part name='p1' param='kata'><let name='dua' select=\"concat('dua ', $kata)\"/>"
+                       "<para style='x' id='{$kata}'><value select='$kata'/> <value select='$dua'/>!</para></part>"));
+    for (int i = 0; i < 3; i++) {
+        struct template *alone = load_with(NULL, "uji", texts[i]);
+        struct template *t = load_with(shelf, arena_printf(arena, "uji-%d", i), texts[i]);
+        assert_non_null(t);
+        assert_int_equal(findings->n, 0);
+        assert_string_equal(template_hash(t), template_hash(alone));
+        assert_string_equal(template_version(t), template_version(alone));
+        xmlDoc *record = record_of("<naskah kata='satu'/>");
+        assert_string_equal(shown(template_bind(t, arena, record, &options, findings)), expected[i]);
+    }
+}
+
+static void a_faulty_library_stops_each_template_of_a_shelf(void **state) {
+    (void)state;
+    struct template_shelf *shelf = template_shelf_new(arena);
+    write_file("parts/a.xml", LIBRARY("<part name='p1' param='kata'><para><value select='$kta'/></para></part>"));
+    for (int i = 0; i < 2; i++) {
+        assert_null(load_with(shelf, "uji", USING("bold")));
+        assert_string_equal(findings->items[0].rule, "query.variable");
+    }
+    shelf = template_shelf_new(arena);
+    write_file("parts/a.xml", "<library " NS_TEMPLATE "><part");
+    assert_null(load_with(shelf, "uji", TEMPLATE("<include href='../parts/a.xml'/>")));
+    assert_string_equal(findings->items[0].rule, "xml.cut");
+    assert_null(load_with(shelf, "uji", TEMPLATE("<include href='../parts/a.xml'/>")));
+    assert_int_equal(findings->n, 0);  // told before
+}
+
 static void the_hash_covers_all_files(void **state) {
     (void)state;
     write_file("parts/a.xml", LIBRARY(""));
@@ -130,6 +180,8 @@ int main(void) {
         cmocka_unit_test(the_template_wins_over_its_library),
         cmocka_unit_test(circles_and_ways_out_are_refused),
         cmocka_unit_test(files_that_cannot_be_read_are_told_at_the_include),
+        cmocka_unit_test(templates_of_a_shelf_share_their_libraries),
+        cmocka_unit_test(a_faulty_library_stops_each_template_of_a_shelf),
         cmocka_unit_test(the_hash_covers_all_files),
         cmocka_unit_test(names_are_taken_once),
         cmocka_unit_test(mutants_of_a_real_template_are_told_or_work),
