@@ -256,6 +256,67 @@ static void read_inputs(struct world *w, struct findings *findings) {
     }
 }
 
+static bool is_listed(struct world *w, const char *path) {
+    size_t n = 0;
+    const char *const *files = world_files(w->arena, w->given, w->n_given, w->notes, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(files[i], path) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Its place among the inputs, which are in order of their paths; where it was not there yet, it is put in. NULL when it
+// is none of them.
+static struct world_input *input_of(struct world *w, const char *path) {
+    size_t at = 0;
+    while (at < w->n_inputs && strcmp(w->inputs[at].path, path) < 0) {
+        at++;
+    }
+    if (at < w->n_inputs && strcmp(w->inputs[at].path, path) == 0) {
+        return w->inputs[at].taken ? &w->inputs[at] : NULL;
+    }
+    if (!is_listed(w, path)) {
+        return NULL;
+    }
+    struct world_input *grown = ARENA_ARRAY(w->arena, w->n_inputs + 2, struct world_input);
+    memcpy(grown, w->inputs, at * sizeof *grown);
+    memcpy(grown + at + 1, w->inputs + at, (w->n_inputs - at) * sizeof *grown);
+    grown[at] = (struct world_input){.path = arena_strdup(w->arena, path), .taken = true};
+    w->inputs = grown;
+    w->n_inputs++;
+    return &grown[at];
+}
+
+static size_t count_numberings(const struct objects *o, const char *path) {
+    size_t n = 0, of_file = 0;
+    const xmlNode *const *all = objects_all(o, "penomoran", &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *file = xml_file(all[i]);
+        of_file += file && strcmp(file, path) == 0;
+    }
+    return of_file;
+}
+
+bool world_take_numbers(struct world *w, const char *path, size_t n, struct findings *findings) {
+    struct world_input *input = input_of(w, path);
+    struct findings *trial = findings_new(w->arena, w->catalogue);
+    if (input) {
+        hash_input(input);  // before it is read, as in read_inputs
+    }
+    xmlDoc *doc = input ? xml_load(w->arena, path, trial) : NULL;
+    size_t there = 0;
+    for (const xmlNode *k = doc ? xml_child(xmlDocGetRootElement(doc), NULL) : NULL; k; k = xml_next(k, NULL)) {
+        there++;
+    }
+    if (!doc || there != count_numberings(w->objects, path) + n || !objects_add_numberings(w->objects, doc, n, trial)) {
+        return false;
+    }
+    findings_append(findings, trial);
+    return true;
+}
+
 static bool is_evidence(const struct objects *o, const char *path) {
     size_t n = 0;
     const xmlNode *const *innovations = objects_all(o, "inovasi", &n);

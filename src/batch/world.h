@@ -69,6 +69,10 @@ struct world_options {
 // Reads everything. A bad input file costs itself and one finding. NULL, with a fatal finding, when the share folder is
 // not usable (fonts, defaults, profiles). Lives in `arena`.
 struct world *world_load(struct arena *arena, const struct world_options *options, struct findings *findings);
+// After lines about numbers were added at the end of a file of notes (numbers_append): takes these `n` in, and nothing
+// else is read again. False, with nothing taken, when the file is none of the world's inputs, or was changed by others
+// meanwhile: then only a new world will do.
+bool world_take_numbers(struct world *w, const char *path, size_t n, struct findings *findings);
 // The template of a kind of document; NULL when there is none or when it is faulty. It is read when it is first asked
 // for, since most of a start would go into those that no document uses; what is wrong with it is told then.
 const struct template *world_template(const struct world *w, const char *kind);

@@ -12,7 +12,8 @@ bool number_open(struct session *s, struct store **store, struct findings *findi
 void number_print(struct session *s, const struct number_note *line, const char *says);  // `says`: message id
 // From whom the number is awaited: the own series, the legal section once the paper is there, else as house rules say.
 const char *number_giver(struct session *s, const struct planned *d, const struct standing *now);
-// Reads the world again and makes what the lines concern; tells findings and the end. The exit status.
+// Takes the lines, which were just written, into the world and makes what they concern; tells findings and the end. The
+// exit status.
 int number_remake(struct session *s, struct store *store, const struct number_note *lines, size_t n,
                   struct findings *step);
 

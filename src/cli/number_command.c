@@ -200,13 +200,24 @@ static void add_errors(struct findings *to, const struct findings *from) {
     findings_append(to, &errors);
 }
 
-// What they are printed on is made over, and nothing else: the world is read again, with the lines in it.
+// The plan as it is with the lines in it. Only where others wrote to the notes meanwhile is all read again.
+static bool take_lines(struct session *s, size_t n) {
+    if (!world_take_numbers(s->world, numbers_file(s->arena, s->world->notes), n, s->findings)) {
+        return session_input(s);
+    }
+    s->plan = world_plan(s->world, s->arena, &s->n_plan, s->findings);
+    s->world->plan = s->plan;
+    s->world->n_plan = s->n_plan;
+    return true;
+}
+
+// What they are printed on is made over, and nothing else.
 int number_remake(struct session *s, struct store *store, const struct number_note *lines, size_t n,
                   struct findings *step) {
     struct findings *inputs = s->findings;
     s->faulty = NULL;  // from here on it is a run like others, and ends like one
     s->findings = findings_new(s->arena, s->catalogue);  // what is wrong with the inputs was told by the runs before
-    if (!session_input(s)) {
+    if (!take_lines(s, n)) {
         findings_append(step, s->findings);
         s->findings = inputs;
         return session_end_step(s, step);

@@ -21,6 +21,10 @@ bool objects_add(struct objects *o, const xmlDoc *doc, struct findings *findings
 // Says that a file could not be read. References that lead nowhere may then lead into it, so that objects_link tells
 // them together, as one finding (object.unchecked); what refers is faulty all the same.
 void objects_unread(struct objects *o, const char *file);
+// After objects_link: takes the last `n` <penomoran> of a file that was read before and has grown by just these at its
+// end (notes_append). Nothing but what is known about numbers and dates changes, so that nothing else is checked again.
+// False, with nothing taken, when these are not the last things in it.
+bool objects_add_numberings(struct objects *o, const xmlDoc *doc, size_t n, struct findings *findings);
 // After all files: puts the objects in their fixed order and checks that references lead somewhere and do not run in
 // circles (object.dangling, object.circular). Ids of derived documents count as known.
 void objects_link(struct objects *o, struct findings *findings);

@@ -56,6 +56,22 @@ static void collect_numberings(struct objects *o) {
     }
 }
 
+bool objects_add_numberings(struct objects *o, const xmlDoc *doc, size_t n, struct findings *findings) {
+    xmlNode *root = xmlDocGetRootElement(doc), *first = root ? xmlLastElementChild(root) : NULL;
+    for (size_t left = n; first && xml_is(first, "penomoran") && left > 1; left--)
+        first = xmlPreviousElementSibling(first);
+    if (n == 0 || !first || !xml_is(first, "penomoran"))
+        return false;
+    for (xmlNode *old = xmlPreviousElementSibling(first); old; old = xmlPreviousElementSibling(first)) {
+        xmlUnlinkNode(old);  // known from the first time
+        xmlFreeNode(old);
+    }
+    bool taken = objects_add(o, doc, findings);
+    sort_kinds(o);
+    collect_numberings(o);
+    return taken;
+}
+
 // Evidence may name a document that nobody wrote down because the plan derives it.
 static bool derived_document(const struct objects *o, const char *id) {
     return plan_derived(o->arena, o, id).subject != NULL;
