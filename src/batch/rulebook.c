@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "rules/rule.h"
+#include "rules/profile_year.h"
 #include "rules/trial.h"
 
 struct rulebook {
@@ -245,6 +246,46 @@ static const char *escaped(struct rulebook *b, const char *text) {
     return kept;
 }
 
+// The title with the new year where it names the old one.
+static const char *title_moved(struct arena *arena, const struct rulebook_contest *from, const char *year) {
+    const char *old = *from->year && *year ? strstr(from->title, from->year) : NULL;
+    return old ? arena_printf(arena, "%.*s%s%s", (int)(old - from->title), from->title, year, old + strlen(from->year))
+               : from->title;
+}
+
+static void tell_dated(struct rulebook *b, const struct profile *p, const char *contest, const char *year,
+                       bool inherits, const char *file, struct findings *f) {
+    size_t n = 0;
+    const struct profile_dated *all = profile_dated(b->arena, p, year, inherits, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *what = *all[i].attribute ? arena_printf(b->arena, " %s", all[i].attribute) : "";
+        findings_add(f, "profile.year-bound", xml_place(all[i].node), "profil", contest, "unsur",
+                     xml_name(all[i].node), "nama", all[i].name, "atribut", what, "nilai", all[i].value, "tahun", year,
+                     "berkas", file, NULL);
+    }
+}
+
+void rulebook_tell_year_bound(struct rulebook *b, const char *contest, struct findings *findings) {
+    const struct profile *p = book_find(b, contest);
+    const char *file = p ? xml_file(profile_node(p)) : NULL, *year = p ? xml_attr(profile_node(p), "tahun") : NULL;
+    if (file && year && *year && profile_is_begun(p)) {
+        tell_dated(b, p, contest, year, false, file, findings);
+    }
+}
+
+static void tell_taken_over(struct rulebook *b, const char *id, const char *base, const char *year, const char *path,
+                            struct findings *f) {
+    const struct profile *p = book_find(b, base);
+    const char *closing = p ? xml_attr(profile_node(p), "penutupan") : NULL;
+    if (p && *year) {
+        tell_dated(b, p, id, year, true, path, f);
+    }
+    if (closing && *closing) {
+        findings_add(f, "profile.year-closing", xml_place(profile_node(p)), "profil", id, "asal", base, "tanggal",
+                     closing, "tahun", *year ? year : "TTTT", "berkas", path, NULL);
+    }
+}
+
 bool rulebook_write(struct rulebook *b, const char *id, const char *base, const char **path, struct findings *f) {
     const struct rulebook_contest *from = rulebook_contest(b, base);
     *path = file_join(b->arena, b->folder, arena_printf(b->arena, "%s.xml", file_safe_name(b->arena, id)));
@@ -269,11 +310,12 @@ bool rulebook_write(struct rulebook *b, const char *id, const char *base, const 
         "<profil xmlns=\"urn:naskah:profile:1\" id=\"%s\" judul=\"%s\" tahun=\"%s\" extends=\"%s\"\n"
         "        kepastian=\"belum-diperiksa\" dasar=\"%s\" sumber=\"\">\n"
         "</profil>\n",
-        base, id, id, escaped(b, from->title), year, base, escaped(b, from->basis));
+        base, id, id, escaped(b, title_moved(b->arena, from, year)), year, base, escaped(b, from->basis));
     struct staging *s = staging_new(b->arena);
     if (!staging_add(s, *path, text, strlen(text)) || !staging_commit(s)) {
         staging_abandon(s);
         return refuse(f, "file.unwritable", id, "", *path);
     }
+    tell_taken_over(b, id, base, year, *path, f);
     return true;
 }

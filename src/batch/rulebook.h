@@ -38,11 +38,15 @@ struct rulebook_unsure {
     struct place place;
 };
 const struct rulebook_unsure *rulebook_unsure(struct rulebook *b, const char *contest, size_t *n);
+// What a contest that somebody has begun from an earlier one took over from it and what may hold for that year only, as
+// findings (profile.year-bound); for others nothing.
+void rulebook_tell_year_bound(struct rulebook *b, const char *contest, struct findings *findings);
 // Whether a rule can be tried; whether a made-up good proposal (or assignment) then passes it, and a bad one is told.
 bool rulebook_tries(struct rulebook *b, const struct rulebook_rule *rule);
 bool rulebook_try(struct rulebook *b, const struct rulebook_rule *rule, bool *passed, bool *failed);
-// Writes a profile that stands on `base`: next year's, to be filled in. False with a finding: the id is taken or no
-// name, the base is unknown, or the disk failed. *path is where it stands.
+// Writes a profile that stands on `base`: next year's, to be filled in, its title with the new year; what it takes over
+// and may hold for the old year only is told (profile.year-bound, profile.year-closing). False with a finding: the id
+// is taken or no name, the base is unknown, or the disk failed. *path is where it stands.
 bool rulebook_write(struct rulebook *b, const char *id, const char *base, const char **path, struct findings *findings);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/xml.h"
 #include "batch/year_carry.h"
+#include "rules/profile_year.h"
 
 // A contest in all its years: its id without the year. "kipp-2025": "kipp".
 static const char *contest_of(struct carrying *c, const char *id) {
@@ -194,6 +195,24 @@ static void tell_waiting(struct carrying *c, const struct contest_round *k) {
     }
 }
 
+// A profile that was begun from last year's and not looked at: proposals would be judged by last year's days.
+static void tell_year_bound(struct carrying *c, const char *contest) {
+    const xmlNode *round = round_find(c, contest, c->out->year);
+    const struct profile *p = round ? profiles_find(c->world->profiles, carry_given(round, "id")) : NULL;
+    size_t n = 0;
+    const struct profile_dated *all = p && profile_is_begun(p)
+                                          ? profile_dated(c->arena, p, carry_given(round, "tahun"), false, &n)
+                                          : NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct place at = xml_place(all[i].node);
+        const char *what = arena_printf(c->arena, "%s: %s%s%s “%s”", carry_given(round, "id"), all[i].name,
+                                        *all[i].attribute ? " " : "", all[i].attribute, all[i].value);
+        const char *where = arena_printf(c->arena, "%s:%d", at.file ? at.file : "", at.line);
+        buf_printf(&c->contests, "%s\n", carry_say(c, "year.profile-bound", what, where));
+        c->out->remarks++;
+    }
+}
+
 void carry_proposals(struct carrying *c) {
     size_t n_all = 0, n = 0;
     const xmlNode *const *all = objects_all(c->world->objects, "inovasi", &n_all);
@@ -206,5 +225,6 @@ void carry_proposals(struct carrying *c) {
     }
     for (size_t i = 0; i < n; i++) {
         tell_waiting(c, &rounds[i]);
+        tell_year_bound(c, rounds[i].contest);
     }
 }

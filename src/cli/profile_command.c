@@ -106,6 +106,7 @@ static int check_contests(struct session *s, struct rulebook *b) {
         if (asked) {
             try_rules(s, b, all[i].id);
             tell_unsure(s, b, all[i].id);
+            rulebook_tell_year_bound(b, all[i].id, s->findings);
         }
     }
     s->faulty = "cli.status.profile";
@@ -170,6 +171,7 @@ static int new_contest(struct session *s, struct rulebook *b) {
         report_findings(s, s->findings, stderr);
         return findings_count(s->findings, SEVERITY_FATAL) ? STATUS_WORLD : STATUS_USAGE;
     }
+    report_findings(s, s->findings, stdout);
     printf("%s\n", SAY(s, "cli.profile.written", "berkas", path, "profil", id));
     return STATUS_MADE;
 }

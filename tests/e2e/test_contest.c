@@ -54,6 +54,34 @@ static void next_years_profile_takes_one_command(void **state) {
     assert_says(t, "[profile.trial-strict]");
 }
 
+// What holds for the old year only is never taken over without a word, and never guessed.
+static void what_is_of_the_old_year_is_listed(void **state) {
+    struct e2e *t = *state;
+    e2e_share(t);
+    e2e_run(t, "profil baru iga-2027 --dari iga-2026");
+    assert_status(t, 0);
+    assert_says(t, "iga-2026.xml:163:3: peringatan: iga-2027 mewarisi <aturan> iga.jendela nilai "
+                   "“2024-01-01..2025-12-31”: periksa untuk 2027. [profile.year-bound]");
+    assert_null(strstr(t->out, "Award 2026"));
+    const char *made = e2e_read(t, "share/templates/profiles/iga-2027.xml");
+    assert_non_null(strstr(made, "judul=\"Profil Inovasi Daerah (Innovative Government Award 2027)\""));
+    assert_null(strstr(made, "2024-01-01"));
+    e2e_run(t, "profil periksa iga-2027");
+    assert_status(t, 0);
+    assert_says(t, "mewarisi <aturan> iga.jendela nilai");
+    // Once somebody has written the new one, there is nothing more to say about it.
+    e2e_shell(t, "sed -i 's|</profil>|<aturan id=\"iga.jendela\" jenis=\"window\" pada=\"penerapan\" "
+                 "nilai=\"2025-01-01..2026-12-31\" keparahan=\"galat\"/></profil>|' "
+                 "share/templates/profiles/iga-2027.xml");
+    e2e_run(t, "profil periksa iga-2027");
+    assert_null(strstr(t->out, "iga.jendela"));
+    e2e_run(t, "profil baru kipp-2027 --dari kipp-2025 --lang en");
+    assert_says(t, "The closing day 2025-06-03 is that of kipp-2025 only");
+    // A profile that somebody has verified keeps quiet about its base.
+    e2e_run(t, "profil periksa iga-2026");
+    assert_null(strstr(t->out, "profile.year-bound"));
+}
+
 // Staff who will not edit XML make next year's in a workbook.
 static void next_years_profile_is_made_in_a_workbook(void **state) {
     struct e2e *t = *state;
@@ -330,6 +358,7 @@ int main(void) {
         CONTEST_TEST(rules_that_tell_among_all_are_not_called_clean),
         CONTEST_TEST(all_profiles_are_listed_and_sound),
         CONTEST_TEST(next_years_profile_takes_one_command),
+        CONTEST_TEST(what_is_of_the_old_year_is_listed),
         CONTEST_TEST(next_years_profile_is_made_in_a_workbook),
         CONTEST_TEST(a_rule_is_explained_with_its_ground),
         CONTEST_TEST(one_proposal_is_judged_by_several_contests),

@@ -91,6 +91,19 @@ static void test_the_windows_of_evidence_move(void **state) {
     assert_says(t, "naskah profil baru iga-2027 --dari iga-2026, lalu ulangi naskah tahun 2027");
 }
 
+// A profile that was begun from last year's says which of its days are still those of last year.
+static void test_a_profile_with_days_of_last_year_is_told(void **state) {
+    struct e2e *t = *state;
+    e2e_share(t);
+    e2e_run(t, "profil baru iga-2027 --dari iga-2026");
+    e2e_run(t, "tahun 2027");
+    assert_says(t, "iga-2027: iga.jendela nilai “2024-01-01..2025-12-31”, diwarisi dari tahun sebelumnya: periksa "
+                   "untuk 2027 (");
+    assert_says(t, "iga-2026.xml:163)");
+    e2e_run(t, "tahun 2027 --lang en");  // all is there already, and it still has to be looked up
+    assert_says(t, "“2024-01-01..2025-12-31”, taken over from an earlier year: to be checked for 2027");
+}
+
 // A proposal of the last round is opened for the new one: a draft until somebody has read it; the old one stays.
 static void test_a_proposal_is_opened_for_the_new_round(void **state) {
     struct e2e *t = *state;
@@ -154,6 +167,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_the_next_year_runs_at_once, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_twice_adds_only_what_is_new, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_the_windows_of_evidence_move, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_a_profile_with_days_of_last_year_is_told, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_a_proposal_is_opened_for_the_new_round, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_each_region_from_its_own_year, e2e_setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(test_words, e2e_setup, e2e_teardown),
