@@ -9,6 +9,7 @@
 #include "base/xml.h"
 #include "model/resolve.h"
 #include "model/resolving.h"
+#include "model/vocabulary.h"
 #include "rules/kind.h"
 
 struct assigned {
@@ -91,8 +92,8 @@ static bool has_any(const struct assigned *all, size_t n, const char *agency, co
     return i < n;
 }
 
-// Agencies right below the region that have nobody in the last year in which anybody was assigned; what stands below
-// them (a Puskesmas) may leave it to them.
+// Agencies right below the region, of the kinds that the rule names (if any), that have nobody in the last year in
+// which anybody was assigned. What stands below them (a Puskesmas) may leave it to them.
 static void tell_without(const struct assigning *a, const char *region, const struct assigned *all, size_t n) {
     size_t n_agencies;
     const xmlNode *const *agencies = objects_all(a->objects, "instansi", &n_agencies);
@@ -103,8 +104,10 @@ static void tell_without(const struct assigning *a, const char *region, const st
     struct date end = {.year = atoi(year), .month = 12, .day = 31};
     for (size_t i = 0; i < n_agencies && end.year && region; i++) {
         const char *id = told(xml_attr(agencies[i], "id"));
-        bool below = strcmp(told(xml_attr(agencies[i], "induk")), region) == 0;
-        if (below && agency_is_there(a->objects, agencies[i], end) && !has_any(all, n, id, year)) {
+        bool owes = strcmp(told(xml_attr(agencies[i], "induk")), region) == 0 &&
+                    (!a->c->rule->agencies ||
+                     vocabulary_lists(a->c->rule->agencies, told(xml_attr(agencies[i], "jenis"))));
+        if (owes && agency_is_there(a->objects, agencies[i], end) && !has_any(all, n, id, year)) {
             finding_of_rule(a->c, SEVERITY_ERROR, "daerah.penugasan-tanpa", xml_place(agencies[i]), "instansi",
                             told(xml_attr(agencies[i], "nama")), "tahun", year, "peran", a->c->rule->target, "harapan",
                             a->c->rule->value, "id-instansi", id, NULL);

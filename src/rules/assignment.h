@@ -7,8 +7,8 @@
 
 // Runs the rule of c->rule over the assignments of one region (NULL: of all) when it is of a kind of assignment:
 // assigned_count: nilai= people of role pada= for each agency and year, and some for each agency right below the region
-// in the last year that has any; assigned_number: each of them has a personal number of the kind nilai=;
-// assigned_member: each is a member of one of the agency's teams of that year, if it has one.
+// (of the kinds instansi=, if given) in the last year that has any; assigned_number: each of them has a personal number
+// of the kind nilai=; assigned_member: each is a member of one of the agency's teams of that year, if it has one.
 void assignment_check(const struct check *c, const struct objects *objects, const char *region);
 
 // Whether a rule is of such a kind; and how many findings it gives for made-up assignments of the region that should

@@ -29,7 +29,7 @@ static const struct profile_shape forms[] = {
      "untuk panjang huruf batas batas-paket bukti kepada pengantar rekap gabungan dasar kepastian sumber hapus", false},
     {"muatan", "kemasan", "id! nama! jenis lampiran bukti foto rendisi folder label wajib ttd batas kelompok", false},
     {"aturan", "profil umum",
-     "id! jenis pada dengan nilai penghitung untuk kelompok keparahan dasar kepastian sumber hapus", false},
+     "id! jenis pada dengan nilai penghitung untuk kelompok instansi keparahan dasar kepastian sumber hapus", false},
     {"pesan", "aturan", "lang!", true},
     {"saran", "aturan", "lang!", true},
     {"pengganti", "umum", "pola! di tanda penggal", false},

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/xml.h"
+#include "model/vocabulary.h"
 
 bool group_listed(const char *list, const char *group) {
     size_t length = group ? strlen(group) : 0;
@@ -204,11 +205,35 @@ static void need_role(struct reading *r) {
     }
 }
 
+// The kinds of agency are those that data know.
+static void read_agencies(struct reading *r) {
+    const char *names[64], *list = r->rule->agencies;
+    size_t n_names = 0;
+    if (!list) {
+        return;
+    }
+    const char *kinds = vocabulary_attribute(vocabulary_find("instansi", "data"), "jenis")->target;
+    for (size_t n; *kinds && n_names < 64; kinds += n + (kinds[n] == '|')) {
+        n = strcspn(kinds, "|");
+        names[n_names++] = arena_strndup(r->arena, kinds, n);
+    }
+    for (size_t n; list += strspn(list, " "), n = strcspn(list, " "), n > 0; list += n) {
+        const char *word = arena_strndup(r->arena, list, n);
+        size_t i = 0;
+        while (i < n_names && strcmp(names[i], word) != 0) {
+            i++;
+        }
+        if (i == n_names) {
+            fault(r, "profile.word", "instansi", word, text_nearest(word, names, n_names));
+        }
+    }
+}
+
 bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node, bool general, struct rule *out,
                struct findings *findings) {
     struct reading r = {arena, findings, p, node, out, true};
     *out = (struct rule){.id = xml_attr(node, "id"), .node = node, .documents = filled(xml_attr(node, "untuk")),
-                         .groups = filled(xml_attr(node, "kelompok"))};
+                         .groups = filled(xml_attr(node, "kelompok")), .agencies = filled(xml_attr(node, "instansi"))};
     if (!out->id) {
         fault(&r, "profile.attribute-missing", "id", "", NULL);
         out->id = "";
@@ -219,6 +244,7 @@ bool rule_read(struct arena *arena, const struct profile *p, const xmlNode *node
         read_value(&r);
         read_target(&r);
         need_role(&r);
+        read_agencies(&r);
     }
     if (out->kind && r.ok && needs_other(out) && !out->other) {
         fault(&r, "profile.attribute-missing", "dengan", "", NULL);

@@ -23,6 +23,7 @@ struct rule {
     enum severity severity;        // already capped: a rule that nobody verified only warns
     const char *documents;         // untuk=: kinds of document, space-separated; NULL for all
     const char *groups;            // kelompok=: groups of the contest, space-separated; NULL for all
+    const char *agencies;          // instansi=: kinds of agency that it is asked of, space-separated; NULL for all
     const char *basis, *certainty;
     const xmlNode *node;           // <aturan>: place, messages
 };

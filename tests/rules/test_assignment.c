@@ -25,9 +25,14 @@
     "<penugasan tahun='2025' instansi='" agency "' peran='fasilitator' orang='" person "'/>"
 #define TEAM(inside) "<tim id='t' tahun='2025' instansi='dinkes'>" inside "</tim>"
 
-static const char *judged(struct fixture *f, const char *data) {
+#define OWED_BY(kinds)                                                                                        \
+    "<umum xmlns='urn:naskah:profile:1' id='aturan-rimba' judul='Rimba' daerah='rimba'>"                      \
+    "<aturan id='r.jumlah' jenis='assigned_count' pada='fasilitator' nilai='2' instansi='" kinds "' "         \
+    "keparahan='peringatan' kepastian='terverifikasi'/></umum>"
+
+static const char *judged_by(struct fixture *f, const char *region, const char *data) {
     fresh(f);
-    struct profiles *p = profiles_of(f, false, (const char *const[]){REGION, NULL});
+    struct profiles *p = profiles_of(f, false, (const char *const[]){region, NULL});
     assert_string_equal(told(f, NULL), "");
     struct objects *o = objects_new(f->arena);
     struct findings *unread = findings_new(f->arena, NULL);
@@ -36,6 +41,10 @@ static const char *judged(struct fixture *f, const char *data) {
     fresh(f);
     agreement_check(o, p, f->findings);
     return TOLD(f, "aturan", "instansi", "jumlah", "nama");
+}
+
+static const char *judged(struct fixture *f, const char *data) {
+    return judged_by(f, REGION, data);
 }
 
 static void each_agency_of_the_region_has_as_many_as_asked(void **state) {
@@ -60,6 +69,24 @@ static void an_agency_without_anybody_is_told(void **state) {
     "<instansi id='pkm' induk='dinkes' nama='Puskesmas' jenis='puskesmas'/>"
     assert_string_equal(judged(f, DATA(TWO OTHER(""))), "W daerah.penugasan-tanpa r.jumlah Disdukcapil  ");
     assert_string_equal(judged(f, DATA(TWO OTHER(" sampai='2024-12-31'"))), "");  // it has ended before
+}
+
+// Which kinds of agency owe somebody is said by the rule: a secretariat may owe nobody.
+static void the_rule_says_which_kinds_of_agency_owe_somebody(void **state) {
+    struct fixture *f = *state;
+#define SETDA "<instansi id='setda' induk='rimba' nama='Setda' jenis='sekretariat-daerah'/>"
+    assert_string_equal(judged(f, DATA(TWO SETDA OTHER(""))), "W daerah.penugasan-tanpa r.jumlah Setda  \n"
+                                                              "W daerah.penugasan-tanpa r.jumlah Disdukcapil  ");
+    assert_string_equal(judged_by(f, OWED_BY("badan dinas"), DATA(TWO SETDA OTHER(""))),
+                        "W daerah.penugasan-tanpa r.jumlah Disdukcapil  ");
+    assert_string_equal(judged_by(f, OWED_BY("badan"), DATA(TWO SETDA OTHER(""))), "");
+}
+
+static void a_kind_of_agency_that_nobody_knows_is_told(void **state) {
+    struct fixture *f = *state;
+    fresh(f);
+    profiles_of(f, false, (const char *const[]){OWED_BY("dians"), NULL});
+    assert_string_equal(TOLD(f, "nama", "kata", "terdekat"), "E profile.word instansi dians dinas");
 }
 
 static void they_have_the_number_and_the_place_that_is_asked(void **state) {
@@ -111,6 +138,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(each_agency_of_the_region_has_as_many_as_asked),
         TEST(an_agency_without_anybody_is_told),
+        TEST(the_rule_says_which_kinds_of_agency_owe_somebody),
+        TEST(a_kind_of_agency_that_nobody_knows_is_told),
         TEST(they_have_the_number_and_the_place_that_is_asked),
         TEST(its_other_rules_hold_for_its_documents_only),
         TEST(rules_of_regions_are_tried_too),
