@@ -313,6 +313,18 @@ const struct profile *profiles_find(const struct profiles *p, const char *id) {
     return NULL;
 }
 
+// "iga26" for "iga-2026": what is written stands in the name in that order, from its first letter and to its last.
+static bool shortens(const char *id, const char *name) {
+    size_t n = strlen(id), length = strlen(name), k = 0;
+    if (n < 3 || n >= length || strncasecmp(id, name, 1) != 0 || strcasecmp(id + n - 1, name + length - 1) != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < length && k < n; i++) {
+        k += strncasecmp(&id[k], &name[i], 1) == 0;
+    }
+    return k == n;
+}
+
 const char *profiles_nearest(const struct profiles *p, const char *id) {
     const char **names = ARENA_ARRAY(p->arena, p->n + 1, const char *);
     for (size_t i = 0; i < p->n; i++) {
@@ -322,6 +334,9 @@ const char *profiles_nearest(const struct profiles *p, const char *id) {
     for (size_t i = 0; i < p->n && strlen(id) >= 3; i++) {
         const char *at = strcasestr(names[i], id);
         part = at && (at == names[i] || !part || strncasecmp(part, id, strlen(id)) != 0) ? names[i] : part;
+    }
+    for (size_t i = 0; i < p->n && !part; i++) {
+        part = shortens(id, names[i]) ? names[i] : NULL;
     }
     return part ? part : near;
 }

@@ -20,7 +20,7 @@ struct profiles *profiles_load_with(struct arena *arena, const char *folder, con
                                     struct findings *findings);
 const struct profile *profiles_find(const struct profiles *p, const char *id);  // NULL when unknown
 // The id nearest to `id`, or NULL when none is near; for the beginning of several ids, or a part of one, the last of
-// these.
+// these; for one written short ("iga26"), the one that it shortens.
 const char *profiles_nearest(const struct profiles *p, const char *id);
 // What the general rules say, as a hash: a change of theirs may change the findings of any document. "" without them.
 const char *profiles_general_hash(const struct profiles *p);

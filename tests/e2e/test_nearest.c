@@ -20,6 +20,8 @@ static void on_the_command_line(void **state) {
         {"tindak-lanjut selesia x", "Mungkin maksudnya selesai", 2},
         {"profil periksa kipp-2052", "kipp-2022", 2},
         {"periksa --profil kipp-2052", "kipp-2022", 2},
+        {"periksa --profil iga26", "iga-2026", 2},
+        {"periksa --profil kipp23", "kipp-2023", 2},
         {"profil baru x-2027 --dari kip-2025", "kipp-2025", 2},
         {"tampil sk-dinke", "sk-dinkes", 2},
         {"buat sk-dinke", "sk-dinkes", 2},

@@ -16,6 +16,10 @@ static void the_profiles_of_the_checkout_load(void **state) {
     assert_null(profiles_find(p, "umum"));
     assert_null(profiles_find(p, NULL));
     assert_string_equal(profiles_nearest(p, "sinovik-unsap"), "sinovik-unpsa");
+    assert_string_equal(profiles_nearest(p, "iga26"), "iga-2026");
+    assert_string_equal(profiles_nearest(p, "kipp23"), "kipp-2023");
+    assert_string_equal(profiles_nearest(p, "Sinovik19"), "sinovik-2019");
+    assert_null(profiles_nearest(p, "kipp77"));
     assert_int_equal(strlen(profiles_general_hash(p)), 64);
 }
 
