@@ -43,7 +43,7 @@ const xmlNode *agency_region(const struct objects *o, const xmlNode *agency) {
 }
 
 // Only names with a date are names of a time; the others are mere variants.
-static const xmlNode *name_term(const xmlNode *agency, struct date day) {
+const xmlNode *agency_name_term(const xmlNode *agency, struct date day) {
     const xmlNode *best = NULL;
     for (const xmlNode *t = xml_child(agency, "sebutan"); t; t = xml_next(t, "sebutan"))
         if ((given(t, "sejak") || given(t, "sampai")) && term_covers(t, day) && (!best || term_compare(t, best) >= 0))
@@ -52,7 +52,7 @@ static const xmlNode *name_term(const xmlNode *agency, struct date day) {
 }
 
 const char *agency_name(const xmlNode *agency, struct date day) {
-    const xmlNode *term = name_term(agency, day);
+    const xmlNode *term = agency_name_term(agency, day);
     const char *name = term ? given(term, "nama") : NULL;
     if (!name)
         name = given(agency, "nama");
@@ -104,7 +104,7 @@ const char *agency_place(const struct objects *o, const xmlNode *agency) {
 }
 
 xmlNode *agency_add(struct resolving *r, xmlNode *parent, const char *name, const xmlNode *agency) {
-    const xmlNode *term = name_term(agency, r->day);
+    const xmlNode *term = agency_name_term(agency, r->day);
     xmlNode *node = record_add(parent, name, agency);
     resolving_use(r, agency);
     xml_set(node, "id", given(agency, "id"));

@@ -66,9 +66,11 @@ struct objects {
     size_t n_unread;
     size_t unchecked;               // references that may lead into them
     struct followups *followups;    // followup.c; NULL before objects_link
+    struct agency_labels *labels;   // former_name.c; NULL: no agency ever changed
     struct questionnaires *questionnaires;  // of the profiles that proposals are joined with
 };
 
+void former_names_index(struct objects *o);  // former_name.c; of objects_link
 const struct object *objects_entry(const struct objects *o, const char *id);
 void objects_add_term(struct objects *o, const char *agency, const char *office, const xmlNode *term);
 void objects_add_numbering(struct objects *o, const char *document, const xmlNode *line);

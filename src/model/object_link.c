@@ -179,6 +179,7 @@ void objects_link(struct objects *o, struct findings *findings) {
     apply_schedules(o);
     collect_terms(o);
     collect_numberings(o);
+    former_names_index(o);
     for (size_t i = 0; i < o->n; i++) {
         struct object *entry = &o->items[i];
         struct source *s = &o->sources[entry->source];

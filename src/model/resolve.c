@@ -238,6 +238,8 @@ xmlDoc *resolve_record(struct arena *arena, const struct objects *o, const xmlNo
     set_extract(&r, &about);
     signers_add(&r, &about);
     add_subject(&r, &about);
+    if (about.written)
+        former_names_check(&r, about.written);
     record_used(&r);
     return doc;
 }

@@ -65,6 +65,7 @@ bool agency_is_region(const xmlNode *agency);
 // succession.c (agency_on and agency_is_there: resolve.h)
 bool agency_is_dated(const xmlNode *agency);  // it begins, ends, or has a successor
 size_t agency_successors(const struct objects *o, const xmlNode *agency, struct date day);  // that are there on the day
+bool agency_has_ended(const struct objects *o, const xmlNode *agency, struct date day);
 // The one agency that only goes under another name from then on (`later`), or did until then; NULL: there is none, or
 // it was merged or split.
 const xmlNode *agency_renamed(const struct objects *o, const xmlNode *agency, bool later);
@@ -72,6 +73,9 @@ const xmlNode *agency_at(const struct resolving *r, const char *id);            
 const xmlNode *agency_above(const struct resolving *r, const xmlNode *agency);    // its parent on that day
 bool agency_within(const struct resolving *r, const xmlNode *agency, const xmlNode *top);  // it is `top` or below it
 const char *agency_name(const xmlNode *agency, struct date day);
+const xmlNode *agency_name_term(const xmlNode *agency, struct date day);  // the dated <sebutan> of the day; NULL
+// former_name.c: notes names in the typed texts of a document that an agency of its region no longer bore on the day.
+void former_names_check(struct resolving *r, const xmlNode *written);
 const char *region_title(struct arena *a, const xmlNode *region, struct date day);  // "Kabupaten Karo"
 const char *region_bare(struct arena *a, const xmlNode *region, struct date day);   // "Karo"
 const char *region_head(const xmlNode *region);                                     // "Bupati"

@@ -55,7 +55,7 @@ static bool has_begun(const xmlNode *agency, struct date day) {
 }
 
 // Without a last day of its own an agency ends when the first of its successors begins.
-static bool has_ended(const struct objects *o, const xmlNode *agency, struct date day) {
+bool agency_has_ended(const struct objects *o, const xmlNode *agency, struct date day) {
     const char *until = given(agency, "sampai"), *at = NULL;
     struct date d;
     if (until && date_parse(until, &d))
@@ -67,7 +67,7 @@ static bool has_ended(const struct objects *o, const xmlNode *agency, struct dat
 }
 
 bool agency_is_there(const struct objects *o, const xmlNode *agency, struct date day) {
-    return !agency_is_dated(agency) || (has_begun(agency, day) && !has_ended(o, agency, day));
+    return !agency_is_dated(agency) || (has_begun(agency, day) && !agency_has_ended(o, agency, day));
 }
 
 // The first successor that is there on the day, else the first at all, which may have ended too.

@@ -45,9 +45,28 @@ static void test_old_and_new_decree(void **state) {
     assert_null(strstr(new, "DINAS KESEHATAN"));
 }
 
+// What was typed last year still says the old name: a note with its place, unless the old name is meant.
+static void test_an_old_name_in_a_new_text_is_noted(void **state) {
+    struct e2e *t = *state;
+    rename_agency(t);
+    e2e_edit(t, "input/sk26.xml", "bahwa layanan perlu dijadwalkan;",
+             "bahwa DINAS\n KESEHATAN perlu menjadwalkan layanan, sebagaimana Dinas Kesehatan dahulu;");
+    e2e_edit(t, "input/sk26.xml", "Menetapkan jadwal layanan.",
+             "Badan Layanan Kesehatan (semula Dinas Kesehatan) menetapkan jadwal, Dinas Kesehatannya tidak.");
+    e2e_run(t, "periksa --catatan");
+    assert_says(t, "sk26.xml:1:");
+    assert_says(t, "catatan: Di sini masih tertulis \"Dinas Kesehatan\", nama sampai dengan 31 Desember 2025; sekarang "
+                   "Badan Layanan Kesehatan. [resolve.former-name]");
+    const char *first = strstr(t->out, "[resolve.former-name]");
+    assert_null(strstr(first + 1, "[resolve.former-name]"));  // once a document, and never in those of before
+    e2e_run(t, "periksa --catatan --lang en");
+    assert_says(t, "the name until 31 December 2025; now it is Badan Layanan Kesehatan");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_old_and_new_decree, e2e_setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(test_an_old_name_in_a_new_text_is_noted, e2e_setup, e2e_teardown),
     };
     return cmocka_run_group_tests_name("agencies under another name", tests, NULL, NULL);
 }
