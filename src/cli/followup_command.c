@@ -211,6 +211,24 @@ static bool known_object(struct session *s, const char *kind, const char *id) {
     return false;
 }
 
+// A person by id, or by the name when only one bears it; the id. NULL after a misuse was told.
+static const char *known_person(struct session *s, const char *word) {
+    size_t n, hits = 0;
+    const xmlNode *const *all = objects_all(s->world->objects, "orang", &n);
+    const xmlNode *found = NULL;
+    if (objects_find(s->world->objects, "orang", word)) {
+        return word;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *name = xml_attr(all[i], "nama");
+        if (name && strcasecmp(name, word) == 0) {
+            found = all[i];
+            hits++;
+        }
+    }
+    return hits == 1 ? xml_attr(found, "id") : known_object(s, "orang", word) ? word : NULL;
+}
+
 static int assign(struct session *s, const char *date, struct date day) {
     struct strings *words = &s->options.words;
     struct request_choice choice = {.note = {date, s->options.who, s->options.remark}, .agency = NULL};
@@ -219,13 +237,15 @@ static int assign(struct session *s, const char *date, struct date day) {
     if (words->n < 3) {
         return session_misuse(s, "cli.followup-words", "tugaskan", NULL);
     }
-    for (size_t i = 1; i < words->n; i++) {
-        if (!known_object(s, i == 1 ? "kegiatan" : "orang", words->items[i])) {
+    if (!known_object(s, "kegiatan", words->items[1])) {
+        return STATUS_USAGE;
+    }
+    for (size_t i = 2; i < words->n; i++) {
+        const char *person = known_person(s, words->items[i]);
+        if (!person) {
             return STATUS_USAGE;
         }
-        if (i > 1) {
-            buf_printf(&members, "%s%s", members.n ? " " : "", words->items[i]);
-        }
+        buf_printf(&members, "%s%s", members.n ? " " : "", person);
     }
     const xmlNode *meeting = objects_find(s->world->objects, "kegiatan", words->items[1]);
     const xmlNode *agency = s->options.agency ? named_agency(s, s->options.agency) : NULL;

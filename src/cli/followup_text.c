@@ -175,6 +175,11 @@ void followup_print_requests(struct session *s, const struct waiting_request *wa
 
 // ---- notes
 
+static const char *told_date(struct session *s, const char *date) {
+    struct date day;
+    return date_parse(date, &day) ? format_date_told(s->arena, day) : date;
+}
+
 void followup_print_closed(struct session *s, const struct followup *f, const char *date) {
     if (s->options.json) {
         json_open(stdout, "closed");
@@ -183,7 +188,22 @@ void followup_print_closed(struct session *s, const struct followup *f, const ch
         json_close(stdout);
         return;
     }
-    printf("%s\n", SAY(s, "cli.followup.closed", "id", f->id, "isi", f->text, "tanggal", date));
+    printf("%s\n", SAY(s, "cli.followup.closed", "id", f->id, "isi", f->text, "tanggal", told_date(s, date)));
+}
+
+// "Siti Aminah, S.T. dan Budi": who they are, not how the data calls them.
+static const char *names_of(struct session *s, const char *members) {
+    char *copy = arena_strdup(s->arena, members), *rest = NULL;
+    const char *said = "";
+    for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        const xmlNode *p = objects_find(s->world->objects, "orang", word);
+        const char *name = p ? format_name(s->arena, xml_attr(p, "gelar-depan"), given(p, "nama"),
+                                           xml_attr(p, "gelar-belakang"))
+                             : word;
+        said = !*said ? name : SAY(s, rest && *rest ? "cli.request.names" : "cli.request.last-name", "nama", said,
+                                   "lain", name);
+    }
+    return said;
 }
 
 void followup_print_assigned(struct session *s, const char *meeting, const char *members, const char *date) {
@@ -195,7 +215,8 @@ void followup_print_assigned(struct session *s, const char *meeting, const char 
         json_close(stdout);
         return;
     }
-    printf("%s\n", SAY(s, "cli.request.chosen", "kegiatan", meeting, "anggota", members, "tanggal", date));
+    printf("%s\n", SAY(s, "cli.request.chosen", "kegiatan", meeting, "anggota", names_of(s, members), "tanggal",
+                       told_date(s, date)));
 }
 
 void followup_print_scheduled(struct session *s, const char *meeting, const char *date, const char *time,

@@ -26,6 +26,7 @@ const char *format_day_date(struct arena *a, struct date d);                // S
 // hari Senin tanggal sepuluh bulan Februari tahun dua ribu dua puluh lima
 const char *format_date_words(struct arena *a, struct date d);
 const char *format_weekday(struct date d);
+const char *format_weekday_told(struct arena *a, const char *day);         // "Senin" for messages, in their language
 const char *format_month(int month);
 const char *format_time(struct arena *a, const char *hh_mm);                // 09:00 → 09.00; NULL when impossible
 const char *format_words(struct arena *a, int64_t n);                       // terbilang

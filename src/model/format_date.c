@@ -187,6 +187,10 @@ const char *format_weekday(struct date d) {
     return weekdays[date_weekday(d)];
 }
 
+const char *format_weekday_told(struct arena *a, const char *day) {
+    return arena_printf(a, "@hari.%s", day);
+}
+
 const char *format_month(int month) {
     return month >= 1 && month <= 12 ? months[month - 1] : "";
 }

@@ -22,7 +22,8 @@ static bool tell(struct checking *c, const xmlNode *node) {
 static void check_weekday(struct checking *c, const xmlNode *node, const char *name, const char *value) {
     const char *day = date_weekday_fault(value);
     if (day && tell(c, node))
-        findings_add(c->findings, "object.weekday", xml_place(node), "nama", name, "nilai", value, "hari", day, NULL);
+        findings_add(c->findings, "object.weekday", xml_place(node), "nama", name, "nilai", value, "hari",
+                     format_weekday_told(c->findings->arena, day), NULL);
 }
 
 // `node` is the attribute or the element that holds the value: there the finding points.

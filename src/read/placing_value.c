@@ -117,8 +117,7 @@ static const char *read_date(struct placing *p, const struct field *field, const
     const char *day = date_weekday_fault(plain);
     if (day) {
         findings_add(p->im->findings, "impor.hari", place_of(p, a), "isian", field_name(p, field), "nilai", text,
-                     "hari",
-                     day, NULL);
+                     "hari", format_weekday_told(arena, day), NULL);
     }
     const char *value = iso(arena, d);
     if (strcmp(value, text) != 0) {

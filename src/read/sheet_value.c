@@ -101,7 +101,8 @@ static const char *read_date(struct taking *t, const char *field, const char *te
     }
     const char *day = date_weekday_fault(clean);
     if (day) {
-        findings_add(t->im->findings, "sheet.weekday", take_spot(t, field), "nilai", text, "hari", day, NULL);
+        findings_add(t->im->findings, "sheet.weekday", take_spot(t, field), "nilai", text, "hari",
+                     format_weekday_told(t->im->arena, day), NULL);
     }
     struct arena *arena = t->im->arena;
     return d.month == 0 ? arena_printf(arena, "%04d", d.year)

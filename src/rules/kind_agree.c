@@ -266,7 +266,7 @@ void check_day(const struct check *c) {
                                 dates[k].text, NULL);
             } else if (dates[k].weekday) {
                 finding_of_rule(c, SEVERITY_ERROR, "naskah.hari-lain", kind_node_place(nodes[i]), "tertulis",
-                                dates[k].text, "harapan", dates[k].weekday, NULL);
+                                dates[k].text, "harapan", format_weekday_told(c->arena, dates[k].weekday), NULL);
             }
         }
     }

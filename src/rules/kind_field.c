@@ -327,7 +327,7 @@ void check_date(const struct check *c) {
                         text, NULL);
     } else if ((day = date_weekday_fault(text)) != NULL) {
         finding_of_rule(c, SEVERITY_WARNING, "isian.hari", kind_place(c, c->rule->target), "bagian", label, "isi", text,
-                        "hari", day, NULL);
+                        "hari", format_weekday_told(c->arena, day), NULL);
     }
 }
 

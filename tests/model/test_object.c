@@ -62,7 +62,7 @@ static void tells_each_fault_at_its_place(void **state) {
         {"<orang id=\"o\" nama=\"A\"><jabatan instansi=\"x\" nama=\"K\" sejak=\"kemarin\"/></orang>",
          "object.value.date", "nama", "sejak"},
         {"<orang id=\"o\" nama=\"A\"><pangkat golongan=\"IV/a\" sejak=\"Senin, 17 Januari 2017\"/></orang>",
-         "object.weekday", "hari", "Selasa"},
+         "object.weekday", "hari", "@hari.Selasa"},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct small_world w = world_new();
