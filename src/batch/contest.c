@@ -281,7 +281,8 @@ static void judge(struct judging *j, const struct planned *d, bool foreign) {
 
 // Documents in the order of what they speak of, so that those of one innovation stand together.
 struct proposal {
-    const void *innovation;  // its node; of a proposal that is written down as a document, that document's
+    const void *innovation;  // its node; of a written document that speaks of no proposal, that document's
+    const xmlNode *answers;  // the <usulan>, or NULL
     size_t at;               // among the documents
 };
 
@@ -306,7 +307,8 @@ static bool judges_by(const struct planned *d, const char *profile) {
     return strcmp(d->profile, profile) == 0;
 }
 
-// One proposal of an innovation speaks for it in contests for which none was written.
+// One proposal of an innovation speaks for it in contests for which none was written: what it answers, not the document
+// that was written for its own contest.
 static void judge_innovation(struct judging *j, const struct planned *documents, const struct proposal *own, size_t n) {
     arena_reset(j->arena);
     j->known = known_answers_new(j->arena);
@@ -317,6 +319,10 @@ static void judge_innovation(struct judging *j, const struct planned *documents,
         }
         struct planned d = written ? *written : documents[own[0].at];
         d.profile = j->options->profiles[k];
+        if (!written && own[0].answers) {
+            d.node = own[0].answers;
+            d.derived = true;
+        }
         judge(j, &d, !written);
     }
 }
@@ -329,7 +335,8 @@ static void judge_by_profiles(struct judging *j, const struct planned *documents
     for (size_t i = 0; i < n; i++) {
         if (is_proposal(&documents[i])) {
             const xmlNode *node = documents[i].node;
-            all[n_all++] = (struct proposal){node && documents[i].derived ? node->parent : node, i};
+            const xmlNode *answers = planned_proposal(j->world->arena, j->world->objects, &documents[i]);
+            all[n_all++] = (struct proposal){answers ? answers->parent : node, answers, i};
         }
     }
     qsort(all, n_all, sizeof *all, by_innovation);

@@ -34,6 +34,15 @@ static const xmlNode *proposal_for(const xmlNode *innovation, const char *profil
     return NULL;
 }
 
+const xmlNode *planned_proposal(struct arena *arena, const struct objects *o, const struct planned *d) {
+    if (d->derived || !d->node) {
+        return d->node && xml_is(d->node, "usulan") ? d->node : NULL;
+    }
+    size_t n;
+    const xmlNode **found = subjects(arena, o, given(d->node, "subjek"), "inovasi", &n);
+    return n ? proposal_for(found[0], d->profile) : NULL;
+}
+
 static struct about about_what(struct resolving *r) {
     const struct planned *d = r->document;
     struct about about = {.written = d->derived ? NULL : d->node};

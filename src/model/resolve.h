@@ -34,6 +34,9 @@ struct planned {
 const struct planned *resolve_plan(struct arena *arena, const struct objects *o, const xmlNode *defaults, size_t *n,
                                    struct findings *findings);
 
+// The <usulan> that a planned proposal speaks of, whether it is derived or written as a <naskah>; NULL without one.
+const xmlNode *planned_proposal(struct arena *arena, const struct objects *o, const struct planned *d);
+
 // What was noted about number and date of a document apart from the file that speaks of it (<penomoran>). The last
 // line that says a thing counts; one with status="batal" takes the number back. Each may be NULL.
 struct numbering {
