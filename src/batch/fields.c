@@ -275,7 +275,8 @@ static void add_marks(struct walk *w) {
     add_mark(w, "*pdf", PDF_VERSION "/" INSPECT_VERSION "/" SOURCE_VERSION "/" SIGNING_VERSION);
     add_mark(w, "*hifenasi", arena_printf(w->arena, "%s%s", world->hyphenation_hash, world->exceptions_hash));
     add_mark(w, "*aturan", world->rules_hash);
-    add_mark(w, "*gambar", fingerprint_images(w->arena, l->record));
+    add_mark(w, "*gambar", fingerprint_images(w->arena, l->record, line_folder(l)));
+    add_mark(w, "*bukti", fingerprint_evidence(w->arena, l->record));
     add_mark(w, "*rekaman", fingerprint_record(w->arena, l->record));
     add_mark(w, "*temuan", buf_text(&found));
 }

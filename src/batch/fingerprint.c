@@ -5,48 +5,55 @@
 #include "base/file.h"
 #include "base/xml.h"
 #include "batch/faces.h"
+#include "batch/outputs.h"
 #include "batch/signing.h"
 #include "batch/source.h"
 #include "device/pdf.h"
 #include "inspect/inspect.h"
 #include "layout/layout.h"
+#include "rules/check.h"
 
-#define IMAGE_LIMIT ((size_t)64 << 20)
+// ---- files beside the data ----
 
-struct images {
-    struct arena *arena;
-    struct hash *hash;
-};
+static const char *folder_of(struct arena *arena, const xmlNode *node) {
+    const char *file = xml_file(node), *slash = file ? strrchr(file, '/') : NULL;
+    return slash ? arena_strndup(arena, file, (size_t)(slash - file)) : ".";
+}
 
-// The bytes of an image file; a missing one has a mark of its own, so that its coming is noticed.
-static void hash_image(struct images *images, const xmlNode *node, const char *name) {
-    const char *file = xml_file(node), *why = NULL;
-    const char *slash = file ? strrchr(file, '/') : NULL;
-    const char *folder = slash ? arena_strndup(images->arena, file, (size_t)(slash - file)) : ".";
-    const char *path = name[0] == '/' ? name : file_join(images->arena, folder, name);
-    struct str bytes;
-    hash_add_str(images->hash, name);
-    if (file_read(images->arena, path, IMAGE_LIMIT, &bytes, &why)) {
-        char digest[HASH_SIZE];
-        hash_bytes(bytes.p, bytes.n, digest);
-        hash_add_str(images->hash, digest);
-    } else {
-        hash_add_str(images->hash, why);
+void fingerprint_files(struct arena *arena, const xmlNode *node, fingerprint_take *take, void *context) {
+    bool evidence = xml_is(node, "bukti"), picture = xml_is(node, "img") || xml_is(node, "foto");
+    const char *name = xml_is(node, "kop")   ? xml_attr(node, "lambang")
+                       : evidence || picture ? xml_attr(node, "berkas")
+                                             : NULL;
+    if (!text_blank(name)) {
+        take(context, name, name[0] == '/' ? name : file_join(arena, folder_of(arena, node), name), evidence);
+    }
+    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
+        fingerprint_files(arena, child, take, context);
     }
 }
 
-static void hash_images(struct images *images, const xmlNode *node) {
-    const char *emblem = xml_is(node, "kop") ? xml_attr(node, "lambang") : NULL;
-    const char *picture = xml_is(node, "img") ? xml_attr(node, "berkas") : NULL;
-    if (!text_blank(emblem)) {
-        hash_image(images, node, emblem);
+struct files {
+    struct arena *arena;
+    struct hash *hash;
+    const char *folder;        // where pictures are looked for that do not lie beside their element
+    bool pictures, evidence;   // which are wanted
+};
+
+// One that is missing has a mark of its own, so that its coming is noticed.
+static void hash_file(void *context, const char *name, const char *path, bool evidence) {
+    struct files *f = context;
+    char digest[HASH_SIZE] = "";
+    if (evidence ? !f->evidence : !f->pictures) {
+        return;
     }
-    if (!text_blank(picture)) {
-        hash_image(images, node, picture);
+    hash_add_str(f->hash, name);
+    if (evidence) {
+        check_evidence_mark(f->arena, path, digest);
+    } else if (!output_hash(f->arena, path, digest) && f->folder && name[0] != '/') {
+        output_hash(f->arena, file_join(f->arena, f->folder, name), digest);
     }
-    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
-        hash_images(images, child);
-    }
+    hash_add_str(f->hash, digest);
 }
 
 // The record's text without the folder that its letterhead came from: the same data elsewhere is the same document.
@@ -82,10 +89,18 @@ static const char *ended(struct arena *arena, struct hash *h) {
     return out;
 }
 
-const char *fingerprint_images(struct arena *arena, xmlDoc *record) {
-    struct images images = {.arena = arena, .hash = hash_new(arena)};
-    hash_images(&images, xmlDocGetRootElement(record));
-    return ended(arena, images.hash);
+static const char *hash_of(struct arena *arena, const xmlNode *root, const char *folder, bool pictures, bool evidence) {
+    struct files files = {arena, hash_new(arena), folder, pictures, evidence};
+    fingerprint_files(arena, root, hash_file, &files);
+    return ended(arena, files.hash);
+}
+
+const char *fingerprint_images(struct arena *arena, xmlDoc *record, const char *folder) {
+    return hash_of(arena, xmlDocGetRootElement(record), folder, true, false);
+}
+
+const char *fingerprint_evidence(struct arena *arena, xmlDoc *record) {
+    return hash_of(arena, xmlDocGetRootElement(record), NULL, false, true);
 }
 
 const char *fingerprint_record(struct arena *arena, xmlDoc *record) {
@@ -95,7 +110,8 @@ const char *fingerprint_record(struct arena *arena, xmlDoc *record) {
 }
 
 const char *fingerprint_of(const struct world *world, struct arena *arena, const struct template *template,
-                           const struct profile *profile, xmlDoc *record, const struct findings *found) {
+                           const struct profile *profile, xmlDoc *record, const char *folder,
+                           const struct findings *found) {
     xmlNode *root = xmlDocGetRootElement(record);
     struct hash *h = hash_new(arena);
     hash_add_str(h, world->version);
@@ -112,8 +128,8 @@ const char *fingerprint_of(const struct world *world, struct arena *arena, const
     hash_add_str(h, profiles_general_hash(world->profiles));
     hash_add_str(h, canonical_anywhere(arena, root));
     hash_findings(h, found);
-    struct images images = {.arena = arena, .hash = h};
-    hash_images(&images, root);
+    struct files files = {arena, h, folder, true, true};
+    fingerprint_files(arena, root, hash_file, &files);
     return ended(arena, h);
 }
 

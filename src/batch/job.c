@@ -231,7 +231,7 @@ struct job_result *job_run(const struct world *world, struct arena *arena, const
         return result;
     }
     const char *fingerprint =
-        fingerprint_of(world, arena, line.template, line.profile, line.record, line.findings);
+        fingerprint_of(world, arena, line.template, line.profile, line.record, line_folder(&line), line.findings);
     result->skipped = all_current(&line, input, fingerprint, result);
     if (result->skipped && !input->recheck) {
         return result;

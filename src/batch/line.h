@@ -36,6 +36,9 @@ struct line {
 struct source_image;
 
 struct findings *line_findings(const struct line *line);  // empty, of this document
+// The folder of the input that the document comes from: where pictures are looked for that do not lie beside the
+// element that names them.
+const char *line_folder(const struct line *line);
 
 // The pages of a rendition; what was found on the way is added to `findings`, once for renditions that share them.
 const struct edition *line_edition(struct line *line, enum rendition rendition, struct findings *findings);

@@ -265,10 +265,11 @@ static const struct {
 } marks[] = {
     {"*templat", "because.template", false},   {"*profil", "because.profile", false},
     {"*umum", "because.general", false},       {"*aturan", "because.severities", false},
-    {"*gambar", "because.image", false},       {"*hifenasi", "because.hyphenation", false},
-    {"*program", "because.program", false},    {"*tata-letak", "because.layout", false},
-    {"*pdf", "because.pdf", false},            {"*muka", "because.faces", true},
-    {"*rekaman", "because.unread", true},      {"*temuan", "because.findings", true},
+    {"*gambar", "because.image", false},       {"*bukti", "because.evidence", false},
+    {"*hifenasi", "because.hyphenation", false}, {"*program", "because.program", false},
+    {"*tata-letak", "because.layout", false},  {"*pdf", "because.pdf", false},
+    {"*muka", "because.faces", true},          {"*rekaman", "because.unread", true},
+    {"*temuan", "because.findings", true},
 };
 
 static const char *mark_of(const struct store_field *fields, size_t n, const char *path) {

@@ -18,8 +18,7 @@
 
 #define UPLOAD_BUDGET 1000000  // bytes, where the profile names none: what the strictest portals take
 
-// The folder of the file that the document comes from: where its relative file names are looked for.
-static const char *folder_of(const struct line *line) {
+const char *line_folder(const struct line *line) {
     const char *file = line->document->node ? xml_file(line->document->node) : NULL;
     const char *slash = file ? strrchr(file, '/') : NULL;
     return slash ? arena_strndup(line->arena, file, (size_t)(slash - file)) : ".";
@@ -33,7 +32,7 @@ static struct document *bind(const struct line *line, const struct edition *e, s
     struct template_options options = {
         .draft = e->draft,
         .signs = e->signs,
-        .folder = folder_of(line),
+        .folder = line_folder(line),
         .width = layout_width,
         .fonts = line->world->fonts,
         .reading = e->reading,

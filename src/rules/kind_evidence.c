@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/xml.h"
+#include "rules/check.h"
 #include "rules/kind.h"
 
 struct evidence {
@@ -48,10 +49,13 @@ static void tell(const struct evidence *e, enum severity limit, const char *rule
                     "harapan", wanted, NULL);
 }
 
-static bool open_evidence(struct evidence *e) {
+static const char *path_of(const struct evidence *e) {
     const char *source = xml_file(e->node), *slash = source ? strrchr(source, '/') : NULL;
     const char *folder = slash ? arena_strndup(e->c->arena, source, (size_t)(slash - source)) : ".";
-    const char *path = *e->name == '/' ? e->name : file_join(e->c->arena, folder, e->name);
+    return *e->name == '/' ? e->name : file_join(e->c->arena, folder, e->name);
+}
+
+static bool open_evidence(struct evidence *e, const char *path) {
     struct stat about;
     FILE *file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL;
     if (!file) {
@@ -65,6 +69,17 @@ static bool open_evidence(struct evidence *e) {
     }
     fclose(file);
     return true;
+}
+
+void check_evidence_mark(struct arena *arena, const char *path, char out[HASH_SIZE]) {
+    struct evidence e = {0};
+    struct hash *h = hash_new(arena);
+    if (open_evidence(&e, path)) {
+        hash_add_str(h, arena_printf(arena, "%ld", e.bytes));
+        hash_add(h, e.head, e.n_head);
+        hash_add(h, e.tail, e.n_tail);
+    }
+    hash_end(h, out);
 }
 
 static const char *kind_of(const struct evidence *e) {
@@ -92,7 +107,7 @@ static bool kind_listed(const char *list, const char *kind) {
 // Where the file stands on this machine is the office's own matter; a link is not opened.
 static void look(struct evidence *e) {
     const char *types = xml_attr(e->indicator, "berkas");
-    if (!open_evidence(e)) {
+    if (!open_evidence(e, path_of(e))) {
         tell(e, SEVERITY_ERROR, "bukti.hilang", "", "");
         return;
     }

@@ -5,7 +5,7 @@
 #include "batch/faces.h"
 
 static const char *of(struct fixture *f, xmlDoc *record, const struct findings *found) {
-    return fingerprint_of(f->world, f->arena, world_template(f->world, "keputusan"), NULL, record, found);
+    return fingerprint_of(f->world, f->arena, world_template(f->world, "keputusan"), NULL, record, NULL, found);
 }
 
 static xmlDoc *record_of(struct fixture *f) {
@@ -64,6 +64,37 @@ static void test_of_images(void **state) {
     assert_string_not_equal(one, two);
 }
 
+// Photographs, pictures and evidence lie beside the data, and what becomes of them is seen.
+static void test_of_files_beside_the_data(void **state) {
+    static const char *const kinds[] = {"foto", "img", "bukti"};
+    struct fixture *f = *state;
+    struct findings *none = findings_new(f->arena, f->world->catalogue);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *name = arena_printf(f->arena, "%s.x", kinds[i]), *input = file_join(f->arena, f->folder, "i.xml");
+        const char *text = arena_printf(f->arena, "<naskah><%s berkas='%s'/></naskah>", kinds[i], name);
+        xmlDoc *record = xml_parse(f->arena, input, (struct str){text, strlen(text)}, f->findings);
+        const char *missing = of(f, record, none);
+        support_write(f->arena, f->folder, name, "satu", 4);
+        const char *one = of(f, record, none);
+        support_write(f->arena, f->folder, name, "dua", 3);
+        assert_string_not_equal(missing, one);
+        assert_string_not_equal(of(f, record, none), one);
+        support_write(f->arena, f->folder, name, "satu", 4);
+        assert_string_equal(of(f, record, none), one);
+    }
+}
+
+// A picture may also lie beside the document that shows it.
+static void test_of_a_picture_beside_the_document(void **state) {
+    struct fixture *f = *state;
+    xmlDoc *record = record_of(f);
+    xml_set(xml_child(xmlDocGetRootElement(record), "kop"), "lambang", "tiada-di-sini.png");
+    const char *missing = fingerprint_images(f->arena, record, f->folder);
+    support_write(f->arena, f->folder, "tiada-di-sini.png", "satu", 4);
+    assert_string_not_equal(fingerprint_images(f->arena, record, f->folder), missing);
+    assert_string_equal(fingerprint_images(f->arena, record, NULL), missing);
+}
+
 // What the world was read from, besides the record: each hash counts.
 static void test_of_the_world(void **state) {
     struct fixture *f = *state;
@@ -94,10 +125,10 @@ static void test_of_template_and_profile(void **state) {
     const struct profile *sinovik = profiles_find(f->world->profiles, "sinovik-unpsa");
     xmlDoc *record = record_of(f);
     const char *all[] = {
-        fingerprint_of(f->world, f->arena, decree, NULL, record, none),
-        fingerprint_of(f->world, f->arena, minutes, NULL, record, none),
-        fingerprint_of(f->world, f->arena, decree, iga, record, none),
-        fingerprint_of(f->world, f->arena, decree, sinovik, record, none),
+        fingerprint_of(f->world, f->arena, decree, NULL, record, NULL, none),
+        fingerprint_of(f->world, f->arena, minutes, NULL, record, NULL, none),
+        fingerprint_of(f->world, f->arena, decree, iga, record, NULL, none),
+        fingerprint_of(f->world, f->arena, decree, sinovik, record, NULL, none),
     };
     for (int a = 0; a < 4; a++) {
         for (int b = 0; b < a; b++) {
@@ -133,7 +164,8 @@ static void test_faces(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {FIXTURE_TEST(test_of_the_record), FIXTURE_TEST(test_of_findings),
                                        FIXTURE_TEST(test_of_the_world), FIXTURE_TEST(test_of_template_and_profile),
-                                       FIXTURE_TEST(test_of_images), FIXTURE_TEST(test_of_renditions_and_faces),
+                                       FIXTURE_TEST(test_of_images), FIXTURE_TEST(test_of_files_beside_the_data),
+        FIXTURE_TEST(test_of_a_picture_beside_the_document), FIXTURE_TEST(test_of_renditions_and_faces),
                                        FIXTURE_TEST(test_faces)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
