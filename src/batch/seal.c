@@ -7,9 +7,11 @@
 #include "base/wire.h"
 #include "base/xml.h"
 #include "batch/fault.h"
+#include "batch/fingerprint.h"
 #include "batch/pool.h"
 #include "batch/states.h"
 #include "model/vocabulary.h"
+#include "rules/check.h"
 
 // ---- what everything is made with ----
 
@@ -18,6 +20,8 @@ struct keying {
     struct arena *arena;
     struct hash *hash;
     bool fresh;               // something was changed after the program began to read
+    const char **folders;     // of inputs; few stand more than once
+    size_t n_folders;
 };
 
 // Clocks of file systems go by ticks, and by seconds on some.
@@ -37,7 +41,6 @@ static void add_file(struct keying *k, const char *name, const char *path) {
     look_fresh(k, path);
 }
 
-// Names without the folder: a share folder that was moved is the same.
 static void add_folder(struct keying *k, const char *folder) {
     size_t n = 0, length = strlen(folder);
     char **files = file_list(k->arena, folder, NULL, &n);
@@ -77,16 +80,33 @@ static void add_faces(struct keying *k) {
     }
 }
 
-static void add_images(struct keying *k, const xmlNode *node) {
-    const char *name = xml_is(node, "kop") ? xml_attr(node, "lambang") : xml_is(node, "img") ? xml_attr(node, "berkas")
-                                                                                            : NULL;
-    if (!text_blank(name)) {
-        const char *file = xml_file(node), *slash = file ? strrchr(file, '/') : NULL;
-        const char *folder = slash ? arena_strndup(k->arena, file, (size_t)(slash - file)) : ".";
-        add_file(k, name, name[0] == '/' ? name : file_join(k->arena, folder, name));
+// A picture that does not lie beside its element is looked for beside the document, in whatever folder that is.
+static void take_named(void *context, const char *name, const char *path, bool evidence) {
+    struct keying *k = context;
+    if (evidence) {
+        char mark[HASH_SIZE];
+        check_evidence_mark(k->arena, path, mark);
+        hash_add_str(k->hash, name);
+        hash_add_str(k->hash, mark);
+        look_fresh(k, path);
+        return;
     }
-    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
-        add_images(k, child);
+    add_file(k, name, path);
+    for (size_t i = 0; name[0] != '/' && !file_exists(path) && i < k->n_folders; i++) {
+        add_file(k, k->folders[i], file_join(k->arena, k->folders[i], name));
+    }
+}
+
+// Of the inputs, whose paths are sorted.
+static void collect_folders(struct keying *k) {
+    const struct world *w = k->run->world;
+    k->folders = ARENA_ARRAY(k->arena, w->n_inputs + 1, const char *);
+    for (size_t i = 0; i < w->n_inputs; i++) {
+        const char *path = w->inputs[i].path, *slash = strrchr(path, '/');
+        const char *folder = slash ? arena_strndup(k->arena, path, (size_t)(slash - path)) : ".";
+        if (k->n_folders == 0 || strcmp(k->folders[k->n_folders - 1], folder) != 0) {
+            k->folders[k->n_folders++] = folder;
+        }
     }
 }
 
@@ -97,6 +117,7 @@ static void add_inputs(struct keying *k) {
         hash_add_str(k->hash, w->inputs[i].hash);
         look_fresh(k, w->inputs[i].path);
     }
+    collect_folders(k);
     size_t n_kinds = 0;
     const struct vocabulary_element *kinds = vocabulary_all(&n_kinds);
     for (size_t i = 0; i < n_kinds; i++) {
@@ -104,7 +125,7 @@ static void add_inputs(struct keying *k) {
         bool object = vocabulary_child(NULL, kinds[i].name) == &kinds[i];
         const xmlNode *const *all = object ? objects_all(w->objects, kinds[i].name, &n) : NULL;
         for (size_t j = 0; j < n; j++) {
-            add_images(k, all[j]);
+            fingerprint_files(k->arena, all[j], take_named, k);
         }
     }
 }
@@ -112,8 +133,9 @@ static void add_inputs(struct keying *k) {
 static void add_question(struct keying *k) {
     const struct run_options *o = k->run->options;
     const char marks[] = {(char)('0' + o->named), (char)('0' + k->run->world->strict), '\0'};
-    hash_add_str(k->hash, "segel-1");
+    hash_add_str(k->hash, "segel-2");
     hash_add_str(k->hash, k->run->world->version);
+    hash_add_str(k->hash, k->run->world->share);  // findings may tell of places in it
     hash_add_str(k->hash, marks);
     for (int r = 0; r < RENDITION_COUNT; r++) {
         hash_add_str(k->hash, o->want[r] ? rendition_rules[r].name : "");
@@ -311,10 +333,12 @@ struct seal *seal_new(struct work *run) {
     struct seal *seal = ARENA_NEW(run->world->arena, struct seal);
     seal->done = ARENA_ARRAY(run->world->arena, o->n_documents + 1, bool);
     bool steady = make_key(run, seal->key);
-    seal->holds = steady && store_seal_has(run->store, seal->key);
+    // A run that gives up early tells of those among all only what it has seen until then.
+    seal->holds = steady && o->max_failures == 0 && store_seal_has(run->store, seal->key);
+    seal->told = seal->holds ? store_findings_documents(run->store, run->world->arena, &seal->n_told) : NULL;
+    seal->holds = seal->told != NULL;
     if (seal->holds) {
         settle_all(run, seal);
-        seal->told = store_findings_documents(run->store, run->world->arena, &seal->n_told);
     }
     return seal;
 }
@@ -331,7 +355,7 @@ bool seal_get(struct work *run, struct findings *among) {
 bool seal_put(struct work *run, const struct findings *among) {
     char key[HASH_SIZE];
     struct seal *seal = run->seal;
-    if (run->way != TASK_MAKE || run->report->failed > 0 || objects_any_unread(run->world->objects) ||
+    if (run->way != TASK_MAKE || run->report->failed > 0 || run->lost || objects_any_unread(run->world->objects) ||
         !make_key(run, key) || strcmp(key, seal->key) != 0) {
         return true;
     }

@@ -143,8 +143,9 @@ static void retell(struct work *run, struct task *task) {
         return;
     }
     task_tells(run, task->result->findings);
+    // What a run of other inputs notes, a run that trusts the seal must not tell.
     bool note = run->way == TASK_MAKE;
-    if (note && !(store_begin(run->store) &&
+    if (note && !(store_begin(run->store) && store_seal_break(run->store) &&
                   store_findings_put(run->store, task->document->id, task->result->findings) &&
                   store_commit(run->store))) {
         task_store_failed(run, task);
@@ -169,9 +170,12 @@ static void finish_settled(struct work *run, struct task *task) {
     const struct seal *seal = run->seal;
     const char *id = task->document->id;
     if (bsearch(id, seal->told, seal->n_told, sizeof *seal->told, by_text)) {
-        store_findings_get(run->store, id, task->findings);
+        bool read = store_findings_get(run->store, id, task->findings);
         task_tells(run, task->findings);
         task->findings->n = 0;
+        if (!read) {
+            task_store_failed(run, task);
+        }
     }
     bool stopped = seal->settled[task->document - run->options->documents] == SETTLED_STOPPED;
     run->report->stopped += stopped;

@@ -22,6 +22,7 @@ struct work {
     struct spool *told;           // findings of documents, until the run is over (task_told)
     struct contests *contests;    // what only shows among all proposals
     struct seal *seal;            // of a run of all documents (seal.h); else NULL
+    bool lost;                    // a document was lost: crashed, too slow, too large
     bool broken;                  // the world failed in a way that the next document would meet too
 };
 

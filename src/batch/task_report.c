@@ -84,6 +84,7 @@ void task_lost(struct work *run, struct task *task) {
                                      "perintah", again(run, task), "batas",
                                      arena_printf(task->arena, "%zu", bound), NULL);
     f->document = arena_strdup(run->world->arena, task->document->id);
+    run->lost = true;
     run->report->stopped++;
 }
 

@@ -48,20 +48,21 @@ bool store_seal_findings_get(struct store *s, struct findings *into) {
 }
 
 const char *const *store_findings_documents(struct store *s, struct arena *arena, size_t *n) {
-    const char **all = NULL;
-    size_t cap = 0;
+    size_t cap = 256;
+    const char **all = ARENA_ARRAY(arena, cap, const char *);
+    int code = SQLITE_ERROR;
     *n = 0;
     sqlite3_stmt *st = store_use(s, FINDING_DOCUMENTS);
-    while (st && sqlite3_step(st) == SQLITE_ROW) {
+    while (st && (code = sqlite3_step(st)) == SQLITE_ROW) {
         if (*n == cap) {
-            size_t more = cap ? cap * 2 : 256;
-            all = arena_grow(arena, all, cap * sizeof *all, more * sizeof *all);
-            cap = more;
+            all = arena_grow(arena, all, cap * sizeof *all, 2 * cap * sizeof *all);
+            cap *= 2;
         }
         all[(*n)++] = store_column(arena, st, 0);
     }
+    bool ok = st && (code == SQLITE_DONE || store_failed(s));
     sqlite3_reset(st);
-    return all;
+    return ok ? all : NULL;
 }
 
 bool store_outputs_each(struct store *s, void (*take)(void *context, const struct store_output *row), void *context) {

@@ -63,7 +63,8 @@ bool store_inputs_clear(struct store *s);
 // Findings of a document, kept so that they can be shown again when nothing is made. "" names those of the inputs.
 bool store_findings_put(struct store *s, const char *document, const struct findings *f);
 bool store_findings_get(struct store *s, const char *document, struct findings *into);
-// Ids of documents with stored findings, each once, in order of their bytes; those of a seal are among them.
+// Ids of documents with stored findings, each once, in order of their bytes; those of a seal are among them. NULL when
+// they cannot be read.
 const char *const *store_findings_documents(struct store *s, struct arena *arena, size_t *n);
 bool store_event(struct store *s, const char *document, const char *what, const char *detail);
 int64_t store_events(struct store *s, const char *what);  // how many there are; NULL: of any kind
