@@ -84,8 +84,8 @@ static const struct {
 };
 #define N_ROWS (sizeof rows / sizeof *rows)
 
-// What is seen in the file for signing only, decides which documents there are, what the board counts, or what a list of
-// requests tells.
+// What is seen in the file for signing only, decides which documents there are, what the board counts, or what a list
+// of requests tells.
 static const char *const elsewhere[] = {"id", "instansi", "ttd-bidang", "ttd-jangkar", "pdf-versi", "bernomor",
                                         "pemberi-nomor", "pemberi-nomor-keputusan", "tanpa-inovasi",
                                         "anggota-permohonan"};
