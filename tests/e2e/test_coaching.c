@@ -135,6 +135,10 @@ static void from_the_command_line(void **state) {
     assert_says(t, "ditugaskan kepada 1 anggota, seharusnya 2. [request.members]");
     e2e_run(t, "periksa");
     assert_says(t, "input/catatan/ruang-diskusi.xml:5:3: peringatan: Permohonan " UNDATED " ditugaskan kepada 1 ang");
+    e2e_write(t, "input/seorang.xml", "<data xmlns='urn:naskah:1'><tata id='seorang' anggota-permohonan='1'/></data>");
+    e2e_run(t, "periksa");
+    assert_null(strstr(t->out, "request.members"));  // where the region is content with one
+    e2e_shell(t, "rm input/seorang.xml");
     assert_int_equal(e2e_run(t, "tindak-lanjut tugaskan " UNDATED " karo-peneliti 'mayasari tariguna'"), 0);
     assert_null(strstr(t->out, "request.members"));
     e2e_run(t, "periksa");
