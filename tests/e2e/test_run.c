@@ -408,6 +408,34 @@ static void test_real_input(void **state) {
 #endif
 }
 
+// What is told by the seal is what is told without it, in each language and form; today's date is no part of it.
+static void test_a_sealed_store_tells_the_same(void **state) {
+    static const char *const options[] = {"--json --catatan", "--lang en", "--dry-run --explain"};
+    enum { TIMES = sizeof options / sizeof *options };
+    struct e2e *t = *state;
+    const char *told[TIMES] = {NULL};
+    e2e_shell(t, "mkdir -p input/catatan");
+    e2e_write(t, "input/catatan/abaikan.xml",
+              "<data xmlns='urn:naskah:1'><abaikan aturan='misi.bukti' naskah='proposal-antar-obat-iga' alasan='a'"
+              " oleh='b' sampai='2027-01-01'/></data>");
+    sleep(3);  // what was changed a moment ago is not sealed
+    setenv("SOURCE_DATE_EPOCH", "1767225600", 1);
+    e2e_run(t, "jalankan --catatan");
+    assert_false(e2e_says(t, "[waiver.expired]"));
+    setenv("SOURCE_DATE_EPOCH", "1830297600", 1);
+    for (size_t i = 0; i < 2 * TIMES; i++) {
+        if (i == TIMES) {
+            e2e_shell(t, "touch input/sk.xml");  // nor is the seal trusted then
+        }
+        e2e_run(t, "jalankan %s", options[i % TIMES]);
+        assert_status(t, 1);
+        assert_true(i % TIMES > 0 || e2e_says(t, "waiver.expired"));
+        assert_true(i < TIMES || strcmp(t->printed, told[i - TIMES]) == 0);
+        told[i % TIMES] = t->printed;
+    }
+    unsetenv("SOURCE_DATE_EPOCH");
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, e2e_setup, e2e_teardown)
 #define AFTER(name) cmocka_unit_test_setup_teardown(name, after_first_run, e2e_teardown)
@@ -430,6 +458,7 @@ int main(void) {
         AFTER(test_moves_with_its_agency),
         TEST(test_a_template_that_nobody_uses),
         TEST(test_one_rendition),
+        AFTER(test_a_sealed_store_tells_the_same),
         TEST(test_real_input),
     };
     return cmocka_run_group_tests(tests, NULL, close_made);
