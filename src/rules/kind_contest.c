@@ -52,6 +52,7 @@ void check_min_age(const struct check *c) {
     if (!surely) {
         struct date since = c->closing;
         since.year -= (int)c->rule->number;
+        since.day = date_valid(since) ? since.day : 28;
         finding_of_rule(c, perhaps ? SEVERITY_WARNING : SEVERITY_ERROR, perhaps ? "isian.usia-kasar" : "isian.usia",
                         kind_place(c, c->rule->target), "bagian", label, "isi", format_date_told(c->arena, start),
                         "batas", years, "penutupan", format_date_told(c->arena, c->closing), "paling-lambat",

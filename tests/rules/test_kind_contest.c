@@ -35,6 +35,19 @@ static void an_innovation_must_be_old_enough_on_the_closing_day(void **state) {
     }
 }
 
+// A day that its year does not have is never told.
+static void a_year_before_the_leap_day_is_the_last_of_february(void **state) {
+    struct fixture *f = *state;
+    fresh(f);
+    checked(f, AGED("penutupan='2024-02-29'", RULE("p.usia", "min_age", "pada='mulai' nilai='1'")),
+            VALUE("mulai", "2023-03-01"));
+    assert_string_equal(TOLD(f, "paling-lambat"), "E isian.usia @tanggal 2023-02-28");
+    fresh(f);
+    checked(f, AGED("penutupan='2024-02-29'", RULE("p.usia", "min_age", "pada='mulai' nilai='1'")),
+            VALUE("mulai", "2023-02-28"));
+    assert_string_equal(TOLD(f, "paling-lambat"), "");
+}
+
 static void without_a_closing_day_age_is_said_not_to_be_checked(void **state) {
     struct fixture *f = *state;
     checked(f, AGED("", RULE("p.usia", "min_age", "pada='mulai' nilai='2'")), VALUE("mulai", "2020-01-01"));
@@ -152,6 +165,7 @@ static void links_are_looked_at_not_opened(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_innovation_must_be_old_enough_on_the_closing_day),
+        TEST(a_year_before_the_leap_day_is_the_last_of_february),
         TEST(without_a_closing_day_age_is_said_not_to_be_checked),
         TEST(a_person_may_ask_for_another_closing_day),
         TEST(a_date_outside_the_window_is_told),
