@@ -123,6 +123,7 @@ static size_t add_rules(struct rulebook *b, const struct profile *p, const char 
                                               .contest_title = told(xml_attr(profile_node(p), "judul")),
                                               .id = r.id,
                                               .kind = r.kind,
+                                              .finding = rule_kind_find(r.kind)->finding,
                                               .field = aim_of(b, p, r.target),
                                               .value = told(r.value),
                                               .groups = told(xml_attr(r.node, "kelompok")),

@@ -16,6 +16,7 @@ struct rulebook_contest {
 struct rulebook_rule {
     const char *contest, *contest_title;
     const char *id, *kind, *field, *value, *groups, *basis, *certainty;  // "" when not given
+    const char *finding;         // what its kind tells first of all; its remedy holds where there is no own one
     enum severity severity;
     const char *remedy[2];       // the profile's own words, by enum language; NULL without
     struct place place;

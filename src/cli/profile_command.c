@@ -198,6 +198,13 @@ int command_profile(struct session *s) {
 
 // ---- jelaskan
 
+// The profile's own words, or what is said for any rule of that kind.
+static const char *remedy_of(struct session *s, const struct rulebook_rule *r) {
+    struct finding f = {.rule = r->finding};
+    const char *own = r->remedy[s->language];
+    return own && *own ? own : message_remedy(s->catalogue, s->language, &f, s->arena);
+}
+
 static void explain_rule(struct session *s, const struct rulebook_rule *r) {
     if (s->options.json) {
         json_open(stdout, "rule");
@@ -210,6 +217,7 @@ static void explain_rule(struct session *s, const struct rulebook_rule *r) {
         json_text(stdout, "basis", r->basis);
         json_text(stdout, "certainty", r->certainty);
         json_text(stdout, "severity", severity_of(s, r->severity));
+        json_text(stdout, "remedy", remedy_of(s, r));
         json_close(stdout);
         return;
     }
@@ -224,7 +232,7 @@ static void explain_rule(struct session *s, const struct rulebook_rule *r) {
         {"cli.explain.severity", severity_of(s, r->severity)},
         {"cli.explain.basis", r->basis},
         {"cli.explain.certainty", word_of(s, "kepastian", r->certainty)},
-        {"cli.explain.remedy", r->remedy[s->language]},
+        {"cli.explain.remedy", remedy_of(s, r)},
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         if (lines[i].text && *lines[i].text) {

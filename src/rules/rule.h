@@ -89,6 +89,7 @@ struct rule_kind {
     enum target target;
     enum value_need value;
     bool general;                  // stands in umum.xml, not in a contest's profile
+    const char *finding;           // what it tells first of all; its words say what to do where a profile says nothing
 };
 
 const struct rule_kind *rule_kinds(size_t *n);

@@ -50,6 +50,9 @@ static void every_rule_says_what_people_need(void **state) {
         assert_true(strcmp(r->certainty, "terverifikasi") == 0 || r->severity <= SEVERITY_WARNING);
         says(c, arena, arena_printf(arena, "jenis-aturan.%s", r->kind), r);
         says(c, arena, arena_printf(arena, "kepastian.%s", r->certainty), r);
+        says(c, arena, r->finding, r);
+        struct finding told = {.rule = r->finding};
+        assert_true(strlen(message_remedy(c, LANGUAGE_ID, &told, arena)) > 4);
         assert_true(!r->remedy[0] == !r->remedy[1]);  // own words in both languages, or in none
     }
     arena_free(arena);

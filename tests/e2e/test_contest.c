@@ -127,6 +127,8 @@ static void a_rule_is_explained_with_its_ground(void **state) {
     e2e_run(t, "explain iga.rancang.kata --lang en");
     assert_status(t, 0);
     assert_says(t, "Value: 300");
+    e2e_run(t, "jelaskan kipp.wajib");
+    assert_says(t, "Saran: Jawab bagian ini pada formulirnya");  // no words of its own: those of what it tells
     e2e_run(t, "jelaskan kipp.usai");
     assert_status(t, 2);
     assert_says(t, "kipp.usia");
@@ -180,6 +182,24 @@ static void a_written_proposal_speaks_for_its_innovation(void **state) {
     e2e_run(t, "periksa --profile iga-2023 --json");  // its own proposal, and no other in its place
     assert_says(t, "\"document\":\"proposal-benih-iga-2023\"");
     assert_null(strstr(t->out, " · iga-2023\""));
+}
+
+// What a contest does not ask for stops nothing when it is left open, and is printed once when it is there.
+static void what_is_not_asked_for_leaves_no_hole(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "rm -r input && mkdir input");
+    e2e_write(t, "input/a.xml",
+              "<data xmlns=\"urn:naskah:1\"><instansi id=\"r\" nama=\"Kabupaten Rimba\" jenis=\"kabupaten\"/>"
+              "<instansi id=\"d\" induk=\"r\" nama=\"Dinas Pertanian\" jenis=\"dinas\"/>"
+              "<inovasi id=\"a\" instansi=\"d\" nama=\"Antar Benih\"><usulan profil=\"kipp-2022\"/></inovasi>"
+              "<inovasi id=\"b\" instansi=\"d\" nama=\"Antar Pupuk\"><usulan profil=\"kipp-2022\" "
+              "tautan-video=\"https://youtu.be/abc\"/></inovasi></data>");
+    e2e_run(t, "periksa");
+    assert_says(t, "[isian.hilang.data]");
+    assert_null(strstr(t->out, "Belum diisi: Tautan video."));
+    e2e_run(t, "tampil -T trace proposal-b-kipp-2022");
+    assert_says(t, "\"Tautan video\"");
+    assert_null(strstr(t->out, "\"Tautan Video\""));
 }
 
 static void each_agency_gets_a_text_for_its_people(void **state) {
@@ -381,6 +401,7 @@ int main(void) {
         CONTEST_TEST(a_rule_is_explained_with_its_ground),
         CONTEST_TEST(one_proposal_is_judged_by_several_contests),
         CONTEST_TEST(a_written_proposal_speaks_for_its_innovation),
+        CONTEST_TEST(what_is_not_asked_for_leaves_no_hole),
         CONTEST_TEST(each_agency_gets_a_text_for_its_people),
         CONTEST_TEST(who_waives_says_why_and_how_long),
     };
