@@ -143,7 +143,7 @@ static int write_note(struct session *s, bool (*stage)(struct session *, void *,
     }
     store_close(store);
     findings_append(s->findings, step);
-    return findings_has(step, "store.locked")             ? STATUS_LOCKED
+    return store_is_locked(step)                      ? STATUS_LOCKED
            : findings_count(step, SEVERITY_FATAL) > 0 ? STATUS_WORLD
            : findings_stop(step)                        ? STATUS_STOPPED
                                                         : STATUS_MADE;

@@ -133,7 +133,7 @@ static int status_of(const struct package_report *report, const struct findings 
     for (size_t i = 0; i < report->n; i++) {
         status = report->packages[i].state == PACKAGE_STOPPED ? STATUS_STOPPED : status;
     }
-    return findings_has(f, "store.locked")             ? STATUS_LOCKED
+    return store_is_locked(f)                       ? STATUS_LOCKED
            : findings_count(f, SEVERITY_FATAL) > 0 ? STATUS_WORLD
            : session_signal                          ? 128 + session_signal
            : report->n == 0 || findings_stop(f)      ? STATUS_STOPPED  // made by force is not made without errors

@@ -139,7 +139,8 @@ static struct store *refuse(struct store *s, const char *rule, const char *path,
 
 bool store_is_locked(const struct findings *findings) {
     return findings_has(findings, "store.locked") || findings_has(findings, "store.locked-dead") ||
-           findings_has(findings, "store.locked-elsewhere") || findings_has(findings, "store.busy");
+           findings_has(findings, "store.locked-elsewhere") || findings_has(findings, "store.locked-nameless") ||
+           findings_has(findings, "store.busy");
 }
 
 static void tell_holder(struct findings *findings, enum severity severity, const char *rule, const char *path,
@@ -162,8 +163,9 @@ static struct store *lock_by(int (*take)(struct arena *, const char *, struct lo
     }
     if (holder.pid) {
         bool held = s->lock < 0;
-        tell_holder(findings, held ? SEVERITY_FATAL : SEVERITY_NOTE, held ? rules[holder.is] : "store.stale", path,
-                    lock, &holder);
+        bool nameless = strcmp(holder.pid, "?") == 0 && strcmp(holder.user, "?") == 0;
+        const char *rule = !held ? "store.stale" : nameless ? "store.locked-nameless" : rules[holder.is];
+        tell_holder(findings, held ? SEVERITY_FATAL : SEVERITY_NOTE, rule, path, lock, &holder);
     }
     return s->lock < 0 ? NULL : s;
 }

@@ -22,7 +22,8 @@ struct store *store_open(struct arena *arena, const char *path, struct findings 
 struct store *store_open_shared(struct arena *arena, const char *path, struct findings *findings);
 void store_close(struct store *s);  // NULL is allowed
 // Another process holds the store: store.locked (who, since when), store.locked-dead (it died, but what it began still
-// runs), store.locked-elsewhere (on another computer), store.busy (some other program). Exit status 4.
+// runs), store.locked-elsewhere (on another computer), store.locked-nameless (nobody knows who), store.busy (some other
+// program). Exit status 4.
 bool store_is_locked(const struct findings *findings);
 // Why the last call that returned false failed, in SQLite's words. Valid until the next call.
 const char *store_why(const struct store *s);

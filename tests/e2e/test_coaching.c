@@ -224,6 +224,19 @@ static void what_is_done_is_done(void **state) {
     }
 }
 
+// Two people at once: the second one is told so with the same status by every command that writes.
+static void a_second_person_waits(void **state) {
+    struct e2e *t = *state;
+    e2e_run(t, "status");
+    e2e_shell(t, "touch naskah.db.lock; flock -x naskah.db.lock sleep 3 >/dev/null 2>&1 & sleep 0.3");
+    e2e_run(t, "tindak-lanjut selesai karo-rdri-2023-03.2");
+    assert_status(t, 4);
+    assert_says(t, "sedang dipegang proses lain yang tidak menyebut namanya. [store.locked-nameless]");
+    assert_null(strstr(t->out, "?"));
+    e2e_run(t, "nomor isi karo-sk-tim-2023 5/2023 --lang en");
+    assert_status(t, 4);
+}
+
 static void texts_for_agencies_and_json(void **state) {
     struct e2e *t = *state;
     assert_int_equal(e2e_run(t, "tindak-lanjut --instansi Dinkes --untuk-wa --tanggal 2023-04-20"), 0);
@@ -256,6 +269,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_chain_is_whole, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(from_the_command_line, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(what_is_done_is_done, setup, e2e_teardown),
+        cmocka_unit_test_setup_teardown(a_second_person_waits, setup, e2e_teardown),
         cmocka_unit_test_setup_teardown(texts_for_agencies_and_json, setup, e2e_teardown),
     };
     return cmocka_run_group_tests_name("coaching", tests, NULL, NULL);
