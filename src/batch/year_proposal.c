@@ -205,8 +205,10 @@ static void tell_year_bound(struct carrying *c, const char *contest) {
                                           : NULL;
     for (size_t i = 0; i < n; i++) {
         struct place at = xml_place(all[i].node);
-        const char *what = arena_printf(c->arena, "%s: %s%s%s “%s”", carry_given(round, "id"), all[i].name,
-                                        *all[i].attribute ? " " : "", all[i].attribute, all[i].value);
+        const char *what = arena_printf(c->arena, "%s: %s%s%s “%s”", carry_given(round, "id"),
+                                        xml_is(all[i].node, "profil") ? "" : all[i].name,
+                                        *all[i].attribute && !xml_is(all[i].node, "profil") ? " " : "",
+                                        all[i].attribute, all[i].value);
         const char *where = arena_printf(c->arena, "%s:%d", at.file ? at.file : "", at.line);
         buf_printf(&c->contests, "%s\n", carry_say(c, "year.profile-bound", what, where));
         c->out->remarks++;

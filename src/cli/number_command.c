@@ -279,6 +279,20 @@ static int note(struct session *s, struct store *store, const struct number_note
     return number_remake(s, store, lines, n, step);
 }
 
+// Numbers come a few at a time: what the others still wait for stays blank in the sheet that all were listed in.
+static size_t drop_blank(struct session *s, struct number_row *rows, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!text_blank(rows[i].number) || !text_blank(rows[i].date)) {
+            rows[kept++] = rows[i];
+        }
+    }
+    if (kept < n && !s->options.json) {
+        printf("%s\n", SAY(s, "cli.number.blank", "jumlah", number(s, n - kept)));
+    }
+    return kept;
+}
+
 static int fill(struct session *s, struct strings *words) {
     bool sheets = means_sheets(words, s->options.date != NULL);
     bool enough = words->n == 2 || (words->n == 1 && s->options.date);
@@ -296,6 +310,8 @@ static int fill(struct session *s, struct strings *words) {
         one = row_of_words(s, words);
     } else if (!read_sheets(s, words, &rows, &n_rows, step)) {
         return session_end_step(s, step);
+    } else {
+        n_rows = drop_blank(s, rows, n_rows);
     }
     struct number_note common = {.giver = s->options.giver, .received = s->options.received, .who = s->options.who,
                                  .source = sheets ? words->items[0] : NULL};

@@ -82,7 +82,8 @@ static bool attributes_known(const struct profile_shape *form, const xmlNode *no
         const char *name = (const char *)a->name, *names[MAX_NAMES];
         if (!listed(form->attributes, name)) {
             size_t n = split(f->arena, form->attributes, names);
-            ok = say(f, "profile.attribute", node, name, text_nearest(name, names, n));
+            const char *nearest = text_nearest(name, names, n);
+            ok = say(f, nearest ? "profile.attribute" : "profile.attribute-far", node, name, nearest);
         }
     }
     return ok;

@@ -169,6 +169,10 @@ static void test_a_sheet_of_numbers(void **state) {
     assert_non_null(strstr(e2e_read(t, "nomor.csv"), "\"sk-dinkes\";\"Tim Inovasi Dinas Kesehatan Tahun 2025\";\"\""));
     e2e_run(t, "nomor daftar -o nomor.csv");
     assert_status(t, 2);
+    e2e_run(t, "nomor isi nomor.csv");  // numbers come a few at a time: a blank row is no mistake
+    assert_status(t, 0);
+    assert_says(t, "2 baris belum berisi nomor maupun tanggal; dibiarkan.");
+    assert_false(e2e_exists(t, NOTES));
     e2e_write(t, "isi.csv", "DAFTAR NOMOR;;;\r\nNo;Perihal;Nomor SK;Tgl Penetapan;Tanggal diterima\r\n"
                             "1;TIM INOVASI Dinas Kesehatan, Tahun 2025;100.3.3.2/0140/2025;;2025-02-20\r\n"
                             "2;Jadwal yang tidak ada;100.3.3.2/0141/2025;;\r\n"
