@@ -37,19 +37,29 @@ static void put_value(struct join *j, xmlNode *node, const char *text, const xml
     xml_say(record_add(node, "nilai", origin ? origin : j->proposal), text);
 }
 
+// Two answers of a proposal for another contest, which asks for both, may come together in one question here.
+static bool answered_twice(const struct join *j, const char *first, const char *again) {
+    const char *written = given(j->proposal, "profil"), *asked = given(j->r->profile, "id");
+    bool own = !written || !asked || strcmp(written, asked) == 0;
+    return own || strcasecmp(first, again) == 0;
+}
+
 static bool put_answers(struct join *j, xmlNode *node, const struct question *q) {
     bool any = false;
+    const char *first = NULL;
     for (size_t i = 0; i < j->n; i++) {
         if (!answers_question(j->to[i], q))
             continue;
-        if (any)
+        if (any && answered_twice(j, first, j->to[i]))
             findings_add(j->r->findings, "resolve.answer-twice", xml_place(j->answers[i]), "bagian", q->id, NULL);
         if (q->is_short && !any)
             put_value(j, node, xml_text(j->r->arena, j->answers[i]), j->answers[i]);
         else
             record_copy(j->r, node, j->answers[i]);
-        if (!any)
+        if (!any) {
             xml_set_origin(node, j->answers[i]);
+            first = j->to[i];
+        }
         any = j->used[i] = true;
     }
     return any;

@@ -166,19 +166,35 @@ static void one_proposal_is_judged_by_several_contests(void **state) {
 }
 
 // What an agency must do goes to its people in words that they know, and fits into one message.
+#define TWO_CONTESTS \
+    "<data xmlns=\"urn:naskah:1\"><instansi id=\"r\" nama=\"Kabupaten Rimba\" jenis=\"kabupaten\"/>" \
+    "<instansi id=\"d\" induk=\"r\" nama=\"Dinas Pertanian\" jenis=\"dinas\"/>" \
+    "<inovasi id=\"benih\" instansi=\"d\" nama=\"Antar Benih\"><usulan profil=\"indikator-sukses\"/>" \
+    "<usulan profil=\"iga-2023\"/></inovasi><naskah id=\"usulan-benih\" jenis=\"proposal\" " \
+    "profil=\"indikator-sukses\" subjek=\"benih\" tanggal=\"2024-05-01\"/></data>"
+
 // A proposal that is written as a document, to say its date, is one of its innovation's like those that are derived.
 static void a_written_proposal_speaks_for_its_innovation(void **state) {
     struct e2e *t = *state;
     e2e_shell(t, "rm -r input && mkdir input");
-    e2e_write(t, "input/a.xml",
-              "<data xmlns=\"urn:naskah:1\"><instansi id=\"r\" nama=\"Kabupaten Rimba\" jenis=\"kabupaten\"/>"
-              "<instansi id=\"d\" induk=\"r\" nama=\"Dinas Pertanian\" jenis=\"dinas\"/>"
-              "<inovasi id=\"benih\" instansi=\"d\" nama=\"Antar Benih\"><usulan profil=\"indikator-sukses\"/>"
-              "<usulan profil=\"iga-2023\"/></inovasi><naskah id=\"usulan-benih\" jenis=\"proposal\" "
-              "profil=\"indikator-sukses\" subjek=\"benih\" tanggal=\"2024-05-01\"/></data>");
+    e2e_write(t, "input/a.xml", TWO_CONTESTS);
     e2e_run(t, "periksa --profile kipp-2023 --json");
     assert_null(strstr(t->out, "resolve.profile"));
     assert_null(strstr(t->out, "Judul Inovasi belum diisi"));
+    // Two questions of its own contest that are one in another are answered once.
+    e2e_shell(t, "sed -i 's|<usulan profil=\"iga-2023\"/>||; s|<usulan profil=\"indikator-sukses\"/>|<usulan "
+                 "profil=\"iga-2023\"><jawaban bagian=\"manfaat\"><p>Satu</p></jawaban><jawaban bagian=\"hasil\">"
+                 "<p>Dua</p></jawaban></usulan>|; s|profil=\"indikator-sukses\" subjek|profil=\"iga-2023\" subjek|' "
+                 "input/a.xml");
+    e2e_run(t, "periksa --profile indikator-sukses");
+    assert_says(t, "Antar Benih · indikator-sukses");
+    assert_null(strstr(t->out, "resolve.answer-twice"));
+}
+
+static void a_derived_proposal_stands_beside_a_written_one(void **state) {
+    struct e2e *t = *state;
+    e2e_shell(t, "rm -r input && mkdir input");
+    e2e_write(t, "input/a.xml", TWO_CONTESTS);
     e2e_run(t, "periksa --profile iga-2023 --json");  // its own proposal, and no other in its place
     assert_says(t, "\"document\":\"proposal-benih-iga-2023\"");
     assert_null(strstr(t->out, " · iga-2023\""));
@@ -401,6 +417,7 @@ int main(void) {
         CONTEST_TEST(a_rule_is_explained_with_its_ground),
         CONTEST_TEST(one_proposal_is_judged_by_several_contests),
         CONTEST_TEST(a_written_proposal_speaks_for_its_innovation),
+        CONTEST_TEST(a_derived_proposal_stands_beside_a_written_one),
         CONTEST_TEST(what_is_not_asked_for_leaves_no_hole),
         CONTEST_TEST(each_agency_gets_a_text_for_its_people),
         CONTEST_TEST(who_waives_says_why_and_how_long),
