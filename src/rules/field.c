@@ -60,6 +60,11 @@ static const char *label_of(struct arena *arena, const struct asked *f) {
     return alone ? label : arena_printf(arena, "%s (%s)", label, own);
 }
 
+bool field_required(const xmlNode *definition) {
+    const char *wajib = xml_attr(definition, "wajib");
+    return wajib && strcmp(wajib, "ya") == 0;
+}
+
 static size_t count_below(const xmlNode *node) {
     size_t n = 0;
     for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
@@ -68,15 +73,19 @@ static size_t count_below(const xmlNode *node) {
     return n;
 }
 
-static void note_below(struct arena *arena, struct profile *p, const xmlNode *node, const xmlNode *section) {
+static void note_below(struct arena *arena, struct profile *p, const xmlNode *node, const xmlNode *section,
+                       const xmlNode ***required) {
     for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
         const char *id = xml_is(child, "isian") ? xml_attr(child, "id") : NULL;
         if (id) {
             struct asked *f = &p->fields[p->n_fields++];
             *f = (struct asked){.id = id, .node = child, .section = section};
             f->label = label_of(arena, f);
+            if (field_required(child)) {
+                *(*required)++ = child;
+            }
         }
-        note_below(arena, p, child, xml_is(child, "bagian") ? child : section);
+        note_below(arena, p, child, xml_is(child, "bagian") ? child : section, required);
     }
 }
 
@@ -85,9 +94,12 @@ static int by_id(const void *a, const void *b) {
 }
 
 void fields_note(struct arena *arena, struct profile *p) {
-    p->fields = ARENA_ARRAY(arena, count_below(p->root) + 1, struct asked);
+    size_t n = count_below(p->root) + 1;
+    p->fields = ARENA_ARRAY(arena, n, struct asked);
     p->n_fields = 0;
-    note_below(arena, p, p->root, NULL);
+    p->required = ARENA_ARRAY(arena, n, const xmlNode *);
+    const xmlNode **required = p->required;
+    note_below(arena, p, p->root, NULL, &required);
     qsort(p->fields, p->n_fields, sizeof *p->fields, by_id);
 }
 

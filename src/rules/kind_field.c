@@ -11,11 +11,6 @@
 
 // ---- required
 
-static bool is_required(const xmlNode *definition) {
-    const char *wajib = xml_attr(definition, "wajib");
-    return wajib && strcmp(wajib, "ya") == 0;
-}
-
 // A fact that stands elsewhere in the data: how it is written, and in what. The queries of profiles end in an attribute
 // or in an element of the innovation.
 static const char *written_as(const struct check *c, const char *from) {
@@ -62,23 +57,23 @@ static void require(const struct check *c, const xmlNode *definition) {
     }
 }
 
-static void require_all(const struct check *c, const xmlNode *node) {
-    for (const xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
-        if (!group_listed(xml_attr(child, "kelompok"), c->group)) {
-            continue;
-        }
-        if (xml_is(child, "isian") && is_required(child)) {
-            require(c, child);
-        }
-        require_all(c, child);
+// Neither the field nor what it stands in is for other groups only.
+static bool of_group(const struct check *c, const xmlNode *definition) {
+    while (definition != c->profile->root && group_listed(xml_attr(definition, "kelompok"), c->group)) {
+        definition = definition->parent;
     }
+    return definition == c->profile->root;
 }
 
 void check_required(const struct check *c) {
     if (c->rule->target) {
         require(c, kind_definition(c, c->rule->target));
     } else {
-        require_all(c, c->profile->root);
+        for (const xmlNode *const *d = c->profile->required; *d; d++) {
+            if (of_group(c, *d)) {
+                require(c, *d);
+            }
+        }
     }
 }
 
@@ -99,7 +94,7 @@ static bool told_by_required(const struct check *c, const char *id) {
         return false;
     }
     for (const xmlNode *d = kind_definition(c, id); xml_is(d, "isian"); d = d->parent) {
-        if (is_required(d) && answer_state(c, kind_answer(c, xml_attr(d, "id"))) != ANSWER_GIVEN) {
+        if (field_required(d) && answer_state(c, kind_answer(c, xml_attr(d, "id"))) != ANSWER_GIVEN) {
             return true;
         }
     }

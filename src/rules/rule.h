@@ -50,6 +50,7 @@ struct profile {
     size_t n_rules;
     struct asked *fields;          // in order of their ids
     size_t n_fields;
+    const xmlNode **required;      // every <isian wajib="ya"> with an id, as the proposal asks them; NULL-terminated
 };
 
 struct profiles {
@@ -104,6 +105,7 @@ const xmlNode *field_find(const xmlNode *node, const char *id);
 void fields_note(struct arena *arena, struct profile *p);
 // The field of that id; NULL when the profile has none.
 const struct asked *field_of(const struct profile *p, const char *id);
+bool field_required(const xmlNode *definition);  // wajib="ya"
 // The <isian> below `node` for each field of the profile, by its number; NULL for those that are not there.
 const xmlNode **fields_answered(struct arena *arena, const struct profile *p, const xmlNode *node);
 // Whether the space-separated `list` of groups lets `group` in; everybody without a list.
